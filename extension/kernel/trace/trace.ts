@@ -1,0 +1,129 @@
+import type { Origin } from '../source';
+
+/** pass: every schedule covered obeys the rules · incomplete: no violation, but not everything was covered. */
+export type Verdict = 'pass' | 'violation' | 'incomplete' | 'unmodelled';
+
+/** One thread of control of the run: an `__actor` function, or a context that the program started. */
+export interface TraceActor {
+  /** Index as in `TraceStep.actor`; 0 is the run's own setup and finally. */
+  readonly index: number;
+  readonly name: string;
+}
+
+/** One change of the state, in words: field by field, values shown by their C type. */
+export interface Change {
+  /** `resv.owner`, `pages[0].pfn`, `kvm_fault: pfn`: object and member as a person would name them. */
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  /** A register or local of a frame; hidden unless asked for. */
+  readonly local: boolean;
+}
+
+export type StepKind =
+  'statement' | 'call' | 'return' | 'lock' | 'unlock' | 'wait' | 'access' | 'allocate' | 'free' | 'violation';
+
+/** What one actor did between two points that a person can tell apart: one statement or one primitive. */
+export interface TraceStep {
+  /** From 1. */
+  readonly n: number;
+  readonly actor: number;
+  readonly cpu: number;
+  readonly name: string;
+  readonly kind: StepKind;
+  /** Depth of the call stack, 0 for the actor's own function. */
+  readonly depth: number;
+  readonly function: string;
+  readonly origin: Origin;
+  readonly file: string;
+  /** 1-based, in `file`; 0 where there is none (primitives without a caller). */
+  readonly line: number;
+  readonly endLine: number;
+  /** Message-ID and body line of the mail that holds this line; null for other origins. */
+  readonly patch: string | null;
+  readonly patchLine: number | null;
+  readonly changed: readonly Change[];
+  /** What a call returned or a load found, as text; null where there is nothing to show. */
+  readonly result: string | null;
+  /** Whether the step may be folded away: not in the happens-before past of the violation, or local. */
+  readonly minor: boolean;
+  /** 16 hex digits of the state after the step. */
+  readonly stateHash: string;
+}
+
+/** A broken rule. */
+export interface Violation {
+  /** Stable id of the rule: `stale-access`, `deadlock`, `use-after-free`, … */
+  readonly rule: string;
+  readonly message: string;
+  readonly actor: number;
+  /** `TraceStep.n` at which it broke. */
+  readonly step: number;
+  readonly file: string;
+  readonly line: number;
+  readonly function: string;
+}
+
+/** A frame of an actor's stack at some step. */
+export interface Frame {
+  readonly function: string;
+  readonly arguments: string;
+  readonly origin: Origin;
+  readonly file: string;
+  readonly line: number;
+  readonly patch: string | null;
+  readonly patchLine: number | null;
+  readonly variables: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+}
+
+/** An object of the state at some step, its fields by name. */
+export interface ObjectView {
+  readonly name: string;
+  readonly type: string;
+  readonly storage: 'global' | 'heap' | 'stack';
+  readonly live: boolean;
+  readonly fields: readonly { readonly path: string; readonly type: string; readonly value: string }[];
+}
+
+/** The whole state as a person sees it, at one step. */
+export interface StateView {
+  readonly step: number;
+  readonly stacks: readonly { readonly actor: number; readonly status: string; readonly frames: readonly Frame[] }[];
+  readonly objects: readonly ObjectView[];
+}
+
+/** A run as a value. `choices` and the sources rebuild everything else. */
+export interface Trace {
+  readonly schema: 1;
+  readonly flow: string;
+  /** Of the sources that it ran on; a different one refuses to replay. */
+  readonly sourceHash: string;
+  readonly choices: readonly number[];
+  readonly stateHashes: readonly string[];
+  readonly actors: readonly TraceActor[];
+  readonly steps: readonly TraceStep[];
+  readonly violation: Violation | null;
+  /** Pairs of `TraceStep.n`: the first happens before the second, across actors. */
+  readonly order: readonly (readonly [number, number])[];
+  /** The CPU0/CPU1 table. */
+  readonly table: string;
+}
+
+/** What a search found. */
+export interface Exploration {
+  readonly verdict: Verdict;
+  readonly violation: Violation | null;
+  readonly message: string;
+  readonly complete: string;
+  readonly states: number;
+  readonly transitions: number;
+  /** Executed source lines (distinct) by origin; primitives count by name. */
+  readonly origins: Readonly<Record<'series' | 'tree' | 'model' | 'primitive', number>>;
+  readonly unmodelled: readonly {
+    readonly symbol: string;
+    readonly file: string;
+    readonly line: number;
+    readonly reason: string;
+  }[];
+  readonly trace: Trace | null;
+}
