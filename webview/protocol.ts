@@ -2,6 +2,15 @@
  * Everything that the replay view and the extension say to each other; both sides import this file and nothing else
  * of each other's. The view asks first (`ready`), every request is answered, and what the view sends is checked
  * before it is used. All text is text: nothing here is markup.
+ *
+ * The page that the host writes holds one element, and everything else is made by the script:
+ *
+ *     <div id="replay" data-worker-url="ASSETS/editor.worker.js"></div>
+ *     <script nonce="N" src="ASSETS/replay.js"></script>          with replay.css linked in the head
+ *
+ * under the policy `default-src 'none'; script-src 'nonce-N'; style-src CSP_SOURCE 'unsafe-inline'; font-src CSP_SOURCE;
+ * img-src CSP_SOURCE data:; worker-src blob:; connect-src CSP_SOURCE`. The worker is fetched and started from a blob,
+ * because a webview may start none from elsewhere. Members marked optional may be left out; the view then does without.
  */
 
 /** The diff of one file, both sides as the hunks show them, with the numbers the reader knows. */
@@ -19,6 +28,13 @@ export interface DiffDocument {
 export interface DiffSide {
   readonly text: string;
   readonly lineNumbers: readonly number[];
+  /**
+   * `mailLines[i]` is the body line of the patch mail that row i+1 of `text` is, 0 for none. With it a step finds its row by
+   * `patch` and `patchLine`, which stays right where a later patch of the series moves the file's lines.
+   */
+  readonly mailLines?: readonly number[];
+  /** Rows (1-based) that hold statements, so that a line which never ran can be told from one that never could. */
+  readonly statements?: readonly number[];
 }
 
 export interface ViewActor {
@@ -79,6 +95,35 @@ export interface ViewState {
   readonly objects: readonly ViewObject[];
 }
 
+/**
+ * The whole run in a few bytes a step, for traces too long to send at once (typed arrays cross to a webview as they
+ * are). Without it the view asks for all slices in turn and draws it up itself.
+ */
+export interface Outline {
+  /** `actors[n - 1]` is the actor of step n. */
+  readonly actors: Uint8Array;
+  /** `kinds[n - 1]` is the index of step n's kind in `STEP_KINDS`. */
+  readonly kinds: Uint8Array;
+  /** `depths[n - 1]` is step n's call depth, 255 for that and above. */
+  readonly depths: Uint8Array;
+  /** For each file (`ViewStep.file`): lines that run, each with the first step at which it does. */
+  readonly executed: readonly { readonly file: string; readonly lines: readonly (readonly [number, number])[] }[];
+}
+
+/** Kinds of step, as `ViewStep.kind` names them; the order is that of `Outline.kinds`. */
+export const STEP_KINDS = [
+  'statement',
+  'call',
+  'return',
+  'lock',
+  'unlock',
+  'wait',
+  'access',
+  'allocate',
+  'free',
+  'violation',
+] as const;
+
 /** A mail that argues about what the flow shows. */
 export interface Claim {
   readonly messageId: string;
@@ -87,9 +132,18 @@ export interface Claim {
   readonly date: string | null;
   /** The decoded body, plain text. */
   readonly body: string;
+  /** Body line (1-based) of the sentence that argues; the view scrolls to it. */
+  readonly line?: number | null;
 }
 
-/** One replay, whole. Long traces send their steps in slices (`steps` request) after `stepCount`. */
+/** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
+export type HostAbility = 'choose' | 'stop' | 'explore' | 'compare';
+
+/**
+ * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
+ * state "at n" is the one after it. `steps` holds the first of them, in order, all or a part; the view asks for others
+ * in slices (`steps` request, `from` and `to` inclusive).
+ */
 export interface ReplayModel {
   readonly flow: string;
   readonly title: string;
@@ -112,6 +166,10 @@ export interface ReplayModel {
   readonly table: string;
   readonly diffs: readonly DiffDocument[];
   readonly claims: readonly Claim[];
+  readonly outline?: Outline;
+  readonly can?: readonly HostAbility[];
+  /** Message-ID of the series' first mail, kept over a reload; null for a flow without a series. */
+  readonly series?: string | null;
 }
 
 /** Whole text of a source that a step stands in, when it is not in a diff. */
@@ -129,20 +187,47 @@ export type FromView =
   | { readonly type: 'moved'; readonly step: number }
   | { readonly type: 'open-step'; readonly step: number }
   | { readonly type: 'open-message'; readonly messageId: string }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  /** Let this actor go next after this step, and continue from there; the answer is a `replay` (ability `choose`). */
+  | { readonly type: 'choose'; readonly step: number; readonly actor: number }
+  /** End the search that `progress` tells of (ability `stop`). */
+  | { readonly type: 'stop' }
+  /** Search again, on the sources as they are now (ability `explore`). */
+  | { readonly type: 'explore' };
 
 export type ToView =
   | { readonly type: 'replay'; readonly replay: ReplayModel; readonly step: number }
   | { readonly type: 'go-to'; readonly step: number }
   | { readonly type: 'run'; readonly command: ViewCommand }
-  | { readonly type: 'progress'; readonly text: string; readonly states: number; readonly done: boolean }
+  | {
+      readonly type: 'progress';
+      readonly text: string;
+      readonly states: number;
+      readonly done: boolean;
+      readonly can?: readonly HostAbility[];
+    }
   | { readonly type: 'error'; readonly message: string; readonly request: number | null }
   | { readonly type: 'steps'; readonly request: number; readonly from: number; readonly steps: readonly ViewStep[] }
   | { readonly type: 'state'; readonly request: number; readonly state: ViewState }
   | { readonly type: 'source'; readonly request: number; readonly source: SourceDocument };
 
 /** What VS Code commands and keys make the view do. */
-export type ViewCommand = 'next' | 'back' | 'start' | 'end' | 'violation' | 'next-switch' | 'previous-switch' | 'help';
+export type ViewCommand =
+  | 'next'
+  | 'back'
+  | 'start'
+  | 'end'
+  | 'violation'
+  | 'next-switch'
+  | 'previous-switch'
+  | 'over'
+  | 'back-over'
+  | 'out'
+  | 'back-out'
+  | 'next-lock'
+  | 'previous-lock'
+  | 'play'
+  | 'help';
 
 /** What the view keeps over a reload (VS Code's webview state): enough to ask for the same moment again. */
 export interface RestoredView {
