@@ -37,6 +37,8 @@ export default tseslint.config(
     },
   },
   { files: ['*.mjs', '*.cjs', '*.js', 'config/**'], rules: { 'no-restricted-exports': 'off' } },
+  // CommonJS is what webpack's configuration and VS Code's test runner load.
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['extension/**/*.ts'],
     ignores: ['extension/workbench/**', 'extension/extension.ts', 'extension/cli.ts', 'extension/cli/**'],

@@ -1,0 +1,61 @@
+// What ships: the extension, the command line, the search's worker, the replay view (webpack.webview.config.cjs), and
+// beside them the WebAssembly, models and samples that they read at run time.
+const { existsSync } = require('node:fs');
+const { resolve } = require('node:path');
+const { BannerPlugin, optimize } = require('webpack');
+const { CopyFiles } = require('./webpack.copy.cjs');
+
+const root = __dirname;
+
+/** A bundle for Node: what the extension host and a terminal have in common. */
+const forNode = (name, entry, plugins = []) => ({
+  name,
+  target: 'node20',
+  entry: { [name]: resolve(root, entry) },
+  output: {
+    path: resolve(root, 'dist'),
+    filename: '[name].js',
+    chunkFilename: `${name}.[id].js`,
+    libraryTarget: 'commonjs2',
+  },
+  externals: { vscode: 'commonjs vscode' },
+  resolve: {
+    extensions: ['.ts', '.js'],
+    alias: {
+      // Its ES module asks for import.meta.url, which webpack would answer with the path of the build machine.
+      'web-tree-sitter$': require.resolve('web-tree-sitter'),
+    },
+  },
+  module: {
+    rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2023' } }],
+  },
+  // Places are found at run time, from where the bundle stands.
+  node: { __dirname: false, __filename: false },
+  devtool: false,
+  performance: { hints: false },
+  stats: 'errors-warnings',
+  plugins,
+});
+
+const inOneFile = () => new optimize.LimitChunkCountPlugin({ maxChunks: 1 });
+
+const data = new CopyFiles([
+  { from: require.resolve('web-tree-sitter/web-tree-sitter.wasm'), to: 'web-tree-sitter.wasm' },
+  { from: require.resolve('tree-sitter-c/tree-sitter-c.wasm'), to: 'tree-sitter-c.wasm' },
+  { from: resolve(root, 'extension/models'), to: 'models' },
+  { from: resolve(root, 'extension/samples'), to: 'samples' },
+]);
+
+const bundles = [
+  forNode('extension', 'extension/extension.ts'),
+  forNode('cli', 'extension/cli.ts', [
+    inOneFile(),
+    new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }),
+    data,
+  ]),
+  forNode('explore-worker', 'extension/kernel/explore/worker.ts', [inOneFile()]),
+].filter(({ entry }) => Object.values(entry).every((file) => existsSync(file)));
+
+module.exports = existsSync(resolve(root, 'webpack.webview.config.cjs'))
+  ? [...bundles, ...require('./webpack.webview.config.cjs')]
+  : bundles;
