@@ -1,0 +1,78 @@
+/**
+ * The project's benchmark: every figure beside its peer's in the same run. A peer that is not installed is left out
+ * and said so. `npm run bench`, or `npm run bench -- --json`.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { measureReading } from './reading';
+import { measureExploring, measureParsing } from './running';
+
+const root = resolve(__dirname, '..');
+const shared = resolve(root, '..', 'shared');
+const cli = join(root, 'dist', 'cli.js');
+
+/** The thread corpus where it is at hand, else the sample that ships with the product. */
+function mailboxes(): { readonly paths: readonly string[]; readonly corpus: string } {
+  const corpus = join(shared, 'corpus');
+  if (existsSync(corpus)) {
+    const names = readdirSync(corpus).filter((name) => name.endsWith('.mbox'));
+    return { paths: names.map((name) => join(corpus, name)), corpus: 'thread corpus' };
+  }
+  return { paths: [join(root, 'extension', 'samples', 'chime.mbox')], corpus: 'sample series' };
+}
+
+/** What the editor run left behind (`npm run test:vscode`), or null. */
+function editorFigures(): unknown {
+  const path = join(root, 'artifacts', 'editor-figures.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+}
+
+function main(): void {
+  if (!existsSync(cli)) throw new Error('dist/cli.js is not there: run `npm run build` first.');
+  const boxes = mailboxes();
+  const report = {
+    schema: 1,
+    machine: {
+      cores: cpus().length,
+      model: cpus()[0]?.model ?? '',
+      memoryGigabytes: Math.round(totalmem() / 1e9),
+      node: process.version,
+    },
+    inspect: measureReading(cli, boxes.paths, boxes.corpus),
+    parse: measureParsing(cli, process.env['KAPI_REPLAY_KERNEL'] ?? join(root, 'extension', 'models')),
+    explore: measureExploring(cli, join(root, 'bench', 'yardstick.c'), join(shared, 'bench', 'spin.sh')),
+    editor: editorFigures(),
+  };
+  if (process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  const { inspect, parse, explore } = report;
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  line(
+    `inspect  ${inspect.messages} mails, ${(inspect.bytes / 1e6).toFixed(1)} MB: ${inspect.seconds.toFixed(2)} s, ${inspect.megabytesPerSecond.toFixed(1)} MB/s beyond start-up, peak ${inspect.peakMegabytes.toFixed(0)} MB`,
+  );
+  for (const size of inspect.sizes) line(`         ${size.megabytes} MB in ${size.seconds.toFixed(2)} s`);
+  for (const peer of inspect.peers)
+    line(
+      `         ${peer.name}: ${peer.seconds.toFixed(2)} s, ${(peer.seconds / inspect.secondsBeyondStart).toFixed(1)} times ours`,
+    );
+  line(`parse    ${parse.lines} lines, ${parse.functions} functions: ${parse.seconds.toFixed(2)} s`);
+  line(
+    `explore  ${explore.verdict} (${explore.complete}): ${explore.states} states, ${explore.transitions} transitions in ${explore.seconds.toFixed(2)} s, ${(explore.transitionsPerSecond / 1e6).toFixed(2)} M/s; edit to verdict ${explore.editToVerdictSeconds.toFixed(2)} s`,
+  );
+  line(
+    `         seeded bug: ${explore.bug.verdict} in ${explore.bug.steps} steps, ${explore.bug.searchSeconds.toFixed(3)} s`,
+  );
+  if (explore.spinStates !== null)
+    line(`         SPIN: ${explore.spinStates} states, edit to verdict ${explore.spinEditToVerdictSeconds} s`);
+  for (const peer of [...inspect.left, ...explore.left]) line(`         left out, not installed: ${peer}`);
+  line(
+    report.editor === null
+      ? 'editor   not measured: run `npm run test:vscode` first'
+      : `editor   ${JSON.stringify(report.editor)}`,
+  );
+}
+
+main();
