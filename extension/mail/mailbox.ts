@@ -1,0 +1,213 @@
+import type { ByteRange, MailLine, MessageId } from '../ground/brand';
+import { readInBody } from '../ground/in-body';
+import { problem, type Problem } from '../ground/problem';
+import { parseAddress, parseAddresses } from './address';
+import { readBody, type Body } from './body';
+import { parseDate } from './date';
+import { decodeWords } from './encoded-word';
+import { decodedHeader, fields, readHeaderBlock, unfolded, type Field } from './header';
+import type { Address, Attachment, Header, Message } from './message';
+import { madeUpMessageId, readMessageIds } from './message-id';
+import { originalSender } from './sender';
+import { splitMailbox, type Piece } from './split';
+
+/** What was read, and what was wrong with the mailbox as a whole. */
+export interface Mailbox {
+  readonly messages: Message[];
+  readonly problems: Problem[];
+}
+
+export interface ReadOptions {
+  /** Stops reading: what was read so far is returned, with the problem `reading-stopped`. */
+  readonly signal?: AbortSignal;
+  /** Told now and then how many of how many bytes have been read. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** So many bytes are read between two looks at the event loop: some ten milliseconds. */
+const SLICE = 256 * 1024;
+
+/**
+ * Reads a mailbox of any dialect, a single mail, or a bare diff. Never throws: a mail that is broken has problems, and
+ * its neighbours are read all the same.
+ * @param bytes the whole file; spans count from its first byte
+ * @param file the name that the places of problems carry
+ */
+export async function readMailbox(bytes: Uint8Array, file: string, options: ReadOptions = {}): Promise<Mailbox> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const problems: Problem[] = [];
+  const messages: Message[] = [];
+  const places = new Places(buffer, file);
+  const pieces = splitMailbox(buffer);
+  let paused = 0;
+  for (const piece of pieces) {
+    if (piece.start - paused > SLICE) {
+      paused = piece.start;
+      options.progress?.(piece.start, buffer.length);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (options.signal?.aborted === true) {
+        problems.push(
+          problem(
+            'reading-stopped',
+            `Reading was stopped after ${String(messages.length)} of ${String(pieces.length)} mails.`,
+          ),
+        );
+        break;
+      }
+    }
+    if (piece.end > piece.start) messages.push(await readMail(buffer, piece, places));
+  }
+  if (messages.length === 0 && problems.length === 0)
+    problems.push(problem('mailbox-empty', `${file} holds no mail.`, places.at(0)));
+  const last = pieces.at(-1);
+  if (last !== undefined && last.dialect !== 'single' && buffer.at(-1) !== 10)
+    problems.push(
+      problem(
+        'mailbox-cut',
+        `${file} ends in the middle of a line: it was cut off. The last mail is shown as far as it goes.`,
+        places.at(buffer.length),
+      ),
+    );
+  return { messages, problems };
+}
+
+async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<Message> {
+  const block = readHeaderBlock(bytes, piece.start, piece.end);
+  const found = fields(block.text);
+  const field = (name: string): string | null => {
+    const first = found.find(
+      (candidate) => candidate.name.length === name.length && candidate.name.toLowerCase() === name,
+    );
+    return first === undefined ? null : unfolded(first.raw);
+  };
+  const all = (name: string): string =>
+    found
+      .filter((candidate) => candidate.name.length === name.length && candidate.name.toLowerCase() === name)
+      .map((candidate: Field) => unfolded(candidate.raw))
+      .join(', ');
+  const problems: Problem[] = [];
+  const report = (code: string, message: string, at: number): void => {
+    problems.push(problem(code, message, places.at(at)));
+  };
+  if (!block.ended && found.length > 0)
+    report('headers-cut', 'The headers of this mail do not end in a blank line.', block.bodyStart);
+  const body = await readBody(bytes, {
+    mail: { start: piece.start, end: piece.end },
+    body: { start: block.bodyStart, end: piece.end },
+    dialect: piece.dialect,
+    type: field('content-type'),
+    encoding: field('content-transfer-encoding'),
+  });
+  for (const { code, message } of body.faults) report(code, message, block.bodyStart);
+
+  let [id] = readMessageIds(field('message-id') ?? '');
+  if (id === undefined) {
+    id = madeUpMessageId(bytes.subarray(piece.start, piece.end));
+    if (found.length > 0)
+      report('message-id-missing', 'This mail has no Message-ID: replies to it cannot be found.', piece.start);
+  }
+  const rawDate = field('date');
+  const date = rawDate === null ? null : parseDate(rawDate);
+  if (date === null && found.length > 0)
+    report(
+      'date-unreadable',
+      rawDate === null ? 'This mail has no date.' : `The date can't be read: ${rawDate}`,
+      piece.start,
+    );
+  const rawSubject = field('subject') ?? '';
+  const from = originalSender(parseAddress(field('from') ?? ''), field);
+  return new PostedMessage(bytes, { start: piece.start, end: piece.end }, body, problems, {
+    id,
+    inReplyTo: readMessageIds(field('in-reply-to') ?? '')[0] ?? null,
+    references: [...new Set(readMessageIds(all('references')))],
+    rawSubject,
+    subject: decodeWords(rawSubject).replace(/\s+/g, ' ').trim(),
+    from,
+    author: inBodyAuthor(body.text) ?? from,
+    to: parseAddresses(all('to')),
+    cc: parseAddresses(all('cc')),
+    date,
+  });
+}
+
+/** The in-body `From:`, where the text begins with one. */
+function inBodyAuthor(text: string): Address | null {
+  if (!/^\s*(?:>?From|Subject|Date)[: ]/i.test(text.slice(0, 200))) return null;
+  const value = readInBody(text.slice(0, 4000).split('\n')).headers.get('from');
+  if (value === undefined) return null;
+  const author = parseAddress(value);
+  return author.email.includes('@') ? author : null;
+}
+
+type Envelope = Pick<
+  Message,
+  'id' | 'inReplyTo' | 'references' | 'rawSubject' | 'subject' | 'from' | 'author' | 'to' | 'cc' | 'date'
+>;
+
+/** A message that goes back to its bytes for what is seldom asked for: all its headers, and the spans of lines. */
+class PostedMessage implements Message {
+  readonly id: MessageId;
+  readonly inReplyTo: MessageId | null;
+  readonly references: readonly MessageId[];
+  readonly rawSubject: string;
+  readonly subject: string;
+  readonly from: Address;
+  readonly author: Address;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly date: string | null;
+  readonly body: string;
+  readonly attachments: readonly Attachment[];
+  readonly bodyLineSpan: (line: MailLine) => ByteRange | null;
+
+  constructor(
+    private readonly bytes: Buffer,
+    readonly span: ByteRange,
+    body: Body,
+    readonly problems: readonly Problem[],
+    envelope: Envelope,
+  ) {
+    this.id = envelope.id;
+    this.inReplyTo = envelope.inReplyTo;
+    this.references = envelope.references;
+    this.rawSubject = envelope.rawSubject;
+    this.subject = envelope.subject;
+    this.from = envelope.from;
+    this.author = envelope.author;
+    this.to = envelope.to;
+    this.cc = envelope.cc;
+    this.date = envelope.date;
+    this.body = body.text;
+    this.attachments = body.attachments;
+    this.bodyLineSpan = body.lineSpan;
+  }
+
+  get headers(): readonly Header[] {
+    return fields(readHeaderBlock(this.bytes, this.span.start, this.span.end).text).map(decodedHeader);
+  }
+}
+
+/** Turns byte offsets into lines of the file; offsets that come in order cost one pass over the file. */
+class Places {
+  private line = 1;
+  private offset = 0;
+
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly file: string,
+  ) {}
+
+  at(offset: number): { file: string; line: number; column: number } {
+    if (offset < this.offset) {
+      this.line = 1;
+      this.offset = 0;
+    }
+    for (;;) {
+      const newline = this.bytes.indexOf(10, this.offset);
+      if (newline < 0 || newline >= offset) break;
+      this.line++;
+      this.offset = newline + 1;
+    }
+    return { file: this.file, line: this.line, column: offset - this.offset + 1 };
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * How a mailbox marks its mails. `mboxrd` and `mboxo` escape `From ` lines of the text (with one `>`; mboxrd also where
+ * `>`s stand already), `mboxcl2` counts bytes and `git` (format-patch) escapes nothing; a `single` mail has no mark.
+ */
+export type Dialect = 'mboxrd' | 'mboxo' | 'mboxcl2' | 'git' | 'single';
+
+/** Where one mail stands, without its `From ` line and without the blank line that ends it in a mailbox. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly dialect: Dialect;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Finds the mails of a mailbox, in order; one piece for bytes that do not begin as a mailbox does. */
+export function splitMailbox(bytes: Uint8Array): Piece[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const marks = separators(text);
+  if (marks.length === 0) return [{ start: blanksEnd(text), end: text.length, dialect: 'single' }];
+  return marks.map(({ start, dialect }, n) => {
+    const next = marks[n + 1];
+    return { start, end: withoutBlankLine(text, start, next?.mark ?? text.length), dialect };
+  });
+}
+
+interface Separator {
+  /** The first byte of the `From ` line. */
+  readonly mark: number;
+  /** The first byte of the mail below it. */
+  readonly start: number;
+  readonly dialect: Dialect;
+}
+
+function separators(text: Buffer): Separator[] {
+  const found: Separator[] = [];
+  let at = blanksEnd(text);
+  if (!startsFrom(text, at)) return found;
+  while (at >= 0 && at < text.length) {
+    const mark = separatorAt(text, at, found.length === 0);
+    if (mark === null) {
+      at = nextFrom(text, at + 1);
+      continue;
+    }
+    const counted = countedEnd(text, mark.start);
+    found.push(counted === null ? mark : { ...mark, dialect: 'mboxcl2' });
+    at = nextFrom(text, counted ?? mark.start);
+  }
+  return found;
+}
+
+/** The next line at or below `from` that begins with `From `, or -1. */
+function nextFrom(text: Buffer, from: number): number {
+  if (startsFrom(text, from) && (from === 0 || text[from - 1] === LF)) return from;
+  const found = text.indexOf('\nFrom ', Math.max(from - 1, 0), 'latin1');
+  return found < 0 ? -1 : found + 1;
+}
+
+const startsFrom = (text: Buffer, at: number): boolean => text.toString('latin1', at, at + 5) === 'From ';
+
+/**
+ * A `From ` line is a separator where it names a time and a year, as git mailsplit asks, and a header stands below it.
+ * The first line of the file need not name a time, and below a blank line nothing but blanks may follow (a cut file).
+ */
+function separatorAt(text: Buffer, at: number, first: boolean): Separator | null {
+  const newline = text.indexOf(LF, at);
+  const end = newline < 0 ? text.length : newline;
+  const line = text.toString('latin1', at, Math.min(end, at + 400)).trimEnd();
+  if (!first && !/^From .*\d:\d\d.*\d{2}/.test(line)) return null;
+  const start = newline < 0 ? text.length : newline + 1;
+  if (!first && !headerAt(text, start)) return null;
+  const dialect = line.startsWith('From mboxrd@z ')
+    ? 'mboxrd'
+    : /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$/.test(line)
+      ? 'git'
+      : 'mboxo';
+  return { mark: at, start, dialect };
+}
+
+const headerAt = (text: Buffer, at: number): boolean =>
+  at >= text.length ||
+  /^(?:>?From |[!-9;-~]+[ \t]*:|\r?\n?$)/.test(text.toString('latin1', at, at + 200).split('\n', 1)[0] ?? '');
+
+/** The end of the mail that its Content-Length gives, where a separator or the end of the file really stands there. */
+function countedEnd(text: Buffer, start: number): number | null {
+  const headersEnd = blankLineEnd(text, start);
+  if (headersEnd === null) return null;
+  const header = text.toString('latin1', start, Math.min(headersEnd, start + 65536));
+  const length = /^content-length:[ \t]*(\d{1,12})[ \t]*\r?$/im.exec(header);
+  if (length === null) return null;
+  let end = headersEnd + Number(length[1]);
+  if (end > text.length) return null;
+  while (text[end] === CR || text[end] === LF) end++;
+  return end === text.length || startsFrom(text, end) ? end : null;
+}
+
+function blankLineEnd(text: Buffer, start: number): number | null {
+  for (let at = text.indexOf(LF, start); at >= 0; at = text.indexOf(LF, at + 1)) {
+    if (text[at + 1] === LF) return at + 2;
+    if (text[at + 1] === CR && text[at + 2] === LF) return at + 3;
+  }
+  return null;
+}
+
+/** Below a byte order mark and blank lines. */
+function blanksEnd(text: Buffer): number {
+  let at = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0;
+  while (text[at] === LF || text[at] === CR) at++;
+  return at;
+}
+
+/** The end without the one blank line that a mailbox puts below each mail. */
+function withoutBlankLine(text: Buffer, start: number, end: number): number {
+  if (end - start < 2 || text[end - 1] !== LF) return end;
+  const above = text[end - 2] === CR ? end - 2 : end - 1;
+  return text[above - 1] === LF ? above : end;
+}
