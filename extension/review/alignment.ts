@@ -1,0 +1,365 @@
+/**
+ * Finds quoted lines in the text that they quote. Lines are compared without their blanks, so that tabs turned into
+ * spaces and stripped line ends don't matter; first lines that are unique on both sides are paired in order (the
+ * patience of Bram Cohen's diff), then their neighbours, then what is left between them by runs, by the joined text of
+ * wrapped lines, and by likeness. Linear in the lines but for runs of equal ones.
+ */
+
+/** A line to be aligned. `depth` counts quote marks; a line that quotes has one more than the line that it quotes. */
+export interface AlignedLine {
+  readonly depth: number;
+  readonly text: string;
+}
+
+/** How a quoted line was found. */
+export type Likeness = 'same' | 'respaced' | 'wrapped' | 'similar';
+
+export interface Match {
+  /** Index of the line in the text that is quoted. */
+  readonly target: number;
+  readonly likeness: Likeness;
+  /** Nothing else in that text would have done as well. */
+  readonly sure: boolean;
+}
+
+/**
+ * Aligns the lines of a reply with those of the text that it answers. `quoted` says which lines of the reply are
+ * quotes; the lines that follow a quote directly without being one are taken as its end where a mailer wrapped it, and
+ * get a match as well. With `anyDepth` quote marks don't count (Outlook loses them; a parent between may be missing).
+ */
+export function alignQuotes(
+  reply: readonly AlignedLine[],
+  quoted: (index: number) => boolean,
+  target: readonly AlignedLine[],
+  anyDepth: boolean,
+): ReadonlyMap<number, Match> {
+  const alignment = new Alignment(reply, quoted, target);
+  if (!anyDepth) alignment.pair(1);
+  alignment.pair(null);
+  alignment.joinWrapped();
+  alignment.pairSimilar();
+  return alignment.matches;
+}
+
+/** A line without its blanks, in one Unicode form. */
+export const lineKey = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
+
+/** A piece of a line shorter than this says nothing about where it comes from. */
+const TELLING = 4;
+/** Between two pairs, at most so many lines are compared by likeness. */
+const NEAR = 80;
+/** How far equal lines are followed to weigh a candidate. */
+const RUN = 40;
+
+interface Line {
+  readonly index: number;
+  readonly depth: number;
+  readonly key: string;
+  readonly text: string;
+}
+
+interface Gap {
+  readonly a0: number;
+  readonly a1: number;
+  readonly b0: number;
+  readonly b1: number;
+}
+
+class Alignment {
+  readonly matches = new Map<number, Match>();
+  private readonly a: readonly Line[];
+  private readonly b: readonly Line[];
+  /** For each line of `a` the line of `b` that it is paired with, or -1; and the other way round. */
+  private readonly pairOfA: Int32Array;
+  private readonly pairOfB: Int32Array;
+  private readonly sure: Uint8Array;
+
+  constructor(
+    private readonly reply: readonly AlignedLine[],
+    private readonly quoted: (index: number) => boolean,
+    target: readonly AlignedLine[],
+  ) {
+    this.a = linesOf(reply, quoted);
+    this.b = linesOf(target, () => true);
+    this.pairOfA = new Int32Array(this.a.length).fill(-1);
+    this.pairOfB = new Int32Array(this.b.length).fill(-1);
+    this.sure = new Uint8Array(this.a.length);
+  }
+
+  /** Pairs equal lines; with a shift, only where the reply's depth is greater by it. */
+  pair(shift: number | null): void {
+    const keyOfA = (line: Line): string => (shift === null ? line.key : `${String(line.depth - shift)}:${line.key}`);
+    const keyOfB = (line: Line): string => (shift === null ? line.key : `${String(line.depth)}:${line.key}`);
+    const keysA = this.a.map(keyOfA);
+    const keysB = this.b.map(keyOfB);
+    for (const gap of this.gaps()) this.pairWithin(gap, keysA, keysB, 0);
+    this.pairMoved(keysA, keysB);
+  }
+
+  /** Lines broken by a mailer: their joined text is that of the line they were. */
+  joinWrapped(): void {
+    for (const gap of this.gaps()) {
+      let text = '';
+      const starts: number[] = [];
+      for (let b = gap.b0; b < gap.b1; b += 1) {
+        starts.push(text.length);
+        text += this.b[b]?.key ?? '';
+      }
+      if (text !== '') this.joinWithin(gap, text, starts);
+    }
+  }
+
+  /** Lines that were changed a little: a character set lost, a word mended. */
+  pairSimilar(): void {
+    for (const gap of this.gaps()) {
+      if (gap.b1 - gap.b0 > NEAR || gap.a1 - gap.a0 > NEAR) continue;
+      let from = gap.b0;
+      for (let a = gap.a0; a < gap.a1; a += 1) {
+        const line = this.a[a];
+        if (line === undefined || line.key.length < 8 || this.matches.has(line.index)) continue;
+        let best = -1;
+        let bestScore = 0.75;
+        for (let b = from; b < gap.b1; b += 1) {
+          const score = likeness(line.key, this.b[b]?.key ?? '');
+          if (score > bestScore) [best, bestScore] = [b, score];
+        }
+        const found = this.b[best];
+        if (found === undefined) continue;
+        this.matches.set(line.index, { target: found.index, likeness: 'similar', sure: true });
+        from = best + 1;
+      }
+    }
+  }
+
+  /** The stretches between pairs in which neither side is paired; pairs out of order close none. */
+  private gaps(): readonly Gap[] {
+    const gaps: Gap[] = [];
+    let [a0, b0] = [0, 0];
+    for (let a = 0; a <= this.a.length; a += 1) {
+      const b = a === this.a.length ? this.b.length : (this.pairOfA[a] ?? -1);
+      if (b < b0) continue;
+      if (a > a0 && b > b0) gaps.push({ a0, a1: a, b0, b1: b });
+      [a0, b0] = [a + 1, b + 1];
+    }
+    return gaps;
+  }
+
+  private pairWithin(gap: Gap, keysA: readonly string[], keysB: readonly string[], level: number): void {
+    const anchors = level > 12 ? [] : uniquePairs(gap, keysA, keysB, this.pairOfA, this.pairOfB);
+    if (anchors.length === 0) {
+      this.pairRuns(gap, keysA, keysB);
+      return;
+    }
+    for (const [a, b] of anchors) this.set(a, b, true);
+    for (const [a, b] of anchors) {
+      for (let n = 1; this.free(a + n, b + n, gap) && keysA[a + n] === keysB[b + n]; n += 1)
+        this.set(a + n, b + n, true);
+      for (let n = 1; this.free(a - n, b - n, gap) && keysA[a - n] === keysB[b - n]; n += 1)
+        this.set(a - n, b - n, true);
+    }
+    let [a0, b0] = [gap.a0, gap.b0];
+    for (let a = gap.a0; a <= gap.a1; a += 1) {
+      const b = a === gap.a1 ? gap.b1 : (this.pairOfA[a] ?? -1);
+      if (b < b0) continue;
+      if (a > a0 && b > b0) this.pairWithin({ a0, a1: a, b0, b1: b }, keysA, keysB, level + 1);
+      [a0, b0] = [a + 1, b + 1];
+    }
+  }
+
+  private free(a: number, b: number, gap: Gap): boolean {
+    const inside = a >= gap.a0 && a < gap.a1 && b >= gap.b0 && b < gap.b1;
+    return inside && this.pairOfA[a] === -1 && this.pairOfB[b] === -1;
+  }
+
+  private set(a: number, b: number, sure: boolean): void {
+    const [line, target] = [this.a[a], this.b[b]];
+    if (line === undefined || target === undefined) return;
+    this.pairOfA[a] = b;
+    this.pairOfB[b] = a;
+    this.sure[a] = sure ? 1 : 0;
+    const same = line.text.trimEnd() === target.text.trimEnd();
+    this.matches.set(line.index, { target: target.index, likeness: same ? 'same' : 'respaced', sure });
+  }
+
+  /** Nothing unique is left: takes, in order, the candidate with which most lines that follow agree; the nearest on a tie. */
+  private pairRuns(gap: Gap, keysA: readonly string[], keysB: readonly string[]): void {
+    const places = new Map<string, number[]>();
+    for (let b = gap.b0; b < gap.b1; b += 1) {
+      const key = keysB[b];
+      if (key === undefined || this.pairOfB[b] !== -1) continue;
+      const list = places.get(key);
+      if (list) list.push(b);
+      else places.set(key, [b]);
+    }
+    let from = gap.b0;
+    for (let a = gap.a0; a < gap.a1; a += 1) {
+      if (this.pairOfA[a] !== -1) continue;
+      const candidates = (places.get(keysA[a] ?? '') ?? []).filter((b) => b >= from && this.pairOfB[b] === -1);
+      let best = -1;
+      let bestRun = 0;
+      let rivals = 0;
+      for (const b of candidates.slice(0, 200)) {
+        const run = this.runLength(a, b, gap, keysA, keysB);
+        if (run > bestRun) [best, bestRun, rivals] = [b, run, 1];
+        else if (run === bestRun) rivals += 1;
+      }
+      // A line that continues what was quoted directly before needs no other witness.
+      const continues = candidates[0] === from && this.pairOfA[a - 1] === from - 1 && this.adjacent(a);
+      if (continues && bestRun < 8) [best, rivals] = [from, this.sure[a - 1] === 1 ? 1 : 2];
+      if (best < 0) continue;
+      this.set(a, best, rivals === 1);
+      from = best + 1;
+    }
+  }
+
+  /** Line `a` follows the one before it in the reply with nothing between them but blank lines. */
+  private adjacent(a: number): boolean {
+    const [before, line] = [this.a[a - 1], this.a[a]];
+    if (before === undefined || line === undefined) return false;
+    for (let index = before.index + 1; index < line.index; index += 1) if (!this.quoted(index)) return false;
+    return true;
+  }
+
+  /** The weight of the equal lines from here on: characters, with a limit. */
+  private runLength(a: number, b: number, gap: Gap, keysA: readonly string[], keysB: readonly string[]): number {
+    let weight = 0;
+    for (let n = 0; n < RUN && a + n < gap.a1 && b + n < gap.b1 && keysA[a + n] === keysB[b + n]; n += 1)
+      weight += (this.a[a + n]?.key.length ?? 0) + 1;
+    return weight;
+  }
+
+  /** Telling lines that are unique on both sides but stand out of order: quotes that the writer moved. */
+  private pairMoved(keysA: readonly string[], keysB: readonly string[]): void {
+    const whole = { a0: 0, a1: this.a.length, b0: 0, b1: this.b.length };
+    for (const [a, b] of uniquePairs(whole, keysA, keysB, this.pairOfA, this.pairOfB, false))
+      if ((this.a[a]?.key.length ?? 0) >= 3 * TELLING) this.set(a, b, true);
+  }
+
+  private joinWithin(gap: Gap, text: string, starts: readonly number[]): void {
+    let cursor = 0;
+    let continued = false;
+    for (let a = gap.a0; a < gap.a1; a += 1) {
+      const line = this.a[a];
+      if (line === undefined || this.matches.has(line.index)) continue;
+      const goesOn = continued && text.startsWith(line.key, cursor);
+      const at: number = goesOn ? cursor : this.wrappedStart(line.key, text, starts, cursor);
+      continued = at >= 0;
+      if (at < 0) continue;
+      cursor = at + line.key.length;
+      this.setWrapped(line.index, gap, starts, cursor);
+      cursor = this.joinLoose(line.index, gap, text, starts, cursor);
+    }
+  }
+
+  /** Where a wrapped line begins: at the beginning of a line, or, when it is long, anywhere. */
+  private wrappedStart(key: string, text: string, starts: readonly number[], cursor: number): number {
+    if (key.length < TELLING) return -1;
+    const beginnings = new Set(starts);
+    let at = text.indexOf(key, cursor);
+    for (let tries = 0; at >= 0 && tries < 20; tries += 1) {
+      if (beginnings.has(at) || key.length >= 6 * TELLING) return at;
+      at = text.indexOf(key, at + 1);
+    }
+    return -1;
+  }
+
+  private setWrapped(index: number, gap: Gap, starts: readonly number[], end: number): void {
+    const after = starts.findIndex((start) => start >= end);
+    const target = this.b[gap.b0 + (after < 0 ? starts.length : after) - 1];
+    if (target !== undefined) this.matches.set(index, { target: target.index, likeness: 'wrapped', sure: true });
+  }
+
+  /** The lines below a wrapped quote that lost their quote marks though they are the rest of it. */
+  private joinLoose(index: number, gap: Gap, text: string, starts: readonly number[], cursor: number): number {
+    const depth = this.reply[index]?.depth ?? 0;
+    for (let next = index + 1; next <= index + 2; next += 1) {
+      const loose = this.reply[next];
+      const key = loose === undefined ? '' : lineKey(loose.text);
+      const inLine = !starts.includes(cursor) && cursor < text.length;
+      if (loose === undefined || key === '' || loose.depth >= depth || !inLine) break;
+      if (!text.startsWith(key, cursor)) break;
+      cursor += key.length;
+      this.setWrapped(next, gap, starts, cursor);
+    }
+    return cursor;
+  }
+}
+
+function linesOf(lines: readonly AlignedLine[], wanted: (index: number) => boolean): readonly Line[] {
+  const kept: Line[] = [];
+  lines.forEach((line, index) => {
+    const key = wanted(index) ? lineKey(line.text) : '';
+    if (key !== '') kept.push({ index, depth: line.depth, key, text: line.text });
+  });
+  return kept;
+}
+
+/** Pairs of unpaired lines that are unique in their stretch on both sides; in order, the longest such chain. */
+function uniquePairs(
+  gap: Gap,
+  keysA: readonly string[],
+  keysB: readonly string[],
+  pairOfA: Int32Array,
+  pairOfB: Int32Array,
+  inOrder = true,
+): readonly (readonly [number, number])[] {
+  const once = (keys: readonly string[], from: number, to: number, pairs: Int32Array): Map<string, number> => {
+    const places = new Map<string, number>();
+    for (let index = from; index < to; index += 1) {
+      const key = keys[index];
+      if (key !== undefined && pairs[index] === -1) places.set(key, places.has(key) ? -1 : index);
+    }
+    return places;
+  };
+  const inB = once(keysB, gap.b0, gap.b1, pairOfB);
+  const pairs: (readonly [number, number])[] = [];
+  for (const [key, a] of once(keysA, gap.a0, gap.a1, pairOfA)) {
+    const b = inB.get(key) ?? -1;
+    if (a >= 0 && b >= 0) pairs.push([a, b]);
+  }
+  pairs.sort((left, right) => left[0] - right[0]);
+  return inOrder ? longestRising(pairs) : pairs;
+}
+
+/** The longest subsequence that rises in its second member (patience sorting, O(n log n)). */
+function longestRising(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  const tails: number[] = [];
+  const before = new Int32Array(pairs.length).fill(-1);
+  pairs.forEach(([, b], index) => {
+    let [low, high] = [0, tails.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < b) low = middle + 1;
+      else high = middle;
+    }
+    before[index] = low > 0 ? (tails[low - 1] ?? -1) : -1;
+    tails[low] = index;
+  });
+  const chain: (readonly [number, number])[] = [];
+  for (let index = tails.at(-1) ?? -1; index >= 0; index = before[index] ?? -1) {
+    const pair = pairs[index];
+    if (pair !== undefined) chain.push(pair);
+  }
+  return chain.reverse();
+}
+
+/** Dice's coefficient over pairs of neighbouring characters: 1 for equal texts, 0 for texts that share none. */
+export function likeness(left: string, right: string): number {
+  if (left.length < 2 || right.length < 2) return 0;
+  if (Math.min(left.length, right.length) * 2 < Math.max(left.length, right.length)) return 0;
+  const counts = new Map<string, number>();
+  for (let index = 0; index < left.length - 1; index += 1) {
+    const pair = left.slice(index, index + 2);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  let shared = 0;
+  for (let index = 0; index < right.length - 1; index += 1) {
+    const pair = right.slice(index, index + 2);
+    const count = counts.get(pair) ?? 0;
+    if (count > 0) {
+      shared += 1;
+      counts.set(pair, count - 1);
+    }
+  }
+  return (2 * shared) / (left.length + right.length - 2);
+}

@@ -1,0 +1,203 @@
+import type { MessageId } from '../ground/brand';
+import type { Message } from '../mail/message';
+import type { Archive, Placed } from '../series/series';
+import type { Likeness, Match } from './alignment';
+import { alignQuotes, lineKey } from './alignment';
+import type { ReplyLine } from './quote';
+import { splitPosting, splitReply } from './quote';
+
+/** How sure it is that a quoted line comes from where it is said to; the worst step of the way counts. */
+export type Certainty = 'exact' | 'fuzzy' | 'inferred';
+
+/** Where the words of a quoted line were first written. */
+export interface Origin {
+  readonly message: MessageId;
+  /** Index into that message's lines. */
+  readonly line: number;
+  readonly certainty: Certainty;
+  /** Why it is not exact, as a clause; empty if it is. */
+  readonly reason: string;
+}
+
+/** A message's body taken apart, every quoted line traced to its first writer as far as the archive reaches. */
+export interface TracedMessage {
+  readonly message: Message;
+  /** It answers another mail; all others (patch, cover letter, announcement) are what is talked about. */
+  readonly reply: boolean;
+  /** The nearest message above it in the thread that was given. */
+  readonly parent: MessageId | null;
+  readonly lines: readonly ReplyLine[];
+  readonly origins: ReadonlyMap<number, Origin>;
+}
+
+/** Traces every quote of an archive. Messages come out with those they answer before them. */
+export function traceQuotes(archive: Archive): ReadonlyMap<MessageId, TracedMessage> {
+  const byId = new Map(archive.placed.map((placed) => [placed.message.id, placed]));
+  const traced = new Map<MessageId, TracedMessage>();
+  const written = new WrittenLines();
+  for (const placed of parentsFirst(byDate(archive.placed), byId)) {
+    if (traced.has(placed.message.id)) continue;
+    const message = trace(placed, traced, written);
+    traced.set(message.message.id, message);
+    written.add(message, placed.series ?? rootOf(placed, byId));
+  }
+  return traced;
+}
+
+/** Whether a message answers another: by its kind, or because it hangs below one without being a posting itself. */
+const answers = (placed: Placed): boolean =>
+  placed.kind === 'reply' || (placed.kind === 'other' && placed.parent !== null);
+
+/** Oldest first, whatever order the mails were read in. */
+const byDate = (placed: readonly Placed[]): readonly Placed[] =>
+  [...placed].sort(
+    (left, right) =>
+      compare(left.message.date ?? '', right.message.date ?? '') || compare(left.message.id, right.message.id),
+  );
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+function parentsFirst(placed: readonly Placed[], byId: ReadonlyMap<MessageId, Placed>): readonly Placed[] {
+  const ordered: Placed[] = [];
+  const visited = new Set<Placed>();
+  for (const each of placed) {
+    const chain: Placed[] = [];
+    for (let at: Placed | undefined = each; at !== undefined && !visited.has(at);) {
+      visited.add(at);
+      chain.push(at);
+      at = at.parent === null ? undefined : byId.get(at.parent);
+    }
+    ordered.push(...chain.reverse());
+  }
+  return ordered;
+}
+
+/** The root of the thread that a message hangs in. */
+function rootOf(placed: Placed, byId: ReadonlyMap<MessageId, Placed>): MessageId {
+  const seen = new Set<MessageId>();
+  let at = placed;
+  while (at.parent !== null && !seen.has(at.message.id)) {
+    seen.add(at.message.id);
+    const parent = byId.get(at.parent);
+    if (parent === undefined) break;
+    at = parent;
+  }
+  return at.message.id;
+}
+
+function trace(placed: Placed, traced: ReadonlyMap<MessageId, TracedMessage>, written: WrittenLines): TracedMessage {
+  const { message, parent } = placed;
+  if (!answers(placed)) {
+    return { message, reply: false, parent, lines: splitPosting(message.body), origins: new Map() };
+  }
+  const split = splitReply(message.body);
+  const above = parent === null ? undefined : traced.get(parent);
+  const isQuote = (index: number): boolean => (split[index]?.depth ?? 0) > 0;
+  const matches =
+    above === undefined
+      ? new Map<number, Match>()
+      : alignQuotes(split, isQuote, above.lines, above.message.id !== message.inReplyTo);
+  // Where a mailer broke a quoted line, the rest of it stands there without its mark.
+  const lines = split.map((line, index): ReplyLine =>
+    line.depth === 0 && matches.has(index) ? { ...line, depth: 1, part: 'quote' } : line,
+  );
+  const origins = new Map<number, Origin>();
+  for (const [index, match] of matches) {
+    const origin = above === undefined ? null : originOf(above, match);
+    if (origin !== null) origins.set(index, origin);
+  }
+  const ancestors = ancestorsOf(parent, traced);
+  for (let index = 0, last: Origin | null = null; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.depth === 0) continue;
+    const found: Origin | null =
+      origins.get(index) ?? (matches.has(index) ? null : written.find(line.text, ancestors, last));
+    if (found !== null) origins.set(index, found);
+    last = found ?? last;
+  }
+  return { message, reply: true, parent, lines, origins };
+}
+
+const REASONS: Readonly<Record<Likeness, string>> = {
+  same: '',
+  respaced: 'its blanks differ from what was posted',
+  wrapped: 'a mailer wrapped the quoted line',
+  similar: 'the quote differs a little from what was posted',
+};
+
+/** A line of the parent's own, or what the parent itself quotes it from. */
+function originOf(above: TracedMessage, match: Match): Origin | null {
+  const line = above.lines[match.target];
+  const step: Certainty = !match.sure ? 'inferred' : match.likeness === 'same' ? 'exact' : 'fuzzy';
+  const reason = match.sure
+    ? REASONS[match.likeness]
+    : 'the quoted line occurs more than once and was told by its order';
+  if (line === undefined) return null;
+  if (line.depth === 0) return { message: above.message.id, line: match.target, certainty: step, reason };
+  const before = above.origins.get(match.target);
+  if (before === undefined) return null;
+  const worse = worst(before.certainty, step);
+  return { ...before, certainty: worse, reason: worse === before.certainty ? before.reason || reason : reason };
+}
+
+const RANK: Readonly<Record<Certainty, number>> = { exact: 0, fuzzy: 1, inferred: 2 };
+
+/** The less certain of two. */
+export const worst = (left: Certainty, right: Certainty): Certainty => (RANK[left] >= RANK[right] ? left : right);
+
+function ancestorsOf(parent: MessageId | null, traced: ReadonlyMap<MessageId, TracedMessage>): readonly MessageId[] {
+  const chain: MessageId[] = [];
+  for (let id = parent; id !== null && !chain.includes(id); id = traced.get(id)?.parent ?? null) chain.push(id);
+  return chain;
+}
+
+/** A line shorter than this (without blanks) is not looked for outside of the mail that is answered. */
+const TELLING = 12;
+
+interface Written {
+  readonly message: MessageId;
+  readonly line: number;
+  readonly thread: string;
+}
+
+/** Every line that someone wrote himself, to find quotes of it in other branches of the thread. */
+class WrittenLines {
+  private readonly byKey = new Map<string, Written[]>();
+  private readonly threads = new Map<MessageId, string>();
+
+  /** `thread` names what the message belongs to: its series, or the root of its thread. */
+  add(traced: TracedMessage, thread: string): void {
+    const message = traced.message.id;
+    this.threads.set(message, thread);
+    traced.lines.forEach((line, index) => {
+      if (line.depth > 0 || line.part === 'footer' || line.part === 'signature') return;
+      const key = lineKey(line.text);
+      this.put(key, { message, line: index, thread });
+      // Code copied from the tree has no sign before it.
+      if (!traced.reply && /^[+-]/.test(key)) this.put(key.slice(1), { message, line: index, thread });
+    });
+  }
+
+  /** The one place that the words can come from: among the ancestors first, then in the thread; null if there are several. */
+  find(text: string, ancestors: readonly MessageId[], last: Origin | null): Origin | null {
+    const key = lineKey(text);
+    const all = key.length < TELLING ? [] : (this.byKey.get(key) ?? []);
+    if (all.length === 0) return null;
+    const near = all.filter((each) => ancestors.includes(each.message));
+    const nearest = ancestors[0];
+    const thread = nearest === undefined ? undefined : this.threads.get(nearest);
+    const candidates = near.length > 0 ? near : all.filter((each) => each.thread === thread);
+    const following = candidates.find((each) => each.message === last?.message && each.line > last.line);
+    const only = following ?? (candidates.length === 1 ? candidates[0] : undefined);
+    if (only === undefined) return null;
+    const reason = 'the words are not in the mail that it answers; they stand in another one of the thread';
+    return { message: only.message, line: only.line, certainty: 'inferred', reason };
+  }
+
+  private put(key: string, written: Written): void {
+    if (key.length < TELLING) return;
+    const list = this.byKey.get(key);
+    if (list) list.push(written);
+    else this.byKey.set(key, [written]);
+  }
+}
