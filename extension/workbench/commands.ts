@@ -1,0 +1,49 @@
+import { commands, window } from 'vscode';
+import { chooseMail, chooseMailFolder, sampleMailboxes } from './choose';
+import type { Disposables } from './disposables';
+import { command, type CommandId } from './ids';
+import { plainLine } from './plain-text';
+import type { Rooms } from './rooms';
+import { copyMessageId, openFileChanges, openMailText, openMessage, openPatchChanges, reopenAsText } from './showing';
+import { urisOf } from './targets';
+
+/** What a command is given: arguments of menus and links, which nobody has checked. */
+type Run = (rooms: Rooms, ...args: readonly unknown[]) => unknown;
+
+/** Every command on one page. The type keeps it complete, a test holds it against package.json. */
+const TABLE: Readonly<Record<CommandId, Run>> = {
+  [command.openSeries]: async ({ opening }) => opening.open(await chooseMail()),
+  [command.openMailFolder]: async ({ opening }) => opening.open(await chooseMailFolder()),
+  [command.openSample]: async ({ opening, context }) => opening.open(await sampleMailboxes(context)),
+  [command.openResource]: ({ opening }, uri, selected) => opening.open(urisOf(uri, selected)),
+  [command.closeAll]: ({ opening, library }) => opening.close(library.sources.map((source) => source.uri)),
+  [command.openFile]: openFileChanges,
+  [command.openPatch]: openPatchChanges,
+  [command.openMessage]: openMessage,
+  [command.openMailText]: openMailText,
+  [command.reopenAsText]: (_rooms, uri) => reopenAsText(uri),
+  [command.copyMessageId]: (_rooms, ...target) => copyMessageId(...target),
+  [command.showLog]: ({ log }) => log.show(),
+};
+
+/** Registers the whole table. A command that fails says so, and its stack goes to the log. */
+export function registerCommands(rooms: Rooms, disposables: Disposables): void {
+  for (const [id, run] of Object.entries(TABLE)) {
+    disposables.add(
+      commands.registerCommand(id, (...args: unknown[]) => attempt(rooms, id, () => run(rooms, ...args))),
+    );
+  }
+}
+
+async function attempt(rooms: Rooms, id: string, run: () => unknown): Promise<unknown> {
+  try {
+    return await run();
+  } catch (error) {
+    const reason = error instanceof Error ? error : new Error(String(error));
+    rooms.log.error(`${id}: ${reason.stack ?? reason.message}`);
+    void window
+      .showErrorMessage(plainLine(`kAPI Replay: ${reason.message}`, 400), 'Show Log')
+      .then((choice) => (choice === undefined ? undefined : rooms.log.show()));
+    return undefined;
+  }
+}

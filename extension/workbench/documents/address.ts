@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { Uri } from 'vscode';
+import type { MessageId } from '../../ground/brand';
+import { scheme } from '../ids';
+
+/**
+ * What a document of our scheme shows. The address stands in the URI's query, as JSON; the path is only for reading:
+ * it ends in the real file's name, so that icons, the language and breadcrumbs are the file's own.
+ */
+export type DocumentAddress =
+  /** One side of a file in a patch, as the hunks show it. */
+  | { readonly kind: 'side'; readonly patch: string; readonly path: string; readonly side: 'old' | 'new' }
+  /** A message as text. */
+  | { readonly kind: 'message'; readonly id: string }
+  /** A source of a flow's program: a model, a header, a file of the tree. */
+  | { readonly kind: 'source'; readonly flow: string; readonly file: string };
+
+const Address = v.variant('kind', [
+  v.object({ kind: v.literal('side'), patch: v.string(), path: v.string(), side: v.picklist(['old', 'new']) }),
+  v.object({ kind: v.literal('message'), id: v.string() }),
+  v.object({ kind: v.literal('source'), flow: v.string(), file: v.string() }),
+]);
+
+export const sideUri = (patch: MessageId, path: string, side: 'old' | 'new'): Uri =>
+  address(path, { kind: 'side', patch, path, side });
+
+export const messageUri = (id: MessageId, subject: string): Uri =>
+  address(`${fileName(subject)}.eml`, { kind: 'message', id });
+
+export const sourceUri = (flow: string, file: string): Uri => address(file, { kind: 'source', flow, file });
+
+/** The address in a URI, or null for one that is not ours or was tampered with. */
+export function parseAddress(uri: Uri): DocumentAddress | null {
+  if (uri.scheme !== scheme) return null;
+  try {
+    const checked = v.safeParse(Address, JSON.parse(uri.query));
+    return checked.success ? checked.output : null;
+  } catch {
+    return null;
+  }
+}
+
+function address(path: string, what: DocumentAddress): Uri {
+  const rooted = `/${path.split('/').filter(ordinarySegment).join('/')}`;
+  return Uri.from({ scheme, path: rooted, query: JSON.stringify(what) });
+}
+
+/** A path out of a mail is only shown, never followed; even so it stays below its root. */
+const ordinarySegment = (segment: string): boolean => segment !== '' && segment !== '.' && segment !== '..';
+
+/** A subject as the name of a file: what git format-patch would keep of it. */
+const fileName = (subject: string): string =>
+  subject
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 64) || 'message';

@@ -1,0 +1,39 @@
+import type { Address, Message } from '../../mail/message';
+import { headerValue } from '../../mail/message';
+
+/** A message as a plain text document, and where its body begins in it. */
+export interface MessageText {
+  readonly text: string;
+  /** Rows (from 0) above the body: the row of body line n is `bodyRow + n - 1`. */
+  readonly bodyRow: number;
+}
+
+/** The headers that a reader wants, the blank line, the decoded body. */
+export function messageText(message: Message): MessageText {
+  const headers = [
+    `From: ${person(message.from)}`,
+    `Date: ${headerValue(message, 'Date') ?? message.date ?? ''}`,
+    ...people('To', message.to),
+    ...people('Cc', message.cc),
+    `Subject: ${oneLine(message.subject)}`,
+    `Message-ID: <${message.id}>`,
+    ...(message.inReplyTo === null ? [] : [`In-Reply-To: <${message.inReplyTo}>`]),
+    ...message.attachments.map(
+      (file) => `X-Attachment: ${oneLine(file.name)} (${file.mediaType}, ${file.bytes} bytes)`,
+    ),
+    '',
+  ];
+  return { text: `${headers.join('\n')}\n${message.body}`, bodyRow: headers.length };
+}
+
+/** `Name <address>`, or what there is of it. */
+export const person = (address: Address): string =>
+  oneLine(address.name === '' ? address.email : `${address.name} <${address.email}>`);
+
+function people(name: string, addresses: readonly Address[]): string[] {
+  if (addresses.length === 0) return [];
+  // Folded as RFC 5322 section 2.2.3 allows, one person a line, so that a long list can be read.
+  return [`${name}: ${addresses.map(person).join(',\n    ')}`].join('\n').split('\n');
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');

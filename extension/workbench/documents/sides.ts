@@ -1,0 +1,71 @@
+import type { DiffSide } from '../../../webview/protocol';
+import type { FileDiff, Hunk } from '../../patch/patch';
+
+/** Both sides of a file as a patch shows them: the lines of its hunks, and a marked gap for what stands between. */
+export interface FileSides {
+  readonly old: DiffSide;
+  readonly new: DiffSide;
+}
+
+/**
+ * The gaps read the same on both sides, so that a diff of the two shows exactly the patch's own changes. A hunk whose
+ * numbers run backwards (its header lies) is set apart by a gap of unknown length.
+ */
+export function fileSides(file: FileDiff): FileSides {
+  const before = new SideBuilder();
+  const after = new SideBuilder();
+  let expected = 1;
+  for (const hunk of file.hunks) {
+    const start = firstOldLine(hunk);
+    if (start !== expected) {
+      const text = gapText(start > expected ? start - expected : null, hunk.heading);
+      before.add(text, 0, 0);
+      after.add(text, 0, 0);
+    }
+    for (const line of hunk.lines) {
+      if (line.kind !== 'added') before.add(line.text, line.old, line.mailLine);
+      if (line.kind !== 'removed') after.add(line.text, line.new, line.mailLine);
+    }
+    expected = hunk.oldStart + hunk.oldCount;
+  }
+  return { old: before.side(), new: after.side() };
+}
+
+/** Row (from 0) of a file line in a side, or null where the side does not show it. */
+export function rowOfLine(side: DiffSide, line: number): number | null {
+  const row = side.lineNumbers.indexOf(line);
+  return row < 0 ? null : row;
+}
+
+/** Row (from 0) of a line of the patch's mail in a side, or null where it is not on that side. */
+export function rowOfMailLine(side: DiffSide, mailLine: number): number | null {
+  const row = side.mailLines?.indexOf(mailLine) ?? -1;
+  return row < 0 ? null : row;
+}
+
+class SideBuilder {
+  private readonly lines: string[] = [];
+  private readonly lineNumbers: number[] = [];
+  private readonly mailLines: number[] = [];
+
+  add(text: string, line: number, mailLine: number): void {
+    this.lines.push(text);
+    this.lineNumbers.push(line);
+    this.mailLines.push(mailLine);
+  }
+
+  side(): DiffSide {
+    const text = this.lines.map((line) => `${line}\n`).join('');
+    return { text, lineNumbers: this.lineNumbers, mailLines: this.mailLines };
+  }
+}
+
+/** A hunk that adds to an empty place counts from the line above it (`@@ -12,0 +13,4 @@` stands below line 12). */
+const firstOldLine = (hunk: Hunk): number => (hunk.oldCount === 0 ? hunk.oldStart + 1 : hunk.oldStart);
+
+/** In C's own comment marks, which the languages of kernel files that matter here colour as a comment. */
+function gapText(lines: number | null, heading: string): string {
+  const count = lines === null ? '' : ` ${lines} ${lines === 1 ? 'line' : 'lines'} not shown`;
+  const where = heading.replace(/\*\//g, '* /').trim();
+  return `/* ⋯${count}${where === '' ? '' : ` · ${where}`} ⋯ */`;
+}

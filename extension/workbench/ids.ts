@@ -1,0 +1,95 @@
+/**
+ * Every string id that the editor knows us by, in one place. A test holds them against package.json, so that a name
+ * changed here and not there (or the other way round) cannot ship.
+ */
+
+/** Commands, in the order in which the palette's list in the README tells them. */
+export const command = {
+  openSeries: 'kapi-replay.openSeries',
+  openMailFolder: 'kapi-replay.openMailFolder',
+  openSample: 'kapi-replay.openSample',
+  openResource: 'kapi-replay.openResource',
+  closeAll: 'kapi-replay.closeAll',
+  openFile: 'kapi-replay.openFile',
+  openPatch: 'kapi-replay.openPatch',
+  openMessage: 'kapi-replay.openMessage',
+  openMailText: 'kapi-replay.openMailText',
+  reopenAsText: 'kapi-replay.reopenAsText',
+  copyMessageId: 'kapi-replay.copyMessageId',
+  exploreFlow: 'kapi-replay.exploreFlow',
+  exploreAll: 'kapi-replay.exploreAll',
+  replayFlow: 'kapi-replay.replayFlow',
+  openFlow: 'kapi-replay.openFlow',
+  newFlow: 'kapi-replay.newFlow',
+  refreshFlows: 'kapi-replay.refreshFlows',
+  chooseTree: 'kapi-replay.chooseKernelTree',
+  next: 'kapi-replay.replay.next',
+  back: 'kapi-replay.replay.back',
+  start: 'kapi-replay.replay.start',
+  end: 'kapi-replay.replay.end',
+  violation: 'kapi-replay.replay.violation',
+  nextSwitch: 'kapi-replay.replay.nextSwitch',
+  previousSwitch: 'kapi-replay.replay.previousSwitch',
+  revealStep: 'kapi-replay.replay.revealStep',
+  help: 'kapi-replay.replay.help',
+  showLog: 'kapi-replay.showLog',
+} as const;
+
+export type CommandId = (typeof command)[keyof typeof command];
+
+export const viewContainer = 'kapi-replay';
+
+export const view = {
+  series: 'kapi-replay.series',
+  thread: 'kapi-replay.thread',
+  flows: 'kapi-replay.flows',
+} as const;
+
+/** The page that "Open With…" and opening a mailbox lead to: one for mailboxes, one for single mails and patches. */
+export const customEditor = {
+  mailbox: 'kapi-replay.mailbox',
+  mail: 'kapi-replay.mail',
+} as const;
+
+/** The replay view's type, which a serializer restores after a reload. */
+export const replayPanel = 'kapi-replay.replay';
+
+/** Scheme of our read-only documents (address.ts says what stands in them). */
+export const scheme = 'kapi-replay';
+
+export const language = { mailbox: 'mbox', patch: 'patch' } as const;
+
+export const setting = {
+  section: 'kapiReplay',
+  kernelTree: 'kernelTree',
+  preemptionBound: 'search.preemptionBound',
+  maxStates: 'search.maxStates',
+  maxSeconds: 'search.maxSeconds',
+} as const;
+
+/** Context keys, for `when` clauses. */
+export const contextKey = {
+  /** Something is open. */
+  open: 'kapiReplay.open',
+  /** The replay panel that has the focus can be stepped. */
+  replayActive: 'kapiReplay.replayActive',
+} as const;
+
+/** Values of TreeItem.contextValue, for `viewItem` clauses. */
+export const item = {
+  topic: 'topic',
+  series: 'series',
+  patch: 'patch',
+  message: 'message',
+  missing: 'missing',
+  file: 'file',
+  flow: 'flow',
+} as const;
+
+export const walkthrough = 'kapi-replay.firstReplay';
+
+/** The file by which a workspace says what to open with it; its presence activates the extension. */
+export const openFile = '.kapi-replay/open.json';
+
+/** Where a reader's own flows live in the workspace (FLOWS.md). */
+export const workspaceFlows = '.kapi-replay/flows';

@@ -1,0 +1,20 @@
+/**
+ * Text from mail on its way to a place that reads markup of its own: notifications and progress turn `[x](command:…)`
+ * into a link that runs a command, pick lists and the status bar turn `$(x)` into an icon, and a bidi control can make
+ * any line read as another one (CVE-2021-42574). The result is one line that means only itself.
+ */
+export function plainLine(text: string, longest = 200): string {
+  const line = text
+    .replace(BIDI, '')
+    .replace(CONTROL, ' ')
+    .replace(/\]\(/g, '] (')
+    .replace(/\$\(/g, '$ (')
+    .replace(/ +/g, ' ')
+    .trim();
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
+
+/** Embeddings, overrides, isolates and marks of Unicode's bidirectional algorithm (UAX #9). */
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { FromView, RestoredView } from '../../../webview/protocol';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const Restored = v.object({
+  flow: v.string(),
+  series: v.nullable(v.string()),
+  step: count,
+});
+
+const Message = v.variant('type', [
+  v.object({ type: v.literal('ready'), restored: v.nullable(Restored) }),
+  v.object({ type: v.literal('steps'), request: count, from: count, to: count }),
+  v.object({ type: v.literal('state'), request: count, step: count }),
+  v.object({ type: v.literal('source'), request: count, file: v.string() }),
+  v.object({ type: v.literal('moved'), step: count }),
+  v.object({ type: v.literal('open-step'), step: count }),
+  v.object({ type: v.literal('open-message'), messageId: v.string() }),
+  v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  v.object({ type: v.literal('choose'), step: count, actor: count }),
+  v.object({ type: v.literal('stop') }),
+  v.object({ type: v.literal('explore') }),
+]);
+
+/** What came from the view, if it is what the protocol says; a view is a web page, and nothing it sends is trusted. */
+export function parseFromView(message: unknown): FromView | null {
+  const checked = v.safeParse(Message, message);
+  return checked.success ? checked.output : null;
+}
+
+/** What the view kept over a reload, or null where it kept nothing that can be understood. */
+export function parseRestored(state: unknown): RestoredView | null {
+  const checked = v.safeParse(Restored, state);
+  return checked.success ? checked.output : null;
+}

@@ -1,0 +1,171 @@
+import { EventEmitter, env, type Event, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
+import type { FromView, HostAbility, ToView, ViewCommand } from '../../../webview/protocol';
+import { Disposables } from '../disposables';
+import { parseFromView } from './from-view';
+import { assetsFolder, replayPage } from './page';
+import type { Replay } from './replay';
+
+/** What the view asks of the rest of the editor. */
+export interface PanelRequests {
+  openStep(flow: string, step: number): void;
+  openMessage(messageId: string): void;
+  explore(flow: string): void;
+  stop(flow: string): void;
+}
+
+/** At most so many steps go into one message. */
+const SLICE = 5_000;
+
+/**
+ * One replay view. The page is a function of (replay, step): it is gone whenever the panel is hidden, asks again with
+ * `ready` when it comes back, and is answered with the replay and the step it was at.
+ */
+export class ReplayPanel {
+  private readonly disposables = new Disposables();
+  private readonly closed = this.disposables.add(new EventEmitter<void>());
+  readonly onDidClose: Event<void> = this.closed.event;
+
+  private replay: Replay | null = null;
+  private latest: ToView | null = null;
+  private ready = false;
+  private at: number;
+
+  constructor(
+    readonly flow: string,
+    readonly panel: WebviewPanel,
+    extension: Uri,
+    private readonly requests: PanelRequests,
+    private readonly log: LogOutputChannel,
+    step = 0,
+  ) {
+    this.at = step;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [assetsFolder(extension)] };
+    this.disposables.add(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.disposables.add(
+      panel.onDidChangeViewState(() => {
+        // A hidden page no longer listens; it will say `ready` again.
+        if (!panel.visible) this.ready = false;
+      }),
+    );
+    panel.onDidDispose(() => {
+      this.closed.fire();
+      this.disposables.dispose();
+    });
+    panel.webview.html = replayPage(panel.webview, extension);
+  }
+
+  get step(): number {
+    return this.at;
+  }
+
+  get shown(): Replay | null {
+    return this.replay;
+  }
+
+  /** Shows a replay, at the step it was last at where it still has it, else at the violation or the start. */
+  show(replay: Replay): void {
+    const { stepCount, violationStep } = replay.model;
+    this.replay = replay;
+    if (this.at < 1 || this.at > stepCount) this.at = violationStep ?? Math.min(1, stepCount);
+    this.tell({ type: 'replay', replay: replay.model, step: this.at });
+  }
+
+  progress(text: string, states: number, can: readonly HostAbility[]): void {
+    this.tell({ type: 'progress', text, states, done: false, can });
+  }
+
+  fail(message: string): void {
+    this.tell({ type: 'error', message, request: null });
+  }
+
+  run(command: ViewCommand): void {
+    this.post({ type: 'run', command });
+  }
+
+  goTo(step: number): void {
+    this.at = step;
+    this.post({ type: 'go-to', step });
+  }
+
+  /** Sends now or, to a page that is not listening yet, when it says `ready`. */
+  private tell(message: ToView): void {
+    this.latest = message;
+    if (this.ready) this.post(message);
+  }
+
+  private post(message: ToView): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private receive(message: unknown): void {
+    const checked = parseFromView(message);
+    if (checked === null) {
+      this.log.warn('the replay view sent something that the protocol does not know; it was dropped');
+      return;
+    }
+    this.answer(checked);
+  }
+
+  private answer(message: FromView): void {
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        if (this.replay !== null) this.show(this.replay);
+        else if (this.latest !== null) this.post(this.latest);
+        return;
+      case 'steps':
+      case 'state':
+      case 'source':
+        this.post(this.reply(message));
+        return;
+      case 'moved':
+        this.at = message.step;
+        return;
+      case 'open-step':
+        this.requests.openStep(this.flow, message.step);
+        return;
+      case 'open-message':
+        this.requests.openMessage(message.messageId);
+        return;
+      case 'copy':
+        void env.clipboard.writeText(message.text);
+        return;
+      case 'explore':
+        this.requests.explore(this.flow);
+        return;
+      case 'stop':
+        this.requests.stop(this.flow);
+        return;
+      case 'choose':
+        this.fail('Choosing the next actor is not possible in this version.');
+        return;
+    }
+  }
+
+  /** Every request is answered, if only with what is wrong with it. */
+  private reply(message: Extract<FromView, { readonly request: number }>): ToView {
+    const { request } = message;
+    const replay = this.replay;
+    if (replay === null) return { type: 'error', request, message: 'There is no replay here yet.' };
+    try {
+      switch (message.type) {
+        case 'steps': {
+          const to = Math.min(message.to, message.from + SLICE - 1);
+          return { type: 'steps', request, from: message.from, steps: replay.steps.slice(message.from - 1, to) };
+        }
+        case 'state':
+          return { type: 'state', request, state: replay.state(message.step) };
+        case 'source': {
+          const source = replay.source(message.file);
+          return source === null
+            ? { type: 'error', request, message: `This program has no file ${message.file}.` }
+            : { type: 'source', request, source };
+        }
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.log.error(reason.stack ?? reason.message);
+      return { type: 'error', request, message: reason.message };
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { DocumentContents } from './documents/content';
+import type { Library } from './library';
+import type { Opening } from './opening';
+import type { Views } from './views';
+
+/** What the extension consists of while it runs; activate() builds it, commands and providers are given it. */
+export interface Rooms {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly library: Library;
+  readonly opening: Opening;
+  readonly documents: DocumentContents;
+  readonly views: Views;
+}

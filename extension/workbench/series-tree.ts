@@ -1,0 +1,209 @@
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Message } from '../mail/message';
+import type { FileDiff } from '../patch/patch';
+import type { Series, SeriesPatch } from '../series/series';
+import { person } from './documents/message-text';
+import { sideUri } from './documents/address';
+import { command, item } from './ids';
+import type { Library } from './library';
+import { plainLine } from './plain-text';
+import { TreeSource } from './tree-source';
+
+/** Work > revision > patches in order > files. A work with one revision is shown without the level of revisions. */
+export type SeriesNode =
+  | { readonly kind: 'topic'; readonly revisions: readonly Series[] }
+  | { readonly kind: 'series'; readonly series: Series; readonly alone: boolean }
+  | { readonly kind: 'cover'; readonly message: Message }
+  | { readonly kind: 'patch'; readonly series: Series; readonly patch: SeriesPatch }
+  | { readonly kind: 'missing'; readonly series: Series; readonly index: number }
+  | { readonly kind: 'mail'; readonly patch: SeriesPatch }
+  | { readonly kind: 'file'; readonly patch: SeriesPatch; readonly file: FileDiff };
+
+export class SeriesTree extends TreeSource<SeriesNode> {
+  constructor(private readonly library: Library) {
+    super();
+    this.disposables.add(library.onDidChange(() => this.refresh()));
+  }
+
+  getChildren(node?: SeriesNode): SeriesNode[] {
+    if (node === undefined) return topics(this.library.archive.series);
+    switch (node.kind) {
+      case 'topic':
+        return node.revisions.map((series) => ({ kind: 'series', series, alone: false }));
+      case 'series':
+        return patchesOf(node.series);
+      case 'patch':
+        return [
+          { kind: 'mail', patch: node.patch },
+          ...node.patch.patch.files.map((file): SeriesNode => ({ kind: 'file', patch: node.patch, file })),
+        ];
+      case 'cover':
+      case 'missing':
+      case 'mail':
+      case 'file':
+        return [];
+    }
+  }
+
+  getTreeItem(node: SeriesNode): TreeItem {
+    switch (node.kind) {
+      case 'topic':
+        return topicItem(node.revisions);
+      case 'series':
+        return seriesItem(node.series, node.alone);
+      case 'cover':
+        return messageItem('Cover letter', node.message);
+      case 'patch':
+        return patchItem(node.series, node.patch);
+      case 'missing':
+        return missingItem(node.series, node.index);
+      case 'mail':
+        return messageItem('Commit message', node.patch.message);
+      case 'file':
+        return fileItem(node.patch, node.file);
+    }
+  }
+}
+
+/** Works in the order of their first mail in the archive, revisions newest first. */
+function topics(all: readonly Series[]): SeriesNode[] {
+  const byTopic = new Map<string, Series[]>();
+  for (const series of all) {
+    const revisions = byTopic.get(series.topic);
+    if (revisions === undefined) byTopic.set(series.topic, [series]);
+    else revisions.push(series);
+  }
+  return [...byTopic.values()].map((revisions): SeriesNode => {
+    const newestFirst = [...revisions].sort((left, right) => right.revision - left.revision);
+    const only = newestFirst[0];
+    return newestFirst.length === 1 && only !== undefined
+      ? { kind: 'series', series: only, alone: true }
+      : { kind: 'topic', revisions: newestFirst };
+  });
+}
+
+/** The cover letter, then 1..total with the missing ones in their places. */
+function patchesOf(series: Series): SeriesNode[] {
+  const numbered = [
+    ...series.patches.map((patch): SeriesNode & { kind: 'patch' } => ({ kind: 'patch', series, patch })),
+    ...series.missing.map((index): SeriesNode & { kind: 'missing' } => ({ kind: 'missing', series, index })),
+  ].sort((left, right) => indexOf(left) - indexOf(right));
+  return series.cover === null ? numbered : [{ kind: 'cover', message: series.cover }, ...numbered];
+}
+
+const indexOf = (node: SeriesNode & { kind: 'patch' | 'missing' }): number =>
+  node.kind === 'patch' ? node.patch.index : node.index;
+
+/** `RFC v1`, `v3`. */
+export const revisionName = (series: Series): string => `${series.rfc ? 'RFC ' : ''}v${series.revision}`;
+
+function topicItem(revisions: readonly Series[]): TreeItem {
+  const title = plainLine(revisions[0]?.title ?? '');
+  const treeItem = new TreeItem(title, TreeItemCollapsibleState.Expanded);
+  treeItem.iconPath = new ThemeIcon('versions');
+  treeItem.description = `${revisions.length} revisions`;
+  treeItem.contextValue = item.topic;
+  treeItem.tooltip = title;
+  treeItem.accessibilityInformation = { label: `${title}, ${revisions.length} revisions` };
+  return treeItem;
+}
+
+function seriesItem(series: Series, alone: boolean): TreeItem {
+  const count = `${series.patches.length} of ${series.total} patches`;
+  const title = plainLine(series.title);
+  const treeItem = new TreeItem(
+    alone ? title : revisionName(series),
+    alone ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  );
+  treeItem.id = `series ${series.id}`;
+  treeItem.iconPath = new ThemeIcon('git-pull-request');
+  treeItem.description = alone ? `${revisionName(series)} · ${count}` : count;
+  treeItem.contextValue = item.series;
+  treeItem.tooltip = tooltip([
+    `${series.rfc ? 'RFC ' : ''}${series.title}`,
+    `Revision ${series.revision}, ${count}`,
+    ...(series.missing.length === 0 ? [] : [`Missing: ${series.missing.join(', ')}`]),
+    ...(series.baseCommit === null ? [] : [`Base commit: ${series.baseCommit}`]),
+    ...series.problems.map((problem) => problem.message),
+  ]);
+  treeItem.accessibilityInformation = { label: `Series ${title}, revision ${series.revision}, ${count}` };
+  return treeItem;
+}
+
+function patchItem(series: Series, patch: SeriesPatch): TreeItem {
+  const number = `${patch.index}/${series.total}`;
+  const files = patch.patch.files;
+  const subject = plainLine(patch.subject);
+  const treeItem = new TreeItem(`${number} ${subject}`, TreeItemCollapsibleState.Collapsed);
+  treeItem.id = `patch ${series.id} ${patch.messageId}`;
+  treeItem.iconPath = new ThemeIcon('git-commit');
+  treeItem.description = countText(files);
+  treeItem.contextValue = item.patch;
+  treeItem.command = { command: command.openPatch, title: 'Open Changes of the Patch', arguments: [patch.messageId] };
+  treeItem.tooltip = tooltip([
+    patch.subject,
+    person(patch.author),
+    ...patch.trailers.map((trailer) => `${trailer.key}: ${trailer.value}`),
+    ...[...patch.problems, ...patch.patch.problems].map((problem) => problem.message),
+  ]);
+  treeItem.accessibilityInformation = {
+    label: `Patch ${patch.index} of ${series.total}, ${subject}, ${files.length} files, ${countText(files)}`,
+  };
+  return treeItem;
+}
+
+function missingItem(series: Series, index: number): TreeItem {
+  const treeItem = new TreeItem(`${index}/${series.total} not in what is open`);
+  treeItem.iconPath = new ThemeIcon('question');
+  treeItem.contextValue = item.missing;
+  treeItem.tooltip = 'This patch was not found. Open the mailbox or the mail that holds it to complete the series.';
+  return treeItem;
+}
+
+function messageItem(label: string, message: Message): TreeItem {
+  const treeItem = new TreeItem(label);
+  treeItem.iconPath = new ThemeIcon('mail');
+  treeItem.description = plainLine(message.author.name || message.author.email);
+  treeItem.contextValue = item.message;
+  treeItem.command = { command: command.openMessage, title: 'Open Message', arguments: [message.id] };
+  treeItem.tooltip = tooltip([message.subject, person(message.from), message.date ?? 'no date']);
+  treeItem.accessibilityInformation = { label: `${label} by ${plainLine(person(message.author))}` };
+  return treeItem;
+}
+
+function fileItem(patch: SeriesPatch, file: FileDiff): TreeItem {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
+  const treeItem = new TreeItem(plainLine(name));
+  // The icon and the badge follow the document's own URI.
+  treeItem.resourceUri = sideUri(patch.messageId, file.path, file.status === 'deleted' ? 'old' : 'new');
+  treeItem.iconPath = ThemeIcon.File;
+  treeItem.description = plainLine(`${folder} ${countText([file])}`);
+  treeItem.contextValue = item.file;
+  treeItem.command = { command: command.openFile, title: 'Open Changes', arguments: [patch.messageId, file.path] };
+  treeItem.tooltip = tooltip([
+    file.oldPath === null || file.oldPath === file.path ? file.path : `${file.oldPath} → ${file.path}`,
+    `${file.status}, ${file.hunks.length} hunks, ${countText([file])}`,
+    ...file.problems.map((problem) => problem.message),
+  ]);
+  treeItem.accessibilityInformation = {
+    label: `${plainLine(file.path)}, ${file.status}, ${file.added} lines added, ${file.removed} removed`,
+  };
+  return treeItem;
+}
+
+function countText(files: readonly FileDiff[]): string {
+  const added = files.reduce((sum, file) => sum + file.added, 0);
+  const removed = files.reduce((sum, file) => sum + file.removed, 0);
+  return `+${added} −${removed}`;
+}
+
+/** Lines of text, one below the other, none of them read as markup. */
+export function tooltip(lines: readonly string[]): MarkdownString {
+  const markdown = new MarkdownString();
+  lines.forEach((line, index) => {
+    if (index > 0) markdown.appendMarkdown('\n\n');
+    markdown.appendText(plainLine(line));
+  });
+  return markdown;
+}

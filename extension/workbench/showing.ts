@@ -1,0 +1,125 @@
+import { Range, TabInputCustom, Uri, commands, env, window, workspace, type TextDocumentShowOptions } from 'vscode';
+import type { MessageId } from '../ground/brand';
+import type { FileDiff } from '../patch/patch';
+import { messageUri, sideUri } from './documents/address';
+import { bodyRowOf } from './documents/message-reading';
+import { rowOfLine } from './documents/sides';
+import { plainLine } from './plain-text';
+import type { Rooms } from './rooms';
+import { targetOf } from './targets';
+
+/** The diff of one file of a patch, in the editor's own diff view. */
+export async function openFileChanges(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+  const target = targetOf(args);
+  if (target === null || target.path === null) return say('Choose a file of a patch in the Series view first.');
+  await rooms.opening.restored();
+  const held = rooms.library.patch(target.message);
+  const file = rooms.library.file(target.message, target.path);
+  if (held === null || file === null) return say('This patch is not open any more. Open its mailbox again.');
+  if (file.status === 'binary') return say(`${plainLine(file.path)} is binary; the mail does not show its lines.`);
+  await showSides(held.patch.messageId, file, `${baseName(file.path)} (${held.patch.index}/${held.series.total})`, {});
+}
+
+/** The diff of a file with a line of one side in the middle. */
+export async function openDiffAt(
+  rooms: Rooms,
+  patch: string,
+  path: string,
+  side: 'old' | 'new',
+  line: number,
+  options: TextDocumentShowOptions = {},
+): Promise<boolean> {
+  const held = rooms.library.patch(patch);
+  const file = rooms.library.file(patch, path);
+  const sides = rooms.documents.sides(patch, path);
+  if (held === null || file === null || sides === null) return false;
+  const row = rowOfLine(sides[side], line);
+  const selection = row === null || side === 'old' ? {} : { selection: new Range(row, 0, row, 0) };
+  const title = `${baseName(file.path)} (${held.patch.index}/${held.series.total})`;
+  await showSides(held.patch.messageId, file, title, { ...options, ...selection });
+  return true;
+}
+
+/** All files of a patch below each other. */
+export async function openPatchChanges(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+  const target = targetOf(args);
+  if (target === null) return say('Choose a patch in the Series view first.');
+  await rooms.opening.restored();
+  const held = rooms.library.patch(target.message);
+  if (held === null) return say('This patch is not open any more. Open its mailbox again.');
+  const files = held.patch.patch.files.filter((file) => file.status !== 'binary');
+  const [only] = files;
+  if (only === undefined) return openMessage(rooms, target.message);
+  const title = plainLine(`${held.patch.index}/${held.series.total} ${held.patch.subject}`, 80);
+  if (files.length === 1) return showSides(held.patch.messageId, only, title, {});
+  await commands.executeCommand(
+    'vscode.changes',
+    title,
+    files.map((file) => [sideUri(held.patch.messageId, file.path, 'new'), ...pair(held.patch.messageId, file)]),
+  );
+}
+
+/** A message as text; `line` is one of its body, counted from 1. */
+export async function openMessage(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+  const target = targetOf(args);
+  if (target === null) return say('Choose a message in the Thread view first.');
+  await rooms.opening.restored();
+  const placed = rooms.library.message(target.message);
+  if (placed === null) {
+    return say(`The message <${plainLine(target.message)}> is not open. Open the mailbox that holds it.`);
+  }
+  const document = await workspace.openTextDocument(messageUri(placed.message.id, placed.message.subject));
+  const line = typeof args[1] === 'number' ? args[1] : null;
+  const row = line === null ? null : bodyRowOf(document) + line - 1;
+  await window.showTextDocument(document, {
+    preview: true,
+    ...(row === null ? {} : { selection: new Range(row, 0, row, 0) }),
+  });
+}
+
+/** The file that a message was read from, at that message. */
+export async function openMailText(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+  const target = targetOf(args);
+  if (target === null) return say('Choose a message in the Thread view first.');
+  const placed = rooms.library.message(target.message);
+  const source = placed === null ? null : rooms.library.sourceOf(placed.message.id);
+  const row = placed === null || source === null ? null : source.rowOfByte(placed.message.span.start);
+  if (source === null || row === null) return say('This message does not stand in a text file of its own.');
+  const document = await workspace.openTextDocument(source.uri);
+  await window.showTextDocument(document, { selection: new Range(row, 0, row, 0) });
+}
+
+export async function copyMessageId(...args: readonly unknown[]): Promise<void> {
+  const target = targetOf(args);
+  if (target === null) return say('Choose a message in the Thread view first.');
+  await env.clipboard.writeText(`<${target.message}>`);
+}
+
+/** The file behind a mailbox page, in the text editor. */
+export async function reopenAsText(uri: unknown): Promise<void> {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  const shown = input instanceof TabInputCustom ? input.uri : undefined;
+  const target = uri instanceof Uri ? uri : typeof uri === 'string' ? Uri.parse(uri) : shown;
+  if (target === undefined) return say('Choose a mailbox first.');
+  await commands.executeCommand('vscode.openWith', target, 'default');
+}
+
+async function showSides(
+  patch: MessageId,
+  file: FileDiff,
+  title: string,
+  options: TextDocumentShowOptions,
+): Promise<void> {
+  await commands.executeCommand('vscode.diff', ...pair(patch, file), plainLine(title), { preview: true, ...options });
+}
+
+const pair = (patch: MessageId, file: FileDiff): [Uri, Uri] => [
+  sideUri(patch, file.path, 'old'),
+  sideUri(patch, file.path, 'new'),
+];
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function say(message: string): void {
+  void window.showInformationMessage(message);
+}
