@@ -9,9 +9,15 @@ const OPENING =
 
 /** How an attribution ends: a verb of writing, or a colon after an address or a date. */
 const WROTE =
-  /(?:wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|kirjoitti|napsal\(a\)|napisał\(a\)|pisze|写道|寫道|さんは書きました|написал\(а\)|пишет)\s*[:：…]*\s*$/iu;
+  /(?:wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|kirjoitti|napsal\(a\)|napisał\(a\)|pisze|写道|寫道|さんは書きました|написал\(а\)|пишет)\s*[:：…]*\s*>?$/iu;
 const ADDRESS = /[^\s<>@]+@[^\s<>@]+/;
 const DATE = /\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}|\d{1,2}:\d{2}|(?:^|\s)(?:19|20)\d{2}(?:\s|,|$)/u;
+
+/** Whether the last of these lines ends an attribution that can't be anything else: a date, a name and "wrote". */
+export function isPlainAttribution(above: readonly string[]): boolean {
+  const text = above.slice(-2).join(' ').trim();
+  return WROTE.test(text) && DATE.test(text) && (OPENING.test(text) || OPENING.test(above.at(-1)?.trim() ?? ''));
+}
 
 /** Attributions wrapped by the mailer have been seen on up to three lines. */
 const LONGEST = 3;
@@ -22,7 +28,7 @@ const LONGEST = 3;
  */
 export function attributionLength(above: readonly string[]): number {
   const last = above.at(-1)?.trim() ?? '';
-  if (!/[:：…]$/u.test(last) && !WROTE.test(last)) return 0;
+  if (!/[:：…]>?$/u.test(last) && !WROTE.test(last)) return 0;
   for (let length = 1; length <= Math.min(LONGEST, above.length); length += 1) {
     const lines = above.slice(above.length - length).map((line) => line.trim());
     const first = lines[0] ?? '';

@@ -151,7 +151,7 @@ class Placer {
     if (source === undefined || line === undefined)
       return unplaced(null, 'The quoted words are in no mail that was given.');
     if (!source.reply) return this.standingOnPosting(source, line.at, origin);
-    const comment = this.commentAt(origin.message, line.at);
+    const comment = this.commentAt(source, line.at);
     if (comment === null) return this.standingOf(source, origin.line);
     return {
       anchor: anchorOf(comment),
@@ -173,8 +173,12 @@ class Placer {
     };
   }
 
-  private commentAt(message: MessageId, line: MailLine): Comment | null {
-    return this.ofMessage.get(message)?.find((comment) => comment.first <= line && line <= comment.last) ?? null;
+  /** The comment that a line belongs to: one of its own, or a trailer that stands below it with nothing quoted between. */
+  private commentAt(source: TracedMessage, at: MailLine): Comment | null {
+    const above = this.ofMessage.get(source.message.id)?.findLast((comment) => comment.first <= at);
+    if (above === undefined) return null;
+    const between = source.lines.slice(above.last, at - 1);
+    return between.every((line) => line.depth === 0 && line.part !== 'attribution') ? above : null;
   }
 
   /** Nothing is quoted above: it is said to the mail that is answered, or to all that it answers. */

@@ -92,11 +92,14 @@ function trace(placed: Placed, traced: ReadonlyMap<MessageId, TracedMessage>, wr
   }
   const split = splitReply(message.body);
   const above = parent === null ? undefined : traced.get(parent);
-  const isQuote = (index: number): boolean => (split[index]?.depth ?? 0) > 0;
+  const marked = split.some((line) => line.depth > 0);
+  // Some programs don't mark quotes at all; then lines with the signs of a diff may be some.
+  const isQuote = (index: number): boolean =>
+    marked ? (split[index]?.depth ?? 0) > 0 : above?.reply === false && /^[ +-]/.test(split[index]?.text ?? '');
   const matches =
     above === undefined
       ? new Map<number, Match>()
-      : alignQuotes(split, isQuote, above.lines, above.message.id !== message.inReplyTo);
+      : alignQuotes(split, isQuote, above.lines, !marked || above.message.id !== message.inReplyTo);
   // Where a mailer broke a quoted line, the rest of it stands there without its mark.
   const lines = split.map((line, index): ReplyLine =>
     line.depth === 0 && matches.has(index) ? { ...line, depth: 1, part: 'quote' } : line,
@@ -181,7 +184,7 @@ class WrittenLines {
   /** The one place that the words can come from: among the ancestors first, then in the thread; null if there are several. */
   find(text: string, ancestors: readonly MessageId[], last: Origin | null): Origin | null {
     const key = lineKey(text);
-    const all = key.length < TELLING ? [] : (this.byKey.get(key) ?? []);
+    const all = key.length < TELLING || /^https?:\S+$/.test(key) ? [] : (this.byKey.get(key) ?? []);
     if (all.length === 0) return null;
     const near = all.filter((each) => ancestors.includes(each.message));
     const nearest = ancestors[0];

@@ -1,6 +1,6 @@
 import type { MailLine } from '../ground/brand';
 import { mailLine } from '../ground/brand';
-import { attributionLength, headerBlockLength } from './attribution';
+import { attributionLength, headerBlockLength, isPlainAttribution } from './attribution';
 
 /** What a line of a reply is for. */
 export type Part =
@@ -73,6 +73,9 @@ function unmark(raw: readonly string[]): Draft[] {
   const initials = repeated(raw, INITIALS);
   const bars = !angled && raw.filter((line) => BAR.test(line)).length >= 3;
   return raw.map((line, index) => {
+    // A line that mbox stuffed, not a quote: those of this mail have a blank behind the mark, or go on below.
+    if (line.startsWith('>From ') && !/^>/.test(raw[index + 1] ?? '') && !/^>/.test(raw[index - 1] ?? ''))
+      return { at: mailLine(index + 1), depth: 0, text: line.slice(1), part: 'comment' };
     const foreign = (initials !== null && INITIALS.exec(line)?.[1] === initials ? INITIALS : bars ? BAR : null)?.exec(
       line,
     );
@@ -120,15 +123,14 @@ function markAttributions(lines: Draft[]): void {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.part === 'footer') continue;
-    const block = headerBlockLength(textsFrom(lines, index));
-    if (block > 0) {
-      for (const header of lines.slice(index, index + block)) header.part = 'attribution';
-      if (line.depth === 0) quoteUnmarked(lines, index + block);
-      continue;
-    }
+    const block = line.part === 'attribution' ? 0 : headerBlockLength(textsFrom(lines, index));
+    for (const header of lines.slice(index, index + block)) header.part = 'attribution';
+    if (block > 0 && line.depth === 0) quoteUnmarked(lines, index + block);
     const above = linesAbove(lines, index);
-    if (above.length === 0 || (above.at(-1)?.depth ?? 0) >= line.depth) continue;
-    const length = attributionLength(above.map((each) => each.text));
+    const texts = above.map((each) => each.text);
+    // What was quoted may have been cut off whole; then only the words themselves tell an attribution.
+    const introduces = (above.at(-1)?.depth ?? line.depth) < line.depth;
+    const length = introduces || isPlainAttribution(texts) ? attributionLength(texts) : 0;
     for (const each of above.slice(above.length - length)) if (length > 0) each.part = 'attribution';
   }
 }
@@ -187,7 +189,7 @@ function markSnips(lines: Draft[]): void {
 }
 
 const SALUTATION =
-  /^\s*(?:hi|hello|hey|dear|hallo|moin|bonjour|hola|greetings|good (?:morning|afternoon|evening)|你好|您好)\b[^.?;:()]{0,48}[,!.:]?\s*$/iu;
+  /^\s*(?:hi|hello|hey|heya|dear|hallo|moin|bonjour|hola|greetings|good (?:morning|afternoon|evening)|你好|您好)\b[^.?;:]{0,60}[,!.:)]?\s*$/iu;
 
 /** The greeting, where it is the first thing that the writer says. */
 function markSalutation(lines: Draft[]): void {
@@ -226,6 +228,9 @@ function markClosing(lines: Draft[]): void {
   let start = last;
   while (start >= 0 && (lines[start]?.part === 'comment' || lines[start]?.part === 'blank')) start -= 1;
   const tail = lines.slice(start + 1, last + 1).filter((line) => line.part === 'comment');
+  // Thanks alone answer what is quoted above them; with a name below, or a comma to lead to it, they end the mail.
+  if (!tail.some((line) => NAME.test(line.text) && !CLOSING.test(line.text)) && !/,\s*$/.test(tail.at(-1)?.text ?? ''))
+    return;
   const elsewhere = lines.slice(0, start + 1).some((line) => line.part === 'comment');
   if (!elsewhere || tail.length > 4) return;
   if (tail.every((line) => CLOSING.test(line.text) || NAME.test(line.text)))
