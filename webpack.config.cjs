@@ -17,6 +17,8 @@ const forNode = (name, entry, plugins = []) => ({
     filename: '[name].js',
     chunkFilename: `${name}.[id].js`,
     libraryTarget: 'commonjs2',
+    // Several bundles share the directory: each takes away the chunks of its own earlier builds and nothing else.
+    clean: { keep: (path) => !new RegExp(`^${name}\\.\\d+\\.js$`).test(path) },
   },
   externals: { vscode: 'commonjs vscode' },
   resolve: {
