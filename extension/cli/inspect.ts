@@ -1,0 +1,186 @@
+import type { Problem } from '../ground/problem';
+import type { Message } from '../mail/message';
+import { readSource } from '../mail/source';
+import type { FileDiff } from '../patch/patch';
+import { placeComments } from '../review/conversation';
+import type { Comment } from '../review/comment';
+import { sortIntoSeries } from '../series/archive';
+import type { Archive, Placed, Series, SeriesPatch } from '../series/series';
+import { EXIT, UsageError, type Command, type Terminal } from './command';
+
+export const inspectCommand: Command = {
+  name: 'inspect',
+  summary: 'Show what mail holds: messages, series, patches, comments on their lines.',
+  usage: `usage: kapi-replay inspect INPUT... [--json]
+
+INPUT is a mailbox (any mbox dialect, gzipped or not), a mail, a patch, a Maildir, a directory of such files, or - for
+standard input. Several inputs are read as one archive.
+
+  --json    print one JSON document (schema 1) instead of text
+`,
+  async run(args, terminal) {
+    const options = args.filter((arg) => arg.startsWith('--'));
+    const inputs = args.filter((arg) => !arg.startsWith('--'));
+    const unknown = options.find((option) => option !== '--json');
+    if (unknown !== undefined) throw new UsageError(`inspect knows no option ${unknown}`);
+    if (inputs.length === 0) throw new UsageError('inspect needs an input: a mailbox, a mail, a patch, or - for stdin');
+    const { messages, problems, failed } = await readInputs(inputs, terminal);
+    if (failed.length === inputs.length) throw new UsageError(failed.join('; '));
+    const archive = sortIntoSeries(messages);
+    const { comments } = placeComments(archive);
+    const all = [...problems, ...archive.problems];
+    if (options.length > 0) terminal.out(`${JSON.stringify(report(archive, comments, all))}\n`);
+    else terminal.out(overview(archive, comments, all));
+    for (const reason of failed) terminal.err(`kapi-replay: ${reason}\n`);
+    return failed.length > 0 ? EXIT.wrongUsage : EXIT.fine;
+  },
+};
+
+interface Inputs {
+  readonly messages: readonly Message[];
+  readonly problems: readonly Problem[];
+  /** Why inputs could not be read, one sentence each. */
+  readonly failed: readonly string[];
+}
+
+async function readInputs(inputs: readonly string[], terminal: Terminal): Promise<Inputs> {
+  const messages: Message[] = [];
+  const problems: Problem[] = [];
+  const failed: string[] = [];
+  for (const input of inputs) {
+    const progress = (done: number, total: number): void => {
+      if (terminal.interactive) terminal.err(`\rreading ${input}: ${String(Math.floor((100 * done) / total))} %`);
+    };
+    const reading = await readSource(input, { stdin: terminal.stdin, signal: terminal.signal, progress });
+    if (terminal.interactive) terminal.err('\r\x1b[K');
+    for (const message of reading.messages) messages.push(message);
+    problems.push(...reading.problems);
+    if (reading.failed) failed.push(reading.problems[0]?.message ?? input);
+  }
+  return { messages, problems, failed };
+}
+
+/** The document that CLI.md describes. */
+function report(archive: Archive, comments: readonly Comment[], problems: readonly Problem[]): object {
+  return {
+    schema: 1,
+    messages: archive.placed.map(messageReport),
+    series: archive.series.map(seriesReport),
+    comments: comments.map(commentReport),
+    problems,
+  };
+}
+
+const messageReport = ({ message, parent, cleanSubject, kind, series, why }: Placed): object => ({
+  messageId: message.id,
+  inReplyTo: message.inReplyTo,
+  references: message.references,
+  parent,
+  subject: message.subject,
+  cleanSubject,
+  from: message.from,
+  author: message.author,
+  date: message.date,
+  kind,
+  series,
+  why,
+  problems: message.problems,
+});
+
+const seriesReport = (series: Series): object => ({
+  id: series.id,
+  title: series.title,
+  revision: series.revision,
+  rfc: series.rfc,
+  total: series.total,
+  cover: series.cover?.id ?? null,
+  topic: series.topic,
+  patches: series.patches.map(patchReport),
+  missing: series.missing,
+  baseCommit: series.baseCommit,
+  changeId: series.changeId,
+  problems: series.problems,
+});
+
+const patchReport = ({ index, messageId, subject, author, patch, trailers, problems }: SeriesPatch): object => ({
+  index,
+  messageId,
+  subject,
+  author,
+  files: patch.files.map(fileReport),
+  trailers,
+  problems,
+});
+
+const fileReport = (file: FileDiff): object => ({
+  path: file.path,
+  oldPath: file.oldPath,
+  status: file.status,
+  added: file.added,
+  deleted: file.removed,
+  hunks: file.hunks.length,
+  oldBlob: file.oldBlob,
+  newBlob: file.newBlob,
+});
+
+const commentReport = (comment: Comment): object => ({
+  id: comment.id,
+  messageId: comment.messageId,
+  replyTo: comment.replyTo,
+  patch: comment.patch,
+  file: comment.file,
+  side: comment.side,
+  line: comment.line,
+  placement: comment.placement,
+  why: comment.why,
+  text: comment.text,
+  addressed: null,
+});
+
+/** The same for a person. */
+function overview(archive: Archive, comments: readonly Comment[], problems: readonly Problem[]): string {
+  const lines: string[] = [];
+  const replies = new Map<string, number>();
+  for (const { kind, series } of archive.placed)
+    if (kind === 'reply' && series !== null) replies.set(series, (replies.get(series) ?? 0) + 1);
+  for (const series of archive.series) {
+    const count = series.patches.length;
+    const parts = [
+      `${series.rfc ? 'RFC ' : ''}v${String(series.revision)}`,
+      `${String(count)} ${count === 1 ? 'patch' : 'patches'}`,
+      `${String(replies.get(series.id) ?? 0)} replies`,
+      (series.cover ?? series.patches[0]?.message)?.date?.slice(0, 10) ?? 'no date',
+    ];
+    lines.push(`${printable(series.title)}  (${parts.join(', ')})`);
+    for (const { index, subject, author, patch } of series.patches) {
+      const added = patch.files.reduce((sum, file) => sum + file.added, 0);
+      const removed = patch.files.reduce((sum, file) => sum + file.removed, 0);
+      lines.push(
+        `  ${String(index).padStart(3)}  ${printable(subject)}  +${String(added)} -${String(removed)}  ${printable(author.name)}`,
+      );
+      for (const file of patch.files)
+        lines.push(
+          `         ${file.status.padEnd(8)} ${printable(file.path)} +${String(file.added)} -${String(file.removed)}`,
+        );
+    }
+    for (const { message } of series.problems) lines.push(`       ! ${printable(message)}`);
+    for (const { problems: mine } of series.patches) for (const found of mine) lines.push(`       ! ${placed(found)}`);
+    lines.push('');
+  }
+  const loose = archive.placed.filter(({ series }) => series === null).length;
+  const placements = new Map<string, number>();
+  for (const { placement } of comments) placements.set(placement, (placements.get(placement) ?? 0) + 1);
+  const counts = [...placements].sort().map(([placement, count]) => `${String(count)} ${placement}`);
+  lines.push(
+    `${String(archive.placed.length)} messages, ${String(archive.series.length)} series, ${String(loose)} messages in no series, ` +
+      `${String(comments.length)} comments${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`,
+  );
+  for (const found of problems) lines.push(`! ${placed(found)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+const placed = ({ message, where }: Problem): string =>
+  printable(where === null ? message : `${where.file}:${String(where.line)}: ${message}`);
+
+/** Text from mail may hold control characters that a terminal would obey. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, '\ufffd');

@@ -1,0 +1,157 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { problem, type Problem } from '../ground/problem';
+import { gunzip, isGzip } from './gzip';
+import { readMailbox, type ReadOptions } from './mailbox';
+import type { Message } from './message';
+
+/** What one input gave. */
+export interface Reading {
+  readonly messages: readonly Message[];
+  readonly problems: readonly Problem[];
+  /** How many bytes were read from it. */
+  readonly bytes: number;
+  /** The input could not be read at all; the first problem says why. */
+  readonly failed: boolean;
+}
+
+export interface SourceOptions extends ReadOptions {
+  /** Gives what stands behind the path `-`. */
+  readonly stdin?: () => Promise<Uint8Array>;
+}
+
+/** Larger files do not fit into one buffer beside what is read from them. */
+const LARGEST = 1024 ** 3;
+
+/** At most so many files of a directory are read. */
+const MOST_FILES = 100_000;
+
+/**
+ * Reads whatever mail stands behind a path: a mailbox, a mail or a patch, gzipped or not; a Maildir; a directory of such
+ * files; `-` for stdin. Never throws: what can't be read is a problem with its path and reason, and the rest is read.
+ */
+export async function readSource(path: string, options: SourceOptions = {}): Promise<Reading> {
+  if (path === '-') {
+    if (options.stdin === undefined) return failure('source-unreadable', 'There is no standard input to read.', path);
+    return readMailBytes(await options.stdin(), 'stdin', options);
+  }
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return await readDirectory(path, options);
+    if (!found.isFile()) return failure('source-unreadable', `${path} is neither a file nor a directory.`, path);
+    if (found.size > LARGEST)
+      return failure(
+        'source-too-large',
+        `${path} is ${(found.size / 1024 ** 3).toFixed(1)} GiB; at most 1 GiB is read at a time. Split it (git mailsplit does) and open the parts.`,
+        path,
+      );
+    return await readMailBytes(await readWhole(path, found.size), path, options);
+  } catch (error) {
+    return failure('source-unreadable', `${path} can't be read: ${reasonOf(error)}.`, path);
+  }
+}
+
+/** Reads bytes that hold mail, gzipped or not. */
+export async function readMailBytes(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Reading> {
+  const problems: Problem[] = [];
+  let content = bytes;
+  if (isGzip(bytes)) {
+    const unzipped = gunzip(bytes, LARGEST);
+    content = unzipped.bytes;
+    if (unzipped.fault !== null)
+      problems.push(
+        problem(
+          'gzip-damaged',
+          `${name} is damaged (${unzipped.fault}); what comes before the damage is shown.`,
+          top(name),
+        ),
+      );
+    if (content.length === 0 && unzipped.fault !== null)
+      return failure('gzip-damaged', `${name} can't be unpacked: ${unzipped.fault}.`, name);
+  }
+  if (isBinary(content)) return failure('source-binary', `${name} is binary: it holds no mail.`, name);
+  const mailbox = await readMailbox(content, name, options);
+  return {
+    messages: mailbox.messages,
+    problems: [...problems, ...mailbox.problems],
+    bytes: content.length,
+    failed: false,
+  };
+}
+
+async function readWhole(path: string, size: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(size);
+    let length = 0;
+    while (length < size) {
+      const { bytesRead } = await file.read(bytes, length, Math.min(size - length, 1 << 24), length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads a Maildir (its `cur` and `new`), or the mail files of a directory; files that hold something else are passed over. */
+async function readDirectory(path: string, options: SourceOptions): Promise<Reading> {
+  const names = (await readdir(path)).sort();
+  const maildir = names.includes('cur') && names.includes('new');
+  const files: string[] = [];
+  for (const folder of maildir ? ['cur', 'new'] : ['.'])
+    for (const name of (await readdir(join(path, folder))).sort())
+      if (!name.startsWith('.') && (maildir || /\.(?:mbox|eml|patch|diff|mail|txt|mbx)(?:\.gz)?$/i.test(name)))
+        files.push(join(path, folder, name));
+  if (files.length > MOST_FILES)
+    return failure('source-too-large', `${path} holds more than ${String(MOST_FILES)} files.`, path);
+  const messages: Message[] = [];
+  const problems: Problem[] = [];
+  let bytes = 0;
+  for (const [at, file] of files.entries()) {
+    if (options.signal?.aborted === true) {
+      problems.push(
+        problem('reading-stopped', `Reading ${path} was stopped after ${String(at)} of ${String(files.length)} files.`),
+      );
+      break;
+    }
+    if ((await stat(file)).isDirectory()) continue;
+    const reading = await readSource(file, { ...(options.signal === undefined ? {} : { signal: options.signal }) });
+    options.progress?.(at + 1, files.length);
+    messages.push(...reading.messages);
+    problems.push(...reading.problems);
+    bytes += reading.bytes;
+  }
+  if (messages.length > 0 || problems.length > 0) return { messages, problems, bytes, failed: false };
+  return failure(
+    'source-without-mail',
+    maildir
+      ? `${path} is a Maildir without mail.`
+      : `${path} holds no mail: no .mbox, .eml, .patch or .diff file stands in it, and it is no Maildir.`,
+    path,
+  );
+}
+
+const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 8192).includes(0);
+
+const top = (file: string): { file: string; line: number; column: number } => ({ file, line: 1, column: 1 });
+
+function failure(code: string, message: string, path: string): Reading {
+  return { messages: [], problems: [problem(code, message, top(path))], bytes: 0, failed: true };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its links go in a circle',
+  EIO: 'the disk reports an error',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? error.message;
+}
