@@ -9,6 +9,8 @@
 export interface AlignedLine {
   readonly depth: number;
   readonly text: string;
+  /** The text without its blanks. */
+  readonly key: string;
 }
 
 /** How a quoted line was found. */
@@ -35,19 +37,18 @@ export function alignQuotes(
 ): ReadonlyMap<number, Match> {
   const alignment = new Alignment(reply, quoted, target);
   if (!anyDepth) alignment.pair(1);
-  alignment.pair(null);
+  if (!alignment.complete) alignment.pair(null);
   alignment.joinWrapped();
   alignment.pairSimilar();
   return alignment.matches;
 }
 
-/** A line without its blanks, in one Unicode form. */
-export const lineKey = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
-
 /** A piece of a line shorter than this says nothing about where it comes from. */
 const TELLING = 4;
 /** Between two pairs, at most so many lines are compared by likeness. */
 const NEAR = 80;
+/** Quote marks beyond this depth are not told apart. */
+const DEPTHS = 64;
 /** How far equal lines are followed to weigh a candidate. */
 const RUN = 40;
 
@@ -56,6 +57,8 @@ interface Line {
   readonly depth: number;
   readonly key: string;
   readonly text: string;
+  /** Equal for lines with equal keys. */
+  readonly words: number;
 }
 
 interface Gap {
@@ -79,19 +82,25 @@ class Alignment {
     private readonly quoted: (index: number) => boolean,
     target: readonly AlignedLine[],
   ) {
-    this.a = linesOf(reply, quoted);
-    this.b = linesOf(target, () => true);
+    const words = new Map<string, number>();
+    this.a = linesOf(reply, quoted, words);
+    this.b = linesOf(target, () => true, words);
     this.pairOfA = new Int32Array(this.a.length).fill(-1);
     this.pairOfB = new Int32Array(this.b.length).fill(-1);
     this.sure = new Uint8Array(this.a.length);
   }
 
+  /** Every quoted line has been found. */
+  get complete(): boolean {
+    return this.matches.size === this.a.length;
+  }
+
   /** Pairs equal lines; with a shift, only where the reply's depth is greater by it. */
   pair(shift: number | null): void {
-    const keyOfA = (line: Line): string => (shift === null ? line.key : `${String(line.depth - shift)}:${line.key}`);
-    const keyOfB = (line: Line): string => (shift === null ? line.key : `${String(line.depth)}:${line.key}`);
-    const keysA = this.a.map(keyOfA);
-    const keysB = this.b.map(keyOfB);
+    const within = (line: Line, depth: number): number =>
+      shift === null ? line.words : line.words * DEPTHS + Math.min(Math.max(depth, 0), DEPTHS - 1);
+    const keysA = Int32Array.from(this.a, (line) => within(line, line.depth - (shift ?? 0)));
+    const keysB = Int32Array.from(this.b, (line) => within(line, line.depth));
     for (const gap of this.gaps()) this.pairWithin(gap, keysA, keysB, 0);
     this.pairMoved(keysA, keysB);
   }
@@ -120,7 +129,10 @@ class Alignment {
         let best = -1;
         let bestScore = 0.75;
         for (let b = from; b < gap.b1; b += 1) {
-          const score = likeness(line.key, this.b[b]?.key ?? '');
+          const other = this.b[b]?.key ?? '';
+          // Lines whose lengths differ more can't reach the least score.
+          if (other.length < line.key.length * 0.6 || line.key.length < other.length * 0.6) continue;
+          const score = likeness(line.key, other);
           if (score > bestScore) [best, bestScore] = [b, score];
         }
         const found = this.b[best];
@@ -144,7 +156,7 @@ class Alignment {
     return gaps;
   }
 
-  private pairWithin(gap: Gap, keysA: readonly string[], keysB: readonly string[], level: number): void {
+  private pairWithin(gap: Gap, keysA: Int32Array, keysB: Int32Array, level: number): void {
     const anchors = level > 12 ? [] : uniquePairs(gap, keysA, keysB, this.pairOfA, this.pairOfB);
     if (anchors.length === 0) {
       this.pairRuns(gap, keysA, keysB);
@@ -182,8 +194,8 @@ class Alignment {
   }
 
   /** Nothing unique is left: takes, in order, the candidate with which most lines that follow agree; the nearest on a tie. */
-  private pairRuns(gap: Gap, keysA: readonly string[], keysB: readonly string[]): void {
-    const places = new Map<string, number[]>();
+  private pairRuns(gap: Gap, keysA: Int32Array, keysB: Int32Array): void {
+    const places = new Map<number, number[]>();
     for (let b = gap.b0; b < gap.b1; b += 1) {
       const key = keysB[b];
       if (key === undefined || this.pairOfB[b] !== -1) continue;
@@ -194,7 +206,7 @@ class Alignment {
     let from = gap.b0;
     for (let a = gap.a0; a < gap.a1; a += 1) {
       if (this.pairOfA[a] !== -1) continue;
-      const candidates = (places.get(keysA[a] ?? '') ?? []).filter((b) => b >= from && this.pairOfB[b] === -1);
+      const candidates = (places.get(keysA[a] ?? -1) ?? []).filter((b) => b >= from && this.pairOfB[b] === -1);
       let best = -1;
       let bestRun = 0;
       let rivals = 0;
@@ -221,7 +233,7 @@ class Alignment {
   }
 
   /** The weight of the equal lines from here on: characters, with a limit. */
-  private runLength(a: number, b: number, gap: Gap, keysA: readonly string[], keysB: readonly string[]): number {
+  private runLength(a: number, b: number, gap: Gap, keysA: Int32Array, keysB: Int32Array): number {
     let weight = 0;
     for (let n = 0; n < RUN && a + n < gap.a1 && b + n < gap.b1 && keysA[a + n] === keysB[b + n]; n += 1)
       weight += (this.a[a + n]?.key.length ?? 0) + 1;
@@ -229,7 +241,7 @@ class Alignment {
   }
 
   /** Telling lines that are unique on both sides but stand out of order: quotes that the writer moved. */
-  private pairMoved(keysA: readonly string[], keysB: readonly string[]): void {
+  private pairMoved(keysA: Int32Array, keysB: Int32Array): void {
     const whole = { a0: 0, a1: this.a.length, b0: 0, b1: this.b.length };
     for (const [a, b] of uniquePairs(whole, keysA, keysB, this.pairOfA, this.pairOfB, false))
       if ((this.a[a]?.key.length ?? 0) >= 3 * TELLING) this.set(a, b, true);
@@ -274,7 +286,7 @@ class Alignment {
     const depth = this.reply[index]?.depth ?? 0;
     for (let next = index + 1; next <= index + 2; next += 1) {
       const loose = this.reply[next];
-      const key = loose === undefined ? '' : lineKey(loose.text);
+      const key = loose?.key ?? '';
       const inLine = !starts.includes(cursor) && cursor < text.length;
       if (loose === undefined || key === '' || loose.depth >= depth || !inLine) break;
       if (!text.startsWith(key, cursor)) break;
@@ -285,11 +297,18 @@ class Alignment {
   }
 }
 
-function linesOf(lines: readonly AlignedLine[], wanted: (index: number) => boolean): readonly Line[] {
+/** The lines wanted that are not blank; `words` gives equal lines equal numbers. */
+function linesOf(
+  lines: readonly AlignedLine[],
+  wanted: (index: number) => boolean,
+  words: Map<string, number>,
+): readonly Line[] {
   const kept: Line[] = [];
-  lines.forEach((line, index) => {
-    const key = wanted(index) ? lineKey(line.text) : '';
-    if (key !== '') kept.push({ index, depth: line.depth, key, text: line.text });
+  lines.forEach(({ depth, key, text }, index) => {
+    if (key === '' || !wanted(index)) return;
+    let number = words.get(key);
+    if (number === undefined) words.set(key, (number = words.size));
+    kept.push({ index, depth, key, text, words: number });
   });
   return kept;
 }
@@ -297,14 +316,14 @@ function linesOf(lines: readonly AlignedLine[], wanted: (index: number) => boole
 /** Pairs of unpaired lines that are unique in their stretch on both sides; in order, the longest such chain. */
 function uniquePairs(
   gap: Gap,
-  keysA: readonly string[],
-  keysB: readonly string[],
+  keysA: Int32Array,
+  keysB: Int32Array,
   pairOfA: Int32Array,
   pairOfB: Int32Array,
   inOrder = true,
 ): readonly (readonly [number, number])[] {
-  const once = (keys: readonly string[], from: number, to: number, pairs: Int32Array): Map<string, number> => {
-    const places = new Map<string, number>();
+  const once = (keys: Int32Array, from: number, to: number, pairs: Int32Array): Map<number, number> => {
+    const places = new Map<number, number>();
     for (let index = from; index < to; index += 1) {
       const key = keys[index];
       if (key !== undefined && pairs[index] === -1) places.set(key, places.has(key) ? -1 : index);
@@ -346,7 +365,6 @@ function longestRising(pairs: readonly (readonly [number, number])[]): readonly 
 /** Dice's coefficient over pairs of neighbouring characters: 1 for equal texts, 0 for texts that share none. */
 export function likeness(left: string, right: string): number {
   if (left.length < 2 || right.length < 2) return 0;
-  if (Math.min(left.length, right.length) * 2 < Math.max(left.length, right.length)) return 0;
   const counts = new Map<string, number>();
   for (let index = 0; index < left.length - 1; index += 1) {
     const pair = left.slice(index, index + 2);

@@ -22,13 +22,16 @@ export function isPlainAttribution(above: readonly string[]): boolean {
 /** Attributions wrapped by the mailer have been seen on up to three lines. */
 const LONGEST = 3;
 
+/** The quick test before the others: whether a line without its blanks ends as attributions do. */
+export const mayEndAttribution = (key: string): boolean => /[:：…]>?$/u.test(key) || WROTE.test(key);
+
 /**
  * How many lines, ending with the last one given, are an attribution: 0 if they are none. The lines are those that
  * stand directly above a quote, at one depth, nearest last.
  */
 export function attributionLength(above: readonly string[]): number {
   const last = above.at(-1)?.trim() ?? '';
-  if (!/[:：…]>?$/u.test(last) && !WROTE.test(last)) return 0;
+  if (!mayEndAttribution(last)) return 0;
   for (let length = 1; length <= Math.min(LONGEST, above.length); length += 1) {
     const lines = above.slice(above.length - length).map((line) => line.trim());
     const first = lines[0] ?? '';
@@ -58,6 +61,10 @@ const FIELDS: readonly RegExp[] = [
 ];
 const RULE =
   /^-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Message d'origine|原始邮件|邮件原件)\s*-{2,}$|^_{10,}$/iu;
+
+/** The quick test before the next: whether a header block can begin with this line. */
+export const mayBeHeader = (line: string): boolean =>
+  (FIELDS[0]?.test(line.trimStart()) ?? false) || RULE.test(line.trim());
 
 /**
  * How many lines from the first one given are the header block that Outlook and its like put above a quote: 0 if they

@@ -123,7 +123,7 @@ class Placer {
     for (let at = index - 1; at >= 0; at -= 1) {
       const line = reply.lines[at];
       if (line === undefined || (line.depth === 0 && line.part === 'comment' && passed !== '')) break;
-      if (line.depth === 0 || line.part !== 'quote' || line.text.trim() === '') continue;
+      if (line.depth === 0 || line.part !== 'quote' || line.key === '') continue;
       if (unfound > line.depth) break;
       const origin = reply.origins.get(at);
       const part = origin && this.traced.get(origin.message)?.lines[origin.line]?.part;

@@ -2,7 +2,7 @@ import type { MessageId } from '../ground/brand';
 import type { Message } from '../mail/message';
 import type { Archive, Placed } from '../series/series';
 import type { Likeness, Match } from './alignment';
-import { alignQuotes, lineKey } from './alignment';
+import { alignQuotes } from './alignment';
 import type { ReplyLine } from './quote';
 import { splitPosting, splitReply } from './quote';
 
@@ -114,7 +114,7 @@ function trace(placed: Placed, traced: ReadonlyMap<MessageId, TracedMessage>, wr
     const line = lines[index];
     if (line === undefined || line.depth === 0) continue;
     const found: Origin | null =
-      origins.get(index) ?? (matches.has(index) ? null : written.find(line.text, ancestors, last));
+      origins.get(index) ?? (matches.has(index) ? null : written.find(line.key, ancestors, last));
     if (found !== null) origins.set(index, found);
     last = found ?? last;
   }
@@ -174,17 +174,14 @@ class WrittenLines {
     this.threads.set(message, thread);
     traced.lines.forEach((line, index) => {
       if (line.depth > 0 || line.part === 'footer' || line.part === 'signature') return;
-      const key = lineKey(line.text);
+      const { key } = line;
       this.put(key, { message, line: index, thread });
-      // Code copied from the tree has no sign before it.
-      if (!traced.reply && /^[+-]/.test(key)) this.put(key.slice(1), { message, line: index, thread });
     });
   }
 
   /** The one place that the words can come from: among the ancestors first, then in the thread; null if there are several. */
-  find(text: string, ancestors: readonly MessageId[], last: Origin | null): Origin | null {
-    const key = lineKey(text);
-    const all = key.length < TELLING || /^https?:\S+$/.test(key) ? [] : (this.byKey.get(key) ?? []);
+  find(key: string, ancestors: readonly MessageId[], last: Origin | null): Origin | null {
+    const all = key.length < TELLING || /^https?:\S+$/.test(key) ? [] : this.written(key);
     if (all.length === 0) return null;
     const near = all.filter((each) => ancestors.includes(each.message));
     const nearest = ancestors[0];
@@ -195,6 +192,11 @@ class WrittenLines {
     if (only === undefined) return null;
     const reason = 'the words are not in the mail that it answers; they stand in another one of the thread';
     return { message: only.message, line: only.line, certainty: 'inferred', reason };
+  }
+
+  /** The places where a line was written, with or without the sign that it has in a diff. */
+  private written(key: string): readonly Written[] {
+    return this.byKey.get(key) ?? this.byKey.get(`+${key}`) ?? this.byKey.get(`-${key}`) ?? [];
   }
 
   private put(key: string, written: Written): void {

@@ -1,6 +1,12 @@
 import type { MailLine } from '../ground/brand';
 import { mailLine } from '../ground/brand';
-import { attributionLength, headerBlockLength, isPlainAttribution } from './attribution';
+import {
+  attributionLength,
+  headerBlockLength,
+  isPlainAttribution,
+  mayBeHeader,
+  mayEndAttribution,
+} from './attribution';
 
 /** What a line of a reply is for. */
 export type Part =
@@ -20,6 +26,8 @@ export interface ReplyLine {
   readonly at: MailLine;
   readonly depth: number;
   readonly text: string;
+  /** The text without its blanks, for comparing. */
+  readonly key: string;
   readonly part: Part;
 }
 
@@ -28,11 +36,11 @@ export interface ReplyLine {
  * section 4.5 for quote marks, section 4.3 for the signature's `-- `; the rest is custom).
  */
 export function splitReply(body: string): readonly ReplyLine[] {
-  const lines = unmark(body.split('\n'));
+  const lines = unmark(body.normalize('NFC').split('\n'));
   markFooter(lines);
   markAttributions(lines);
   markSignatures(lines);
-  for (const line of lines) if (line.part === 'comment' && line.text.trim() === '') line.part = 'blank';
+  for (const line of lines) if (line.part === 'comment' && line.key === '') line.part = 'blank';
   markSnips(lines);
   markSalutation(lines);
   markTrailers(lines);
@@ -45,10 +53,13 @@ export function splitReply(body: string): readonly ReplyLine[] {
  * included, but for signature and footer.
  */
 export function splitPosting(body: string): readonly ReplyLine[] {
-  const lines = body.split('\n').map((text, index): Draft => {
-    const part = text.trim() === '' ? 'blank' : 'comment';
-    return { at: mailLine(index + 1), depth: 0, text, part };
-  });
+  const lines = body
+    .normalize('NFC')
+    .split('\n')
+    .map((text, index): Draft => {
+      const part = /\S/.test(text) ? 'comment' : 'blank';
+      return { at: mailLine(index + 1), depth: 0, text, key: lineKey(text), part };
+    });
   markFooter(lines);
   const signature = lines.findLastIndex((line) => line.part !== 'footer' && /^-- ?$/.test(line.text));
   if (signature >= 0) for (const line of lines.slice(signature)) if (line.part !== 'footer') line.part = 'signature';
@@ -59,6 +70,7 @@ interface Draft {
   at: MailLine;
   depth: number;
   text: string;
+  key: string;
   part: Part;
 }
 
@@ -75,16 +87,27 @@ function unmark(raw: readonly string[]): Draft[] {
   return raw.map((line, index) => {
     // A line that mbox stuffed, not a quote: those of this mail have a blank behind the mark, or go on below.
     if (line.startsWith('>From ') && !/^>/.test(raw[index + 1] ?? '') && !/^>/.test(raw[index - 1] ?? ''))
-      return { at: mailLine(index + 1), depth: 0, text: line.slice(1), part: 'comment' };
+      return draft(index, 0, line.slice(1));
     const foreign = (initials !== null && INITIALS.exec(line)?.[1] === initials ? INITIALS : bars ? BAR : null)?.exec(
       line,
     );
     const rest = foreign ? line.slice(foreign[0].length) : line;
     const mark = ANGLES.exec(rest)?.[0] ?? '';
     const depth = (foreign ? 1 : 0) + mark.replace(/[^>]/g, '').length;
-    return { at: mailLine(index + 1), depth, text: rest.slice(mark.length), part: depth > 0 ? 'quote' : 'comment' };
+    return draft(index, depth, rest.slice(mark.length));
   });
 }
+
+/** So that tabs turned into spaces, and blanks lost at the ends of lines, make no difference. */
+const lineKey = (text: string): string => text.replace(/\s+/g, '');
+
+const draft = (index: number, depth: number, text: string): Draft => ({
+  at: mailLine(index + 1),
+  depth,
+  text,
+  key: lineKey(text),
+  part: depth > 0 ? 'quote' : 'comment',
+});
 
 /** The mark that stands before at least three lines, or null. */
 function repeated(lines: readonly string[], pattern: RegExp): string | null {
@@ -123,10 +146,11 @@ function markAttributions(lines: Draft[]): void {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.part === 'footer') continue;
-    const block = line.part === 'attribution' ? 0 : headerBlockLength(textsFrom(lines, index));
+    const block =
+      line.part !== 'attribution' && mayBeHeader(line.text) ? headerBlockLength(textsFrom(lines, index)) : 0;
     for (const header of lines.slice(index, index + block)) header.part = 'attribution';
     if (block > 0 && line.depth === 0) quoteUnmarked(lines, index + block);
-    const above = linesAbove(lines, index);
+    const above = endsAttribution(lines, index) ? linesAbove(lines, index) : [];
     const texts = above.map((each) => each.text);
     // What was quoted may have been cut off whole; then only the words themselves tell an attribution.
     const introduces = (above.at(-1)?.depth ?? line.depth) < line.depth;
@@ -144,10 +168,16 @@ function textsFrom(lines: readonly Draft[], index: number): readonly string[] {
   return run;
 }
 
+/** Whether the line above, but for one that is blank, ends as attributions do. */
+function endsAttribution(lines: readonly Draft[], index: number): boolean {
+  const [above, higher] = [lines[index - 1], lines[index - 2]];
+  return mayEndAttribution((above?.key === '' ? higher : above)?.key ?? '');
+}
+
 /** The last lines, all of one depth, above the line at `index`; one blank line between is passed over. */
 function linesAbove(lines: readonly Draft[], index: number): readonly Draft[] {
   let end = index - 1;
-  if (lines[end]?.text.trim() === '' && (lines[end]?.depth ?? 0) < (lines[index]?.depth ?? 0)) end -= 1;
+  if (lines[end]?.key === '' && (lines[end]?.depth ?? 0) < (lines[index]?.depth ?? 0)) end -= 1;
   const last = lines[end];
   if (last === undefined) return [];
   return lines
@@ -264,9 +294,4 @@ export function commentBlocks(lines: readonly ReplyLine[]): readonly CommentBloc
   return blocks;
 }
 
-/** Runs of blank lines that parts left out have made are one blank line. */
-const textOf = (block: readonly ReplyLine[]): string =>
-  block
-    .map((line) => line.text.trimEnd())
-    .join('\n')
-    .replace(/\n{4,}/g, '\n\n\n');
+const textOf = (block: readonly ReplyLine[]): string => block.map((line) => line.text.trimEnd()).join('\n');
