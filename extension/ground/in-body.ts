@@ -37,6 +37,15 @@ export function readInBody(lines: readonly string[], start = 0): InBody {
 }
 
 /**
+ * Whether git mailinfo ends the commit message at this line: a diff's first line, or `---` alone. Only a text with such
+ * a line is a patch to git, and only in a patch do in-body headers count.
+ */
+export function endsMessage(line: string): boolean {
+  if (line.startsWith('---')) return /^---(?:\s*$| \S)/.test(line);
+  return line.startsWith('diff -') || line.startsWith('Index: ');
+}
+
+/**
  * `-- >8 --` and its kin, as `git am --scissors` sees them: a cut mark, at least a third of the line perforation, and
  * few blanks in it.
  */

@@ -1,5 +1,5 @@
 import type { ByteRange, MailLine, MessageId } from '../ground/brand';
-import { readInBody } from '../ground/in-body';
+import { endsMessage, readInBody } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
 import { parseAddress, parseAddresses } from './address';
 import { readBody, type Body } from './body';
@@ -130,11 +130,12 @@ async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<Me
   });
 }
 
-/** The in-body `From:`, where the text begins with one. */
+/** The in-body `From:`, where a patch or its cover letter begins with one. */
 function inBodyAuthor(text: string): Address | null {
   if (!/^\s*(?:>?From|Subject|Date)[: ]/i.test(text.slice(0, 200))) return null;
-  const value = readInBody(text.slice(0, 4000).split('\n')).headers.get('from');
-  if (value === undefined) return null;
+  const lines = text.split('\n');
+  const value = readInBody(lines).headers.get('from');
+  if (value === undefined || !lines.some(endsMessage)) return null;
   const author = parseAddress(value);
   return author.email.includes('@') ? author : null;
 }

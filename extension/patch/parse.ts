@@ -1,5 +1,5 @@
 import { mailLine } from '../ground/brand';
-import { isScissors, readInBody } from '../ground/in-body';
+import { endsMessage, isScissors, readInBody } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
 import { isFileStart, readFileHeader } from './file-header';
 import { isFileHeader, isHunkHeader, readHunk } from './hunk';
@@ -43,19 +43,13 @@ function messageExtent(lines: readonly string[]): { first: { above: number; mess
       above = at;
       message = at = readInBody(lines, at + 1).first;
       at--;
-    } else if (breaksMessage(line)) break;
+    } else if (endsMessage(line)) break;
   }
   return { first: { above, message }, cut: at };
 }
 
 /** `---` and blanks alone: what stands below is not for the commit message. */
 const isSeparator = (line: string): boolean => /^---\s*$/.test(line);
-
-/** Git mailinfo's end of the message: a diff's first line, or `---`. */
-function breaksMessage(line: string): boolean {
-  if (line.startsWith('---')) return /^---(?:\s*$| \S)/.test(line);
-  return line.startsWith('diff -') || line.startsWith('Index: ');
-}
 
 /** Without a diff the notes end at the signature. */
 function signatureLine(lines: readonly string[], from: number): number {
