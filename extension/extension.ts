@@ -1,4 +1,5 @@
 import { languages, window, workspace, type ExtensionContext } from 'vscode';
+import { sampleMailboxes } from './workbench/choose';
 import { registerCommands } from './workbench/commands';
 import { FileBadges } from './workbench/decorations';
 import { Disposables } from './workbench/disposables';
@@ -9,6 +10,7 @@ import { Library } from './workbench/library';
 import { MailboxPage } from './workbench/mailbox-page';
 import { Opening } from './workbench/opening';
 import { ReadingProblems } from './workbench/problems';
+import { openNamedByWorkspace } from './workbench/start';
 import { WorkspaceState } from './workbench/state';
 import { createViews } from './workbench/views';
 
@@ -37,4 +39,6 @@ export function activate(context: ExtensionContext): void {
     disposables.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
   }
   registerCommands(rooms, disposables);
+
+  void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);
 }

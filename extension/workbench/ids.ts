@@ -73,6 +73,8 @@ export const contextKey = {
   open: 'kapiReplay.open',
   /** The replay panel that has the focus can be stepped. */
   replayActive: 'kapiReplay.replayActive',
+  /** A hover has been shown: a step of the walkthrough is done. */
+  hovered: 'kapiReplay.hovered',
 } as const;
 
 /** Values of TreeItem.contextValue, for `viewItem` clauses. */

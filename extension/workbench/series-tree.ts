@@ -9,10 +9,13 @@ import type { Library } from './library';
 import { plainLine } from './plain-text';
 import { TreeSource } from './tree-source';
 
+/** Where a series stands among the revisions of its work. */
+type Place = 'only' | 'latest' | 'earlier';
+
 /** Work > revision > patches in order > files. A work with one revision is shown without the level of revisions. */
 export type SeriesNode =
   | { readonly kind: 'topic'; readonly revisions: readonly Series[] }
-  | { readonly kind: 'series'; readonly series: Series; readonly alone: boolean }
+  | { readonly kind: 'series'; readonly series: Series; readonly place: Place }
   | { readonly kind: 'cover'; readonly message: Message }
   | { readonly kind: 'patch'; readonly series: Series; readonly patch: SeriesPatch }
   | { readonly kind: 'missing'; readonly series: Series; readonly index: number }
@@ -29,7 +32,7 @@ export class SeriesTree extends TreeSource<SeriesNode> {
     if (node === undefined) return topics(this.library.archive.series);
     switch (node.kind) {
       case 'topic':
-        return node.revisions.map((series) => ({ kind: 'series', series, alone: false }));
+        return node.revisions.map((series, at) => ({ kind: 'series', series, place: at === 0 ? 'latest' : 'earlier' }));
       case 'series':
         return patchesOf(node.series);
       case 'patch':
@@ -50,7 +53,7 @@ export class SeriesTree extends TreeSource<SeriesNode> {
       case 'topic':
         return topicItem(node.revisions);
       case 'series':
-        return seriesItem(node.series, node.alone);
+        return seriesItem(node.series, node.place);
       case 'cover':
         return messageItem('Cover letter', node.message);
       case 'patch':
@@ -77,7 +80,7 @@ function topics(all: readonly Series[]): SeriesNode[] {
     const newestFirst = [...revisions].sort((left, right) => right.revision - left.revision);
     const only = newestFirst[0];
     return newestFirst.length === 1 && only !== undefined
-      ? { kind: 'series', series: only, alone: true }
+      ? { kind: 'series', series: only, place: 'only' }
       : { kind: 'topic', revisions: newestFirst };
   });
 }
@@ -108,12 +111,13 @@ function topicItem(revisions: readonly Series[]): TreeItem {
   return treeItem;
 }
 
-function seriesItem(series: Series, alone: boolean): TreeItem {
+function seriesItem(series: Series, place: Place): TreeItem {
+  const alone = place === 'only';
   const count = `${series.patches.length} of ${series.total} patches`;
   const title = plainLine(series.title);
   const treeItem = new TreeItem(
     alone ? title : revisionName(series),
-    alone ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    place === 'earlier' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded,
   );
   treeItem.id = `series ${series.id}`;
   treeItem.iconPath = new ThemeIcon('git-pull-request');

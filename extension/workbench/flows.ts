@@ -1,0 +1,90 @@
+import { EventEmitter, RelativePattern, Uri, workspace, type Event, type LogOutputChannel } from 'vscode';
+import type { Exploration } from '../kernel/trace/trace';
+import type { Flow } from '../link/flow';
+import type { ModelLibrary } from '../link/models';
+import { Disposables } from './disposables';
+import { workspaceFlows } from './ids';
+
+/** A flow with where its text is: a file of the workspace, or null for one that ships with the extension. */
+export interface KnownFlow {
+  readonly flow: Flow;
+  readonly uri: Uri | null;
+}
+
+/** Every flow there is, shipped and the reader's own, and what the last search of each found. */
+export class Flows {
+  private readonly disposables = new Disposables();
+  private readonly changed = this.disposables.add(new EventEmitter<void>());
+  readonly onDidChange: Event<void> = this.changed.event;
+
+  private readonly verdicts = new Map<string, Exploration>();
+  private models: Promise<ModelLibrary> | null = null;
+  private listed: Promise<readonly KnownFlow[]> | null = null;
+
+  constructor(private readonly log: LogOutputChannel) {
+    this.disposables.add(workspace.onDidGrantWorkspaceTrust(() => this.refresh()));
+    this.disposables.add(workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+  }
+
+  /** All flows, by id; a reader's flow stands in for a shipped one of the same id. */
+  all(): Promise<readonly KnownFlow[]> {
+    this.listed ??= this.list();
+    return this.listed;
+  }
+
+  async find(id: string): Promise<KnownFlow | null> {
+    return (await this.all()).find(({ flow }) => flow.id === id) ?? null;
+  }
+
+  /** The models that ship, read once. */
+  library(): Promise<ModelLibrary> {
+    this.models ??= import('../link/models').then(({ readModels }) => readModels());
+    return this.models;
+  }
+
+  /** What the last search of a flow found since the editor started, or null. */
+  verdict(id: string): Exploration | null {
+    return this.verdicts.get(id) ?? null;
+  }
+
+  record(id: string, found: Exploration): void {
+    this.verdicts.set(id, found);
+    this.changed.fire();
+  }
+
+  /** Reads the list again; verdicts of what has changed are no longer true and go. */
+  refresh(): void {
+    this.listed = null;
+    this.verdicts.clear();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private async list(): Promise<readonly KnownFlow[]> {
+    const byId = new Map<string, KnownFlow>();
+    for (const flow of (await this.library()).flows) byId.set(flow.id, { flow, uri: null });
+    // A flow is code that gets run, if only by the machine; one from the workspace waits for trust.
+    if (workspace.isTrusted) for (const known of await this.ownFlows()) byId.set(known.flow.id, known);
+    return [...byId.values()].sort((left, right) => (left.flow.id < right.flow.id ? -1 : 1));
+  }
+
+  private async ownFlows(): Promise<KnownFlow[]> {
+    const { parseFlow } = await import('../link/flow');
+    const found: KnownFlow[] = [];
+    for (const folder of workspace.workspaceFolders ?? []) {
+      const uris = await workspace.findFiles(new RelativePattern(folder, `${workspaceFlows}/**/*.c`), null);
+      for (const uri of uris.sort((left, right) => (left.path < right.path ? -1 : 1))) {
+        try {
+          const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+          found.push({ flow: parseFlow(workspace.asRelativePath(uri, false), text), uri });
+        } catch (error) {
+          this.log.warn(`${uri.toString(true)}: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+    }
+    return found;
+  }
+}

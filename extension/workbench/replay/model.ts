@@ -1,0 +1,89 @@
+import type { Claim, DiffDocument, ReplayModel, ViewStep } from '../../../webview/protocol';
+import type { Exploration } from '../../kernel/trace/trace';
+import { expectationText, type Flow } from '../../link/flow';
+import type { FileDiff } from '../../patch/patch';
+import { person } from '../documents/message-text';
+import { fileSides } from '../documents/sides';
+import type { Library, PatchInSeries } from '../library';
+
+/** At most so many steps go with the first message; the view asks for the others. */
+const FIRST_STEPS = 5_000;
+
+/** What a search found, as the replay view shows it: with the diffs it ran through and the mails that argue about it. */
+export function replayModel(flow: Flow, exploration: Exploration, library: Library): ReplayModel {
+  const trace = exploration.trace;
+  const steps = trace?.steps ?? [];
+  const series = seriesOf(flow, library);
+  return {
+    flow: flow.id,
+    title: flow.title,
+    seriesTitle: series?.title ?? null,
+    series: series?.message ?? null,
+    verdict: exploration.verdict,
+    expected: expectationText(flow.expect),
+    rule: exploration.violation?.rule ?? null,
+    message: exploration.message,
+    complete: exploration.complete,
+    states: exploration.states,
+    transitions: exploration.transitions,
+    origins: exploration.origins,
+    actors: trace?.actors ?? [],
+    stepCount: steps.length,
+    steps: steps.slice(0, FIRST_STEPS),
+    violationStep: exploration.violation?.step ?? null,
+    order: trace?.order ?? [],
+    table: trace?.table ?? '',
+    diffs: diffsOf(steps, library),
+    claims: flow.claims.flatMap((id) => claim(id, library)),
+    can: ['explore'],
+  };
+}
+
+/** The series that a flow names, if it is open, with the Message-ID that the flow names it by. */
+export function seriesOf(flow: Flow, library: Library): { title: string; message: string } | null {
+  for (const id of flow.series) {
+    const placed = library.message(id);
+    const series = placed?.series === null || placed === null ? null : library.series(placed.series);
+    if (series !== null) return { title: series.title, message: id };
+  }
+  return null;
+}
+
+/** The file of a patch that a line of its mail stands in. */
+export function fileAtMailLine({ patch }: PatchInSeries, line: number): FileDiff | null {
+  return patch.patch.files.find((file) => file.first <= line && line <= file.last) ?? null;
+}
+
+/** Every file of a patch that a step ran in, in the order of the patches. */
+function diffsOf(steps: readonly ViewStep[], library: Library): DiffDocument[] {
+  const found = new Map<string, { readonly held: PatchInSeries; readonly file: FileDiff }>();
+  for (const step of steps) {
+    const held = step.patch === null ? null : library.patch(step.patch);
+    const file = held === null || step.patchLine === null ? null : fileAtMailLine(held, step.patchLine);
+    if (held !== null && file !== null) found.set(`${held.patch.messageId} ${file.path}`, { held, file });
+  }
+  return [...found.values()]
+    .sort((left, right) => left.held.patch.index - right.held.patch.index || left.file.first - right.file.first)
+    .map(({ held, file }) => ({
+      path: file.path,
+      patch: held.patch.messageId,
+      patchSubject: held.patch.subject,
+      language: 'c',
+      ...fileSides(file),
+    }));
+}
+
+function claim(id: string, library: Library): Claim[] {
+  const placed = library.message(id);
+  if (placed === null) return [];
+  const { message } = placed;
+  return [
+    {
+      messageId: message.id,
+      subject: message.subject,
+      from: person(message.from),
+      date: message.date,
+      body: message.body,
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { fileSides, rowOfLine, rowOfMailLine } from '../../../extension/workbench/documents/sides';
+import { parsePatch } from '../../../extension/patch/parse';
+import type { FileDiff } from '../../../extension/patch/patch';
+
+const text = `Take the lock.
+---
+diff --git a/lib/ring.c b/lib/ring.c
+index 1111111..2222222 100644
+--- a/lib/ring.c
++++ b/lib/ring.c
+@@ -1,3 +1,4 @@
+ #include "ring.h"
++#include "lock.h"
+ 
+ int ring_size;
+@@ -20,4 +21,4 @@ int ring_pop(struct ring *ring)
+ {
+-\treturn ring->head;
++\treturn locked(ring->head);
+ }
+ 
+`;
+
+function onlyFile(mail: string): FileDiff {
+  const [file, ...more] = parsePatch(mail).files;
+  assert.ok(file !== undefined && more.length === 0);
+  return file;
+}
+
+describe('the two sides of a file as its patch shows them', () => {
+  const sides = fileSides(onlyFile(text));
+
+  it('hold the lines of the hunks, and one gap that reads the same on both', () => {
+    assert.equal(
+      sides.old.text,
+      '#include "ring.h"\n\nint ring_size;\n/* ⋯ 16 lines not shown · int ring_pop(struct ring *ring) ⋯ */\n{\n\treturn ring->head;\n}\n\n',
+    );
+    assert.equal(
+      sides.new.text,
+      '#include "ring.h"\n#include "lock.h"\n\nint ring_size;\n/* ⋯ 16 lines not shown · int ring_pop(struct ring *ring) ⋯ */\n{\n\treturn locked(ring->head);\n}\n\n',
+    );
+  });
+
+  it('know the file line of every row, and the row of every file line', () => {
+    assert.deepEqual(sides.old.lineNumbers, [1, 2, 3, 0, 20, 21, 22, 23]);
+    assert.deepEqual(sides.new.lineNumbers, [1, 2, 3, 4, 0, 21, 22, 23, 24]);
+    assert.equal(rowOfLine(sides.new, 22), 6);
+    assert.equal(rowOfLine(sides.new, 10), null);
+  });
+
+  it('know the line of the mail that a row is', () => {
+    const lines = text.split('\n');
+    const row = rowOfMailLine(sides.new, lines.indexOf('+\treturn locked(ring->head);') + 1);
+    assert.equal(row, 6);
+  });
+
+  it('close no comment with what a hunk heading says', () => {
+    const [gap] = fileSides(onlyFile(text.replace('@@ -1,3 +1,4 @@', '@@ -5,3 +5,4 @@ x */ evil();'))).new.text.split(
+      '\n',
+    );
+    assert.equal(gap, '/* ⋯ 4 lines not shown · x * / evil(); ⋯ */');
+  });
+});
