@@ -6,7 +6,9 @@ import manifest from '../package.json';
 import { EXIT, UsageError, type Command, type Terminal } from './cli/command';
 
 /** In the order in which the overview shows them. */
-const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([]);
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
+  ['inspect', async () => (await import('./cli/inspect')).inspectCommand],
+]);
 
 /** Ctrl-C twice ends at once, with the status that shells give to SIGINT. */
 const INTERRUPTED = 130;
