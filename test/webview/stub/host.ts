@@ -1,0 +1,82 @@
+/**
+ * The other side of the protocol, inside the test's page: it stands where VS Code and the extension stand, and notes all
+ * that the view says. The replay is chosen by the page's address.
+ */
+import type { FromView, ReplayModel, ToView, ViewStep } from '../../../webview/protocol';
+import { HOSTILE } from '../fixture/hostile';
+import { REPLAY, SOURCES, stateAt, STEPS } from '../fixture/lend';
+import { longReplay, longStep } from '../fixture/long';
+
+declare global {
+  interface Window {
+    /** Everything that the view has said, in order. */
+    heard: FromView[];
+    /** Sends as the extension would. */
+    send(message: ToView): void;
+    acquireVsCodeApi(): unknown;
+  }
+}
+
+const KEPT = 'kept-view';
+const address = new URLSearchParams(location.search);
+const wanted = address.get('replay') ?? 'lend';
+
+function replayOf(name: string): ReplayModel | null {
+  if (name === 'none') return null;
+  if (name === 'hostile') return HOSTILE;
+  const [kind, count] = name.split('-');
+  if (kind === 'long' || kind === 'bare') return longReplay(Number(count), kind === 'long');
+  return REPLAY;
+}
+
+const replay = replayOf(wanted);
+const long = replay !== null && replay.stepCount > STEPS.length;
+
+function slice(from: number, to: number): readonly ViewStep[] {
+  if (!long) return (replay?.steps ?? []).slice(from - 1, to);
+  return Array.from({ length: to - from + 1 }, (_, at) => longStep(from + at));
+}
+
+function answer(message: FromView): ToView | null {
+  switch (message.type) {
+    case 'ready':
+      return replay === null
+        ? null
+        : { type: 'replay', replay, step: message.restored?.step ?? Number(address.get('step') ?? 1) };
+    case 'steps':
+      return { type: 'steps', request: message.request, from: message.from, steps: slice(message.from, message.to) };
+    case 'state':
+      return {
+        type: 'state',
+        request: message.request,
+        state: { ...stateAt(Math.min(message.step, STEPS.length)), step: message.step },
+      };
+    case 'source': {
+      const source = SOURCES.find(({ file }) => file === message.file);
+      return source === undefined
+        ? { type: 'error', request: message.request, message: `No source is known for ${message.file}.` }
+        : { type: 'source', request: message.request, source };
+    }
+    default:
+      return null;
+  }
+}
+
+window.heard = [];
+window.send = (message) => {
+  window.postMessage(message, '*');
+};
+window.acquireVsCodeApi = () => ({
+  postMessage(message: FromView) {
+    window.heard.push(message);
+    const said = answer(message);
+    if (said !== null)
+      setTimeout(() => {
+        window.send(said);
+      }, 0);
+  },
+  getState: (): unknown => JSON.parse(sessionStorage.getItem(KEPT) ?? 'null'),
+  setState(state: unknown) {
+    sessionStorage.setItem(KEPT, JSON.stringify(state));
+  },
+});

@@ -1,0 +1,34 @@
+import { element, setText } from './dom';
+import type { Moment } from './moment';
+
+const PAUSE = 250;
+
+/** Says in a live region where the reader has come to, once they stop for a moment. */
+export class Announcer {
+  readonly element = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+  #timer: number | null = null;
+
+  moment(moment: Moment): void {
+    this.say(words(moment));
+  }
+
+  say(text: string): void {
+    if (this.#timer !== null) window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#timer = null;
+      setText(this.element, text);
+    }, PAUSE);
+  }
+}
+
+function words({ step, replay, current, standings }: Moment): string {
+  const at = `Step ${step} of ${replay.steps.count}`;
+  if (current === null) return at;
+  const actor = standings.find((standing) => standing.current)?.actor.name ?? '';
+  const result = current.result === null ? '' : ` gives ${current.result}`;
+  const changed = current.changed
+    .filter(({ local }) => !local)
+    .map(({ what, from, to }) => `${what} from ${from} to ${to}`);
+  const broken = step === replay.model.violationStep ? `Violation: ${replay.model.message}. ` : '';
+  return `${at}. ${broken}${actor}: ${current.name}${result}, ${current.function} line ${current.line}. ${changed.slice(0, 4).join(', ')}`;
+}

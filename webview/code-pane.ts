@@ -1,0 +1,287 @@
+import type { Standing } from './actors';
+import { DiffPane } from './diff-pane';
+import { element, setText } from './dom';
+import { icon } from './icons';
+import { inlineValues } from './inline-values';
+import { letterRules, standingWords, stepWords, type Marks } from './marks';
+import type { Moment, Pane, Replay } from './moment';
+import { isGap } from './places';
+import type { SourceDocument, ViewStep } from './protocol';
+import { SourcePane } from './source-pane';
+
+/** What the code shows: a row of a diff, or a line of a whole file. */
+type Shown =
+  | { readonly kind: 'diff'; readonly diff: number; readonly row: number }
+  | { readonly kind: 'source'; readonly file: string; readonly row: number };
+
+/** What the pane asks of the page around it. */
+export interface CodeActions {
+  source(file: string): Promise<SourceDocument>;
+  /** Runs to the next step on this line of code. */
+  runTo(accepts: (step: ViewStep) => boolean, line: string): void;
+  openStep(): void;
+  arrange(sideBySide: boolean): void;
+}
+
+/**
+ * The code of the moment: the patch's diff where the running actor stands in one, else the whole file it stands in. Chips
+ * above say where each actor is, and show that place without moving in time.
+ */
+export class CodePane implements Pane {
+  readonly element: HTMLElement;
+  readonly #actions: CodeActions;
+  readonly #chips: HTMLElement;
+  readonly #path: HTMLElement;
+  readonly #origin: HTMLElement;
+  readonly #patch: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #split: HTMLButtonElement;
+  readonly #diffHost: HTMLElement;
+  readonly #sourceHost: HTMLElement;
+  readonly #sources = new Map<string, SourceDocument | 'coming' | Error>();
+  #diffPane: DiffPane | null = null;
+  #sourcePane: SourcePane | null = null;
+  #replay: Replay | null = null;
+  #moment: Moment | null = null;
+  /** Chosen by a chip; the next step goes back to the running actor. */
+  #looked: { readonly actor: number; readonly step: number } | null = null;
+  #sideBySide: boolean;
+
+  constructor(actions: CodeActions, sideBySide: boolean) {
+    this.#actions = actions;
+    this.#sideBySide = sideBySide;
+    this.#chips = element('div', { class: 'chips', role: 'group', 'aria-label': 'Where each actor stands' });
+    this.#path = element('span', { class: 'path' });
+    this.#origin = element('span', { class: 'origin' });
+    this.#patch = element('span', { class: 'patch' });
+    this.#note = element('p', { class: 'pane-note', role: 'status', hidden: true });
+    this.#split = element(
+      'button',
+      {
+        type: 'button',
+        class: 'icon-button',
+        title: 'Old and new side by side',
+        'aria-label': 'Old and new side by side',
+        'aria-pressed': String(sideBySide),
+      },
+      icon('columns'),
+    );
+    this.#split.addEventListener('click', () => {
+      this.#toggleSplit();
+    });
+    const open = element(
+      'button',
+      { type: 'button', class: 'icon-button', title: 'Open this place in the editor', 'aria-label': 'Open in editor' },
+      icon('open'),
+    );
+    open.addEventListener('click', () => {
+      actions.openStep();
+    });
+    this.#diffHost = element('div', { class: 'code-host' });
+    this.#sourceHost = element('div', { class: 'code-host', hidden: true });
+    this.element = element(
+      'section',
+      { class: 'code-pane', 'aria-label': 'Code' },
+      this.#chips,
+      element('div', { class: 'code-title' }, this.#origin, this.#path, this.#patch, this.#split, open),
+      this.#note,
+      this.#diffHost,
+      this.#sourceHost,
+    );
+  }
+
+  show(moment: Moment): void {
+    if (this.#replay !== moment.replay) this.#forget(moment.replay);
+    this.#moment = moment;
+    if (this.#looked !== null && this.#looked.step !== moment.step) this.#looked = null;
+    this.#showChips(moment);
+    const shown = this.#wanted(moment);
+    if (shown === null) return;
+    if (shown.kind === 'diff') this.#showDiff(moment, shown.diff, shown.row);
+    else this.#showSource(moment, shown.file, shown.row);
+  }
+
+  #wanted({ replay, standings, current }: Moment): Shown | null {
+    const step = standings.find(({ actor }) => actor.index === this.#looked?.actor)?.step ?? current;
+    if (step === null) return replay.model.diffs.length > 0 && this.#diffPane === null ? firstHunk(replay) : null;
+    const place = replay.places.of(step);
+    if (place !== null) return { kind: 'diff', ...place };
+    return step.file === '' ? null : { kind: 'source', file: step.file, row: step.line };
+  }
+
+  #showDiff(moment: Moment, at: number, row: number): void {
+    const diff = moment.replay.model.diffs[at];
+    if (diff === undefined) return;
+    this.#title(diff.path, 'series', diff.patchSubject);
+    this.#split.hidden = false;
+    this.#swap(true);
+    if (this.#diffPane === null) {
+      this.#diffPane = new DiffPane(this.#sideBySide, (picked) => {
+        this.#picked((step) => moment.replay.places.of(step), picked);
+      });
+      this.#diffHost.replaceChildren(this.#diffPane.element);
+    }
+    const executed = new Map<number, number>();
+    for (const [line, first] of moment.replay.steps.outline.executed(diff.path)) {
+      const found = diff.new.lineNumbers.indexOf(line);
+      if (found >= 0) executed.set(found + 1, first);
+    }
+    const gaps = diff.new.lineNumbers.flatMap((_line, index) => (isGap(diff.new, index + 1) ? [index + 1] : []));
+    const rowOf = (step: ViewStep): number | null => {
+      const place = moment.replay.places.of(step);
+      return place?.diff === at ? place.row : null;
+    };
+    const text = diff.new.text.split('\n');
+    const marks = this.#marks(moment, rowOf, text, { executed, gaps, statements: diff.new.statements ?? [] });
+    this.#diffPane.show(diff, marks, row);
+  }
+
+  #showSource(moment: Moment, file: string, row: number): void {
+    const source = this.#sources.get(file);
+    this.#split.hidden = true;
+    if (source === undefined) {
+      this.#sources.set(file, 'coming');
+      void this.#fetch(file);
+      return;
+    }
+    if (source === 'coming') return;
+    this.#swap(false);
+    if (source instanceof Error) {
+      this.#title(file, moment.current?.origin ?? '', '');
+      this.#say(`${file} cannot be shown: ${source.message}`);
+      this.#sourceHost.hidden = true;
+      return;
+    }
+    this.#title(file, source.origin, '');
+    if (this.#sourcePane === null) {
+      this.#sourcePane = new SourcePane((picked) => {
+        this.#picked((step) => ({ row: step.line }), picked);
+      });
+      this.#sourceHost.replaceChildren(this.#sourcePane.element);
+    }
+    const rowOf = (step: ViewStep): number | null => (step.file === file && step.line > 0 ? step.line : null);
+    const executed = moment.replay.steps.outline.executed(file);
+    const marks = this.#marks(moment, rowOf, source.text.split('\n'), { executed, gaps: [], statements: [] });
+    this.#sourcePane.show(source, marks, row);
+  }
+
+  #marks(
+    moment: Moment,
+    rowOf: (step: ViewStep) => number | null,
+    text: readonly string[],
+    known: Pick<Marks, 'executed' | 'gaps' | 'statements'>,
+  ): Marks {
+    const values = new Map(inlineValues(moment, rowOf, text));
+    const standing: { row: number; endRow: number; standing: Standing }[] = [];
+    for (const entry of moment.standings) {
+      const row = entry.step === null || entry.status === 'ended' ? null : rowOf(entry.step);
+      if (row === null || entry.step === null || row > text.length) continue;
+      const height = Math.max(0, entry.step.endLine - entry.step.line);
+      standing.push({ row, endRow: Math.min(row + height, text.length), standing: entry });
+      const words = entry.current ? stepWords(entry.step) : standingWords(entry);
+      if (words !== '') values.set(row, [words, values.get(row) ?? ''].filter((part) => part !== '').join('   '));
+    }
+    const { model } = moment.replay;
+    const broken = moment.step === model.violationStep && moment.current !== null ? rowOf(moment.current) : null;
+    return {
+      ...known,
+      standing: standing.sort((left, right) => Number(right.standing.current) - Number(left.standing.current)),
+      values,
+      violation: broken === null ? null : { row: broken, message: model.message },
+      step: moment.step,
+    };
+  }
+
+  async #fetch(file: string): Promise<void> {
+    try {
+      this.#sources.set(file, await this.#actions.source(file));
+    } catch (error) {
+      this.#sources.set(file, error instanceof Error ? error : new Error(String(error)));
+    }
+    if (this.#moment !== null) this.show(this.#moment);
+  }
+
+  #picked(placeOf: (step: ViewStep) => { readonly row: number } | null, row: number): void {
+    const path = this.#path.textContent;
+    this.#actions.runTo((step) => step.file === path && placeOf(step)?.row === row, `${path}, row ${row}`);
+  }
+
+  #showChips(moment: Moment): void {
+    const chips = moment.standings.filter(({ step, status }) => step !== null && status !== 'ended');
+    while (this.#chips.childElementCount > chips.length) this.#chips.lastElementChild?.remove();
+    for (const [at, standing] of chips.entries()) {
+      const chip = this.#chips.children[at] ?? this.#chips.appendChild(this.#makeChip());
+      fillChip(chip, standing, this.#looked?.actor === standing.actor.index);
+    }
+  }
+
+  #makeChip(): HTMLElement {
+    const chip = element(
+      'button',
+      { type: 'button', class: 'chip' },
+      element('span', { class: 'actor-badge', 'aria-hidden': 'true' }),
+      element('span', { class: 'chip-name' }),
+      element('span', { class: 'chip-place' }),
+    );
+    chip.addEventListener('click', () => {
+      if (this.#moment === null) return;
+      this.#looked = { actor: Number(chip.dataset['actor']), step: this.#moment.step };
+      this.show(this.#moment);
+    });
+    return chip;
+  }
+
+  #title(path: string, origin: string, patch: string): void {
+    setText(this.#path, path);
+    this.#path.title = path;
+    setText(this.#origin, origin);
+    this.#origin.className = `origin origin-${origin}`;
+    setText(this.#patch, patch);
+    this.#patch.title = patch;
+    this.#say('');
+  }
+
+  #say(text: string): void {
+    setText(this.#note, text);
+    this.#note.hidden = text === '';
+  }
+
+  #swap(toDiff: boolean): void {
+    this.#diffHost.hidden = !toDiff;
+    this.#sourceHost.hidden = toDiff;
+  }
+
+  #toggleSplit(): void {
+    this.#sideBySide = !this.#sideBySide;
+    this.#split.setAttribute('aria-pressed', String(this.#sideBySide));
+    if (this.#diffPane !== null) this.#diffPane.sideBySide = this.#sideBySide;
+    this.#actions.arrange(this.#sideBySide);
+  }
+
+  #forget(replay: Replay): void {
+    this.#replay = replay;
+    this.#looked = null;
+    this.#sources.clear();
+    document.adoptedStyleSheets = [letterRules(replay.actors)];
+    this.#diffPane?.forget();
+    this.#sourcePane?.forget();
+  }
+}
+
+function fillChip(chip: Element, { actor, step, status, current }: Standing, looked: boolean): void {
+  if (!(chip instanceof HTMLElement) || step === null) return;
+  const [badge, name, place] = chip.children;
+  if (badge === undefined || name === undefined || place === undefined) return;
+  chip.dataset['actor'] = String(actor.index);
+  chip.className = `chip ${actor.look}${current ? ' current' : ''}${looked ? ' looked' : ''}`;
+  badge.className = `actor-badge ${actor.look}`;
+  setText(badge, actor.letter);
+  setText(name, actor.name);
+  setText(place, `${step.function}:${step.line}${status === 'waiting' ? ' waits' : ''}`);
+  chip.title = `${actor.name} is in ${step.function}, ${step.file}:${step.line}. Show that place.`;
+}
+
+function firstHunk(replay: Replay): Shown | null {
+  const row = replay.model.diffs[0]?.new.lineNumbers.findIndex((line) => line > 0) ?? -1;
+  return row < 0 ? null : { kind: 'diff', diff: 0, row: row + 1 };
+}

@@ -1,0 +1,42 @@
+import type { IconName } from './icons';
+import type { ViewCommand } from './protocol';
+
+/** A thing that the reader can do, by button, by key, or from VS Code. The help overlay is drawn from this table. */
+export interface CommandEntry {
+  readonly command: ViewCommand;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Values of `KeyboardEvent.key`; no command needs a modifier other than the shift of a capital letter. */
+  readonly keys: readonly string[];
+  readonly group: 'move' | 'seek' | 'call' | 'view';
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  { command: 'start', title: 'To the start', icon: 'start', keys: ['Home'], group: 'move' },
+  { command: 'back', title: 'Step back', icon: 'back', keys: ['ArrowLeft', 'b'], group: 'move' },
+  { command: 'play', title: 'Play or pause', icon: 'play', keys: ['p'], group: 'move' },
+  { command: 'next', title: 'Next step', icon: 'next', keys: ['ArrowRight', 'n'], group: 'move' },
+  { command: 'end', title: 'To the end', icon: 'end', keys: ['End'], group: 'move' },
+  {
+    command: 'previous-switch',
+    title: 'Previous switch of actor',
+    icon: 'previous-switch',
+    keys: ['S'],
+    group: 'seek',
+  },
+  { command: 'next-switch', title: 'Next switch of actor', icon: 'next-switch', keys: ['s'], group: 'seek' },
+  { command: 'violation', title: 'To the violation', icon: 'violation', keys: ['v'], group: 'seek' },
+  { command: 'previous-lock', title: 'Previous lock or unlock', icon: 'unlock', keys: ['L'], group: 'seek' },
+  { command: 'next-lock', title: 'Next lock or unlock', icon: 'lock', keys: ['l'], group: 'seek' },
+  { command: 'back-over', title: 'Back over the call', icon: 'back-over', keys: ['O'], group: 'call' },
+  { command: 'over', title: 'Over the call', icon: 'over', keys: ['o'], group: 'call' },
+  { command: 'back-out', title: 'Back to the caller', icon: 'return', keys: ['U'], group: 'call' },
+  { command: 'out', title: 'Out to the caller', icon: 'out', keys: ['u'], group: 'call' },
+  { command: 'help', title: 'Keys and help', icon: 'help', keys: ['?'], group: 'view' },
+];
+
+/** The key as a person reads it. */
+export function keyName(key: string): string {
+  const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
+  return arrows[key] ?? key;
+}

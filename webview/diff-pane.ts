@@ -1,0 +1,110 @@
+import { element } from './dom';
+import { decorations, type Marks } from './marks';
+import { editor, readingOptions } from './monaco';
+import type { DiffDocument, DiffSide } from './protocol';
+import { movesLess } from './theme';
+
+/** Monaco's diff editor on the files of a patch, one at a time, with the moment's marks on the new side. */
+export class DiffPane {
+  readonly element: HTMLElement;
+  readonly #editor: editor.IStandaloneDiffEditor;
+  readonly #models = new Map<DiffDocument, editor.IDiffEditorModel>();
+  #marks: editor.IEditorDecorationsCollection | null = null;
+  #shown: DiffDocument | null = null;
+  #revealed: number | null = null;
+
+  /** `picked` is called for a click beside a row of the new side. */
+  constructor(sideBySide: boolean, picked: (row: number) => void) {
+    this.element = element('div', { class: 'editor-host' });
+    this.#editor = editor.createDiffEditor(this.element, {
+      ...readingOptions(),
+      originalEditable: false,
+      renderSideBySide: sideBySide,
+      useInlineViewWhenSpaceIsLimited: true,
+      renderSideBySideInlineBreakpoint: 640,
+      renderMarginRevertIcon: false,
+      renderGutterMenu: false,
+      renderOverviewRuler: false,
+      ignoreTrimWhitespace: false,
+      hideUnchangedRegions: { enabled: false },
+      diffAlgorithm: 'advanced',
+      originalAriaLabel: 'Before the patch',
+      modifiedAriaLabel: 'After the patch',
+    });
+    this.#editor.onDidUpdateDiff(() => {
+      if (this.#revealed !== null) this.#reveal(this.#revealed, true);
+    });
+    const modified = this.#editor.getModifiedEditor();
+    modified.onMouseDown(({ target }) => {
+      const { MouseTargetType } = editor;
+      const beside =
+        target.type === MouseTargetType.GUTTER_GLYPH_MARGIN ||
+        target.type === MouseTargetType.GUTTER_LINE_NUMBERS ||
+        target.type === MouseTargetType.GUTTER_LINE_DECORATIONS;
+      if (beside && target.position !== null) picked(target.position.lineNumber);
+    });
+  }
+
+  show(diff: DiffDocument, marks: Marks, reveal: number | null): void {
+    if (this.#shown !== diff) this.#open(diff);
+    this.#marks ??= this.#editor.getModifiedEditor().createDecorationsCollection();
+    this.#marks.set(decorations(marks));
+    this.#revealed = reveal;
+    if (reveal !== null) this.#reveal(reveal, false);
+  }
+
+  set sideBySide(on: boolean) {
+    this.#editor.updateOptions({ renderSideBySide: on });
+  }
+
+  focus(): void {
+    this.#editor.getModifiedEditor().focus();
+  }
+
+  /** Lets go of the models of a replay that is no longer shown. */
+  forget(): void {
+    this.#editor.setModel(null);
+    for (const { original, modified } of this.#models.values()) {
+      original.dispose();
+      modified.dispose();
+    }
+    this.#models.clear();
+    this.#marks = null;
+    this.#shown = null;
+  }
+
+  #open(diff: DiffDocument): void {
+    let model = this.#models.get(diff);
+    if (model === undefined) {
+      model = {
+        original: editor.createModel(diff.old.text, diff.language),
+        modified: editor.createModel(diff.new.text, diff.language),
+      };
+      this.#models.set(diff, model);
+    }
+    this.#marks?.clear();
+    this.#marks = null;
+    this.#editor.setModel(model);
+    this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
+    this.#editor.getModifiedEditor().updateOptions(numbering(diff.new));
+    this.#shown = diff;
+  }
+
+  #reveal(row: number, settled: boolean): void {
+    const { ScrollType } = editor;
+    const type = settled || movesLess() ? ScrollType.Immediate : ScrollType.Smooth;
+    this.#editor.getModifiedEditor().revealLineInCenterIfOutsideViewport(row, type);
+  }
+}
+
+/** Rows show the numbers of the file, as the hunks give them. */
+function numbering(side: DiffSide): editor.IEditorOptions {
+  const widest = Math.max(0, ...side.lineNumbers);
+  return {
+    lineNumbers: (row) => {
+      const line = side.lineNumbers[row - 1] ?? 0;
+      return line === 0 ? '' : String(line);
+    },
+    lineNumbersMinChars: Math.max(3, String(widest).length + 1),
+  };
+}

@@ -1,0 +1,93 @@
+import { element } from './dom';
+import { icon } from './icons';
+import type { Moment, Pane, Replay } from './moment';
+import type { ReplayModel } from './protocol';
+
+const VERDICTS = {
+  pass: 'Pass',
+  violation: 'Violation',
+  incomplete: 'Incomplete',
+  unmodelled: 'Unmodelled',
+} as const;
+
+const ORIGINS = {
+  series: 'lines that run and come from the patch series',
+  tree: 'lines that run and come from the kernel tree',
+  model: 'lines that run and come from models that stand in for the kernel',
+  primitive: 'primitives that the machine itself provides',
+} as const;
+
+/** What was found, and how far it can be relied on. */
+export class Header implements Pane {
+  readonly element: HTMLElement;
+  readonly #explore: () => void;
+  #replay: Replay | null = null;
+
+  constructor(explore: () => void) {
+    this.#explore = explore;
+    this.element = element('header', { class: 'header' });
+  }
+
+  show({ replay }: Moment): void {
+    if (this.#replay === replay) return;
+    this.#replay = replay;
+    const { model } = replay;
+    const asExpected = model.expected === '' || matches(model);
+    this.element.replaceChildren(
+      element(
+        'div',
+        { class: 'headline' },
+        element(
+          'span',
+          { class: `verdict verdict-${model.verdict}` },
+          icon(model.verdict),
+          element('span', {}, VERDICTS[model.verdict]),
+          model.rule === null ? null : element('code', { class: 'rule' }, model.rule),
+        ),
+        element('h1', { title: model.title }, model.title),
+        model.seriesTitle === null
+          ? null
+          : element('span', { class: 'series-title', title: model.seriesTitle }, model.seriesTitle),
+        model.can?.includes('explore') === true ? this.#exploreButton() : null,
+      ),
+      element('p', { class: 'message' }, model.message),
+      element(
+        'ul',
+        { class: 'facts', 'aria-label': 'What this rests on' },
+        fact('covered', model.complete, 'How much of all schedules the search has seen'),
+        fact('states', model.states.toLocaleString('en'), 'Different states that the search met'),
+        fact('transitions', model.transitions.toLocaleString('en'), 'Steps that the search made'),
+        ...(['series', 'tree', 'model', 'primitive'] as const).map((origin) =>
+          fact(origin, String(model.origins[origin]), ORIGINS[origin], `origin origin-${origin}`),
+        ),
+        fact(
+          asExpected ? 'as expected' : 'expected',
+          asExpected ? '' : model.expected,
+          `The flow says: expect ${model.expected}`,
+          asExpected ? '' : 'unexpected',
+        ),
+      ),
+    );
+  }
+
+  #exploreButton(): HTMLButtonElement {
+    const button = element('button', { type: 'button', class: 'text-button' }, icon('refresh'), 'Search again');
+    button.addEventListener('click', this.#explore);
+    return button;
+  }
+}
+
+function fact(name: string, value: string, title: string, kind = ''): HTMLLIElement {
+  return element(
+    'li',
+    { title, class: kind },
+    element('span', { class: 'fact-name' }, name),
+    value === '' ? null : ` ${value}`,
+  );
+}
+
+/** `expect:` is a verdict, for violations with the rule and perhaps the function. */
+function matches({ expected, verdict, rule }: ReplayModel): boolean {
+  const [wanted, wantedRule] = expected.trim().split(/\s+/);
+  return wanted === verdict && (wantedRule === undefined || wantedRule === rule);
+}

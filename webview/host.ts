@@ -1,0 +1,97 @@
+import type { FromView, RestoredView, SourceDocument, ToView, ViewState, ViewStep } from './protocol';
+
+/** What VS Code gives a webview, once. */
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** What the view keeps over a reload: the moment, and how the reader had arranged things. */
+export interface KeptView extends RestoredView {
+  readonly arrangement?: Arrangement;
+}
+
+/** The reader's own choices of layout; none of them changes what is true at a step. */
+export interface Arrangement {
+  /** Share of the width that the code has, in percent. */
+  readonly codeShare: number;
+  /** Share of the right column's height that the lanes have, in percent. */
+  readonly lanesShare: number;
+  readonly tab: string;
+  readonly sideBySide: boolean;
+  readonly unchangedShown: boolean;
+  readonly localsShown: boolean;
+}
+
+type Answer = Extract<ToView, { readonly request: number }>;
+
+/**
+ * The other side, seen from here: requests are promises, everything else goes to the listener. A request that the host
+ * answers with `error` is rejected with its message.
+ */
+export class Host {
+  readonly #api = acquireVsCodeApi();
+  readonly #waiting = new Map<number, { done: (answer: Answer) => void; failed: (error: Error) => void }>();
+  #request = 0;
+
+  constructor(listener: (message: ToView) => void) {
+    window.addEventListener('message', (event: MessageEvent<ToView>) => {
+      const message = event.data;
+      if ('request' in message && message.request !== null) this.#settle(message);
+      else listener(message);
+    });
+  }
+
+  tell(message: Exclude<FromView, { readonly request: number }>): void {
+    this.#api.postMessage(message);
+  }
+
+  async steps(from: number, to: number): Promise<readonly ViewStep[]> {
+    const answer = await this.#ask((request) => ({ type: 'steps', request, from, to }));
+    if (answer.type !== 'steps') throw new Error(`The extension answered "steps" with "${answer.type}".`);
+    return answer.steps;
+  }
+
+  async state(step: number): Promise<ViewState> {
+    const answer = await this.#ask((request) => ({ type: 'state', request, step }));
+    if (answer.type !== 'state') throw new Error(`The extension answered "state" with "${answer.type}".`);
+    return answer.state;
+  }
+
+  async source(file: string): Promise<SourceDocument> {
+    const answer = await this.#ask((request) => ({ type: 'source', request, file }));
+    if (answer.type !== 'source') throw new Error(`The extension answered "source" with "${answer.type}".`);
+    return answer.source;
+  }
+
+  kept(): KeptView | null {
+    const state = this.#api.getState();
+    if (typeof state !== 'object' || state === null || !('flow' in state) || typeof state.flow !== 'string')
+      return null;
+    return state as KeptView;
+  }
+
+  keep(view: KeptView): void {
+    this.#api.setState(view);
+  }
+
+  #ask(message: (request: number) => FromView): Promise<Answer> {
+    this.#request += 1;
+    const request = this.#request;
+    return new Promise<Answer>((done, failed) => {
+      this.#waiting.set(request, { done, failed });
+      this.#api.postMessage(message(request));
+    });
+  }
+
+  #settle(answer: Answer | (Extract<ToView, { type: 'error' }> & { readonly request: number | null })): void {
+    if (answer.request === null) return;
+    const waiting = this.#waiting.get(answer.request);
+    this.#waiting.delete(answer.request);
+    if (answer.type === 'error') waiting?.failed(new Error(answer.message));
+    else waiting?.done(answer);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Moment } from './moment';
+import type { ViewFrame, ViewStep } from './protocol';
+
+/** How far back the lines of a call are looked for. */
+const LOOK_BACK = 60;
+const NAMES_A_LINE = 4;
+const VALUE_LENGTH = 28;
+
+/**
+ * What the variables of the running frame hold now, beside the lines of this call that have run: `pfn = 0x1000`. Only names
+ * that stand on a line are shown there, and the newest line's own effects are shown by what the step did.
+ */
+export function inlineValues(
+  { replay, step, current, state }: Moment,
+  rowOf: (step: ViewStep) => number | null,
+  text: readonly string[],
+): readonly (readonly [number, string])[] {
+  const frame = state?.stacks.find(({ actor }) => actor === current?.actor)?.frames[0];
+  if (current === null || frame === undefined || frame.function !== current.function) return [];
+  const values = new Map<number, string>();
+  for (let n = step; n >= Math.max(1, step - LOOK_BACK); n -= 1) {
+    const entry = replay.steps.outline.at(n);
+    if (entry === null || entry.actor !== current.actor || entry.depth > current.depth) continue;
+    const made = replay.steps.at(n);
+    if (made === null || entry.depth < current.depth || made.function !== current.function) break;
+    const row = rowOf(made);
+    if (row === null || values.has(row)) continue;
+    const words = onLine(text[row - 1] ?? '', frame);
+    if (words !== '') values.set(row, words);
+  }
+  return [...values];
+}
+
+function onLine(line: string, frame: ViewFrame): string {
+  const names = new Set(line.match(/[A-Za-z_]\w*/g));
+  return frame.variables
+    .filter(({ name }) => names.has(name))
+    .slice(0, NAMES_A_LINE)
+    .map(
+      ({ name, value }) => `${name} = ${value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH - 1)}…` : value}`,
+    )
+    .join('  ');
+}

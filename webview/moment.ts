@@ -1,0 +1,31 @@
+import type { ActorLook, Standing } from './actors';
+import type { DiffPlaces } from './places';
+import type { ReplayModel, ViewState, ViewStep } from './protocol';
+import type { StepLog } from './step-log';
+
+/** One replay with what is worked out of it once. */
+export interface Replay {
+  readonly model: ReplayModel;
+  readonly steps: StepLog;
+  readonly actors: readonly ActorLook[];
+  readonly places: DiffPlaces;
+}
+
+/** All that a pane may know to draw itself: everything on screen is a function of this. */
+export interface Moment {
+  readonly replay: Replay;
+  /** 1-based; 0 for a replay without steps. */
+  readonly step: number;
+  /** Null while it is being fetched. */
+  readonly current: ViewStep | null;
+  readonly standings: readonly Standing[];
+  /** The state at the step and at the one before it; null while they are being fetched. */
+  readonly state: ViewState | null;
+  readonly before: ViewState | null;
+}
+
+/** A part of the page. `show` is called for every moment and must be cheap where nothing changed. */
+export interface Pane {
+  readonly element: HTMLElement;
+  show(moment: Moment): void;
+}

@@ -1,0 +1,134 @@
+/**
+ * The parts of Monaco that the view uses, its theme after VS Code's, and its worker: a webview may start one from a blob
+ * only, so the script is fetched first.
+ */
+import { editor, MarkerSeverity, Range } from 'monaco-editor/editor';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/diffEditor/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/unicodeHighlighter/register';
+import 'monaco-editor/languages/definitions/cpp/register';
+import { onThemeChange, themeColour, themeKind, type ThemeKind } from './theme';
+
+export { editor, MarkerSeverity, Range };
+
+declare global {
+  interface Window {
+    MonacoEnvironment?: { getWorker(): Promise<Worker> };
+  }
+}
+
+const BASES: Readonly<Record<ThemeKind, editor.BuiltinTheme>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high-contrast': 'hc-black',
+  'high-contrast-light': 'hc-light',
+};
+
+/** Colours of VS Code's theme that Monaco is given, by their ids. */
+const COLOURS = [
+  'editor.background',
+  'editor.foreground',
+  'editor.lineHighlightBackground',
+  'editor.selectionBackground',
+  'editor.inactiveSelectionBackground',
+  'editor.findMatchBackground',
+  'editor.findMatchHighlightBackground',
+  'editorLineNumber.foreground',
+  'editorLineNumber.activeForeground',
+  'editorGutter.background',
+  'editorWidget.background',
+  'editorWidget.border',
+  'editorWhitespace.foreground',
+  'editorIndentGuide.background1',
+  'editorOverviewRuler.border',
+  'diffEditor.insertedTextBackground',
+  'diffEditor.removedTextBackground',
+  'diffEditor.insertedLineBackground',
+  'diffEditor.removedLineBackground',
+  'diffEditorGutter.insertedLineBackground',
+  'diffEditorGutter.removedLineBackground',
+  'diffEditor.insertedTextBorder',
+  'diffEditor.removedTextBorder',
+  'diffEditor.diagonalFill',
+  'contrastBorder',
+  'contrastActiveBorder',
+  'focusBorder',
+  'scrollbar.shadow',
+  'scrollbarSlider.background',
+  'scrollbarSlider.hoverBackground',
+  'scrollbarSlider.activeBackground',
+  'input.background',
+  'input.foreground',
+  'input.border',
+] as const;
+
+/** Prepares Monaco, once: where its worker comes from, and the theme, now and whenever it changes. */
+export function prepareMonaco(workerUrl: string): void {
+  window.MonacoEnvironment = { getWorker: () => startWorker(workerUrl) };
+  followTheme();
+  onThemeChange(followTheme);
+}
+
+/** Options that every editor of the view has: a text to be read, in the font of the reader's editor. */
+export function readingOptions(): editor.IEditorOptions {
+  const style = getComputedStyle(document.documentElement);
+  const family = style.getPropertyValue('--vscode-editor-font-family').trim();
+  const size = Number.parseFloat(style.getPropertyValue('--vscode-editor-font-size'));
+  return {
+    readOnly: true,
+    domReadOnly: true,
+    ...(family === '' ? {} : { fontFamily: family }),
+    ...(Number.isFinite(size) ? { fontSize: size } : {}),
+    automaticLayout: true,
+    glyphMargin: true,
+    folding: false,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    renderLineHighlight: 'none',
+    renderControlCharacters: true,
+    unicodeHighlight: { nonBasicASCII: false, invisibleCharacters: true, ambiguousCharacters: true },
+    occurrencesHighlight: 'off',
+    contextmenu: false,
+    links: false,
+    stickyScroll: { enabled: false },
+    lineDecorationsWidth: 22,
+    overviewRulerLanes: 2,
+    fixedOverflowWidgets: true,
+    tabFocusMode: true,
+  };
+}
+
+async function startWorker(url: string): Promise<Worker> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`The editor's worker could not be read (${answer.status}).`);
+  const script = URL.createObjectURL(new Blob([await answer.text()], { type: 'text/javascript' }));
+  try {
+    return new Worker(script);
+  } finally {
+    URL.revokeObjectURL(script);
+  }
+}
+
+function followTheme(): void {
+  const colors: Record<string, string> = {};
+  for (const id of COLOURS) {
+    const colour = themeColour(`--vscode-${id.replaceAll('.', '-')}`);
+    if (colour !== null)
+      colors[id] = /^diffEditor\.(inserted|removed)(Text|Line)Background/.test(id) ? paler(colour) : colour;
+  }
+  editor.defineTheme('vscode', { base: BASES[themeKind()], inherit: true, rules: [], colors });
+  editor.setTheme('vscode');
+}
+
+/** A patch is mostly added lines; at full strength they would drown the actors' marks. */
+function paler(colour: string): string {
+  const opacity = colour.length === 9 ? Number.parseInt(colour.slice(7), 16) : 255;
+  return (
+    colour.slice(0, 7) +
+    Math.round(opacity * 0.45)
+      .toString(16)
+      .padStart(2, '0')
+  );
+}

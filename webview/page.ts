@@ -1,0 +1,151 @@
+import { Announcer } from './announcer';
+import { CodePane } from './code-pane';
+import { Controls } from './controls';
+import { element } from './dom';
+import { Header } from './header';
+import { helpDialog } from './help';
+import type { Arrangement, Host } from './host';
+import { Lanes } from './lanes';
+import { MailPane } from './mail-pane';
+import type { Moment, Pane } from './moment';
+import type { Player } from './player';
+import type { ViewCommand } from './protocol';
+import { Scrubber } from './scrubber';
+import { splitter } from './splitter';
+import { StackPane } from './stack-pane';
+import { StatePane } from './state-pane';
+import { StepPane } from './step-pane';
+import { TablePane } from './table-pane';
+import { Tabs } from './tabs';
+
+/** How a reader finds the view at first. */
+export const FIRST_ARRANGEMENT: Arrangement = {
+  codeShare: 56,
+  lanesShare: 48,
+  tab: 'mail',
+  sideBySide: false,
+  unchangedShown: false,
+  localsShown: true,
+};
+
+/** What the page asks of the one who drives it. */
+export interface PageActions {
+  run(command: ViewCommand): void;
+  player(): Player | null;
+  arrange(change: Partial<Arrangement>): void;
+}
+
+/** The page of a replay: all panes, laid out. It is drawn from a moment and keeps nothing of its own. */
+export class Page {
+  readonly element: HTMLElement;
+  readonly announcer = new Announcer();
+  readonly help = helpDialog();
+  readonly #panes: readonly Pane[];
+
+  constructor(host: Host, actions: PageActions, arrangement: Arrangement) {
+    const goTo = (step: number): void => {
+      actions.player()?.goTo(step);
+    };
+    const header = new Header(() => {
+      host.tell({ type: 'explore' });
+    });
+    const controls = new Controls(actions.run, actions.player);
+    const scrubber = new Scrubber(goTo);
+    const code = new CodePane(
+      {
+        source: (file) => host.source(file),
+        runTo: (accepts, line) => {
+          void actions.player()?.runTo(accepts, `No step of this run is at ${line}.`);
+        },
+        openStep: () => {
+          host.tell({ type: 'open-step', step: actions.player()?.step ?? 0 });
+        },
+        arrange: (sideBySide) => {
+          actions.arrange({ sideBySide });
+        },
+      },
+      arrangement.sideBySide,
+    );
+    const lanes = new Lanes(goTo, (actor) => {
+      actions.player()?.follow(actor);
+    });
+    const step = new StepPane(arrangement.localsShown, (localsShown) => {
+      actions.arrange({ localsShown });
+    });
+    const tabs = this.#tabs(host, actions, arrangement);
+    this.#panes = [header, controls, scrubber, lanes, step, tabs, code];
+    const side = element(
+      'div',
+      { class: 'side' },
+      lanes.element,
+      splitter('Height of the lanes', 'rows', arrangement.lanesShare, (lanesShare) => {
+        this.#lay({ lanesShare });
+        actions.arrange({ lanesShare });
+      }),
+      step.element,
+      tabs.element,
+    );
+    const main = element(
+      'main',
+      { class: 'panes' },
+      code.element,
+      splitter('Width of the code', 'columns', arrangement.codeShare, (codeShare) => {
+        this.#lay({ codeShare });
+        actions.arrange({ codeShare });
+      }),
+      side,
+    );
+    this.element = element(
+      'div',
+      { class: 'page' },
+      header.element,
+      controls.element,
+      scrubber.element,
+      main,
+      this.announcer.element,
+      this.help,
+    );
+    this.#lay(arrangement);
+  }
+
+  show(moment: Moment): void {
+    for (const pane of this.#panes) pane.show(moment);
+    this.announcer.moment(moment);
+  }
+
+  toggleHelp(): void {
+    if (this.help.open) this.help.close();
+    else this.help.showModal();
+  }
+
+  #tabs(host: Host, actions: PageActions, arrangement: Arrangement): Tabs {
+    const table = new TablePane((text, what) => {
+      host.tell({ type: 'copy', text });
+      this.announcer.say(`${what} is copied.`);
+    });
+    const mail = new MailPane((messageId) => {
+      host.tell({ type: 'open-message', messageId });
+    });
+    const state = new StatePane(arrangement.unchangedShown, (unchangedShown) => {
+      actions.arrange({ unchangedShown });
+    });
+    return new Tabs(
+      'Details',
+      [
+        { id: 'mail', title: 'Mail', pane: mail },
+        { id: 'state', title: 'State', pane: state },
+        { id: 'stacks', title: 'Stacks', pane: new StackPane() },
+        { id: 'table', title: 'CPU table', pane: table },
+      ],
+      arrangement.tab,
+      (tab) => {
+        actions.arrange({ tab });
+      },
+    );
+  }
+
+  #lay({ codeShare, lanesShare }: Partial<Arrangement>): void {
+    if (codeShare !== undefined) this.element.style.setProperty('--code-share', `${codeShare}%`);
+    if (lanesShare !== undefined) this.element.style.setProperty('--lanes-share', `${lanesShare}%`);
+  }
+}

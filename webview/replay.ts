@@ -1,0 +1,173 @@
+/**
+ * The replay view. It asks the host for the replay, and from then on what is on screen is a function of the replay and the
+ * step: every way to move ends in one number, and every pane draws itself from that moment.
+ */
+import './style/page.css';
+import './style/controls.css';
+import './style/code.css';
+import './style/lanes.css';
+import './style/details.css';
+import { look, standings } from './actors';
+import { type Arrangement, Host, type KeptView } from './host';
+import { listenForKeys } from './keyboard';
+import type { Moment, Replay } from './moment';
+import { prepareMonaco } from './monaco';
+import { Notices } from './notices';
+import { FIRST_ARRANGEMENT, Page } from './page';
+import { DiffPlaces } from './places';
+import { Player } from './player';
+import type { ReplayModel, ToView, ViewCommand } from './protocol';
+import { StateLog } from './state-log';
+import { StepLog } from './step-log';
+
+const KEEP_AFTER = 200;
+
+class ReplayView {
+  readonly #host: Host;
+  readonly #notices: Notices;
+  #page: Page | null = null;
+  #player: Player | null = null;
+  #states: StateLog | null = null;
+  #arrangement: Arrangement = FIRST_ARRANGEMENT;
+  #frame: number | null = null;
+  #keeping: number | null = null;
+  #told = 0;
+
+  constructor(root: HTMLElement) {
+    this.#host = new Host((message) => {
+      this.#receive(message);
+    });
+    this.#notices = new Notices(() => {
+      this.#host.tell({ type: 'stop' });
+    });
+    const kept = this.#host.kept();
+    this.#arrangement = { ...FIRST_ARRANGEMENT, ...kept?.arrangement };
+    root.append(this.#notices.bars, this.#notices.waiting);
+    prepareMonaco(root.dataset['workerUrl'] ?? 'editor.worker.js');
+    listenForKeys(
+      (command) => {
+        this.#run(command);
+      },
+      (position) => {
+        const actor = this.#player?.replay.actors[position];
+        if (actor !== undefined) this.#player?.follow(actor.index);
+      },
+    );
+    const restored = kept === null ? null : { flow: kept.flow, series: kept.series, step: kept.step };
+    this.#host.tell({ type: 'ready', restored });
+  }
+
+  #receive(message: ToView): void {
+    switch (message.type) {
+      case 'replay':
+        return this.#open(message.replay, message.step);
+      case 'go-to':
+        return this.#player?.goTo(message.step);
+      case 'run':
+        return this.#run(message.command);
+      case 'progress':
+        return this.#notices.progress(message.text, message.states, message.done, message.can ?? []);
+      case 'error':
+        return this.#notices.error(message.message, this.#player !== null);
+      case 'steps':
+      case 'state':
+      case 'source':
+        // Answers to requests, which the host channel has already handed to those who asked.
+        return;
+    }
+  }
+
+  #open(model: ReplayModel, step: number): void {
+    this.#player?.pause();
+    this.#notices.clear();
+    const draw = (): void => {
+      this.#draw();
+    };
+    const steps = new StepLog(model, (from, to) => this.#host.steps(from, to), draw);
+    const replay: Replay = { model, steps, actors: model.actors.map(look), places: new DiffPlaces(model.diffs) };
+    this.#states = new StateLog(
+      (wanted) => this.#host.state(wanted),
+      draw,
+      (message) => {
+        this.#notices.error(message, true);
+      },
+    );
+    const player = new Player(replay, step, draw, (text) => this.#page?.announcer.say(text));
+    this.#player = player;
+    if (this.#page === null) {
+      const actions = {
+        run: (command: ViewCommand) => {
+          this.#run(command);
+        },
+        player: () => this.#player,
+        arrange: (change: Partial<Arrangement>) => {
+          this.#arrangement = { ...this.#arrangement, ...change };
+          this.#keepSoon();
+        },
+      };
+      this.#page = new Page(this.#host, actions, this.#arrangement);
+      this.#notices.waiting.replaceWith(this.#page.element);
+    }
+    if (step > steps.count)
+      this.#notices.remark(
+        `Step ${step} is not in this run, which has ${steps.count} steps: it is another run than before.`,
+      );
+    this.#told = player.step;
+    this.#draw();
+    void steps.drawOutline(() => this.#player !== player);
+  }
+
+  #run(command: ViewCommand): void {
+    if (command === 'help') this.#page?.toggleHelp();
+    else if (this.#page?.help.open !== true) this.#player?.run(command);
+  }
+
+  /** However often it is asked for, once a frame. */
+  #draw(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#drawNow();
+    });
+  }
+
+  #drawNow(): void {
+    if (this.#player === null || this.#states === null) return;
+    const { replay, step } = this.#player;
+    const { steps } = replay;
+    this.#states.want([step, step - 1]);
+    const moment: Moment = {
+      replay,
+      step,
+      current: steps.at(step),
+      standings: standings(replay.actors, steps, step),
+      state: this.#states.at(step),
+      before: this.#states.at(step - 1),
+    };
+    this.#page?.show(moment);
+    if (this.#told !== step) {
+      this.#told = step;
+      this.#host.tell({ type: 'moved', step });
+    }
+    this.#keepSoon();
+  }
+
+  #keepSoon(): void {
+    if (this.#keeping !== null) return;
+    this.#keeping = window.setTimeout(() => {
+      this.#keeping = null;
+      if (this.#player === null) return;
+      const { model } = this.#player.replay;
+      const kept: KeptView = {
+        flow: model.flow,
+        series: model.series ?? null,
+        step: this.#player.step,
+        arrangement: this.#arrangement,
+      };
+      this.#host.keep(kept);
+    }, KEEP_AFTER);
+  }
+}
+
+const root = document.getElementById('replay');
+if (root === null) throw new Error('The page has no element with the id "replay".');
+new ReplayView(root);

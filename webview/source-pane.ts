@@ -1,0 +1,63 @@
+import { element } from './dom';
+import { decorations, type Marks } from './marks';
+import { editor, readingOptions } from './monaco';
+import type { SourceDocument } from './protocol';
+import { movesLess } from './theme';
+
+const MODELS_KEPT = 12;
+
+/** A plain editor for code that is in no diff: the tree, models, flows. */
+export class SourcePane {
+  readonly element: HTMLElement;
+  readonly #editor: editor.IStandaloneCodeEditor;
+  readonly #models = new Map<string, editor.ITextModel>();
+  #marks: editor.IEditorDecorationsCollection | null = null;
+
+  constructor(picked: (row: number) => void) {
+    this.element = element('div', { class: 'editor-host' });
+    this.#editor = editor.create(this.element, { ...readingOptions(), model: null, ariaLabel: 'Source' });
+    this.#editor.onMouseDown(({ target }) => {
+      const { MouseTargetType } = editor;
+      const beside =
+        target.type === MouseTargetType.GUTTER_GLYPH_MARGIN || target.type === MouseTargetType.GUTTER_LINE_NUMBERS;
+      if (beside && target.position !== null) picked(target.position.lineNumber);
+    });
+  }
+
+  show(source: SourceDocument, marks: Marks, reveal: number | null): void {
+    const model = this.#model(source);
+    if (this.#editor.getModel() !== model) {
+      this.#editor.setModel(model);
+      this.#marks = null;
+    }
+    this.#marks ??= this.#editor.createDecorationsCollection();
+    this.#marks.set(decorations(marks));
+    if (reveal === null) return;
+    const { ScrollType } = editor;
+    this.#editor.revealLineInCenterIfOutsideViewport(reveal, movesLess() ? ScrollType.Immediate : ScrollType.Smooth);
+  }
+
+  focus(): void {
+    this.#editor.focus();
+  }
+
+  forget(): void {
+    this.#editor.setModel(null);
+    this.#marks = null;
+    for (const model of this.#models.values()) model.dispose();
+    this.#models.clear();
+  }
+
+  #model(source: SourceDocument): editor.ITextModel {
+    const known = this.#models.get(source.file);
+    if (known !== undefined) return known;
+    const made = editor.createModel(source.text, 'c');
+    this.#models.set(source.file, made);
+    const [oldest] = this.#models;
+    if (this.#models.size > MODELS_KEPT && oldest !== undefined && oldest[1] !== this.#editor.getModel()) {
+      oldest[1].dispose();
+      this.#models.delete(oldest[0]);
+    }
+    return made;
+  }
+}
