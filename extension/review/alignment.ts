@@ -47,6 +47,8 @@ export function alignQuotes(
 const TELLING = 4;
 /** Between two pairs, at most so many lines are compared by likeness. */
 const NEAR = 80;
+/** The least likeness of a line to the one that it is taken for. */
+const LIKE = 0.75;
 /** Quote marks beyond this depth are not told apart. */
 const DEPTHS = 64;
 /** How far equal lines are followed to weigh a candidate. */
@@ -127,17 +129,18 @@ class Alignment {
         const line = this.a[a];
         if (line === undefined || line.key.length < 8 || this.matches.has(line.index)) continue;
         let best = -1;
-        let bestScore = 0.75;
+        let [bestScore, second] = [0, 0];
         for (let b = from; b < gap.b1; b += 1) {
           const other = this.b[b]?.key ?? '';
           // Lines whose lengths differ more can't reach the least score.
           if (other.length < line.key.length * 0.6 || line.key.length < other.length * 0.6) continue;
           const score = likeness(line.key, other);
-          if (score > bestScore) [best, bestScore] = [b, score];
+          if (score > bestScore) [best, second, bestScore] = [b, bestScore, score];
+          else if (score > second) second = score;
         }
         const found = this.b[best];
-        if (found === undefined) continue;
-        this.matches.set(line.index, { target: found.index, likeness: 'similar', sure: true });
+        if (found === undefined || bestScore < LIKE) continue;
+        this.matches.set(line.index, { target: found.index, likeness: 'similar', sure: bestScore - second > 0.1 });
         from = best + 1;
       }
     }

@@ -128,13 +128,18 @@ const REASONS: Readonly<Record<Likeness, string>> = {
   similar: 'the quote differs a little from what was posted',
 };
 
+const DOUBTS: typeof REASONS = {
+  ...REASONS,
+  same: 'the quoted line occurs more than once and was told by its order',
+  respaced: 'the quoted line occurs more than once and was told by its order',
+  similar: 'the quote is like several lines that were posted',
+};
+
 /** A line of the parent's own, or what the parent itself quotes it from. */
 function originOf(above: TracedMessage, match: Match): Origin | null {
   const line = above.lines[match.target];
   const step: Certainty = !match.sure ? 'inferred' : match.likeness === 'same' ? 'exact' : 'fuzzy';
-  const reason = match.sure
-    ? REASONS[match.likeness]
-    : 'the quoted line occurs more than once and was told by its order';
+  const reason = (match.sure ? REASONS : DOUBTS)[match.likeness];
   if (line === undefined) return null;
   if (line.depth === 0) return { message: above.message.id, line: match.target, certainty: step, reason };
   const before = above.origins.get(match.target);
