@@ -20,7 +20,7 @@
  *   context  preempt_disable preempt_enable local_irq_disable local_irq_enable local_bh_disable local_bh_enable
  *            might_sleep __might_sleep(file, line) __might_resched(file, line, offsets) in_atomic irqs_disabled
  *            in_interrupt cond_resched
- *   sleep    schedule schedule_timeout prepare_to_wait finish_wait __wake_up(wq, mode, nr, key) wake_up_process(task)
+ *   sleep    schedule schedule_timeout prepare_to_wait finish_wait __wake_up(wq, mode, nr, key)
  *            init_completion reinit_completion complete complete_all wait_for_completion
  *            wait_for_completion_interruptible wait_for_completion_killable wait_for_completion_timeout
  *            try_wait_for_completion completion_done

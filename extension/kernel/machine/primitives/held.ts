@@ -1,0 +1,92 @@
+/** What an actor holds: entries in its control words, oldest first. */
+import type { Machine } from '../machine';
+import { CONTEXT, CONTROL, HELD, HELD_LOCKS, HOLD } from '../layout';
+import { OutOfRoom, RuleBroken } from '../stop';
+
+export const KIND = { mutex: 1, spin: 2, rwlock: 3, rwsem: 4, ww: 5 } as const;
+const KIND_NAMES = ['lock', 'mutex', 'spinlock', 'rwlock', 'rwsem', 'ww_mutex'];
+
+/** Index of the entry for a lock, or -1. */
+export function heldIndex(machine: Machine, actor: number, slot: number): number {
+  const { store, layout } = machine;
+  const control = layout.controlOf(actor);
+  const count = store.get(control + CONTROL.held);
+  for (let i = count - 1; i >= 0; i--)
+    if (store.get(control + CONTROL.heldFirst + i * HELD.length + HELD.slot) === slot) return i;
+  return -1;
+}
+
+export function howHeld(machine: Machine, actor: number, slot: number): number {
+  const index = heldIndex(machine, actor, slot);
+  if (index < 0) return 0;
+  return machine.store.get(machine.layout.controlOf(actor) + CONTROL.heldFirst + index * HELD.length + HELD.how);
+}
+
+export function noteHeld(machine: Machine, slot: number, how: number, kind: number): void {
+  const { store, control } = machine;
+  const count = store.get(control + CONTROL.held);
+  if (count >= HELD_LOCKS) throw new OutOfRoom('more locks held at once than lockdep allows (48)');
+  const entry = control + CONTROL.heldFirst + count * HELD.length;
+  store.put(entry + HELD.slot, slot);
+  store.put(entry + HELD.how, how);
+  store.put(entry + HELD.kind, kind);
+  store.put(control + CONTROL.held, count + 1);
+}
+
+export function changeHeld(machine: Machine, slot: number, how: number): void {
+  const index = heldIndex(machine, machine.actor, slot);
+  if (index >= 0) machine.store.put(machine.control + CONTROL.heldFirst + index * HELD.length + HELD.how, how);
+}
+
+export function dropHeld(machine: Machine, slot: number): void {
+  const { store, control } = machine;
+  const index = heldIndex(machine, machine.actor, slot);
+  if (index < 0) return;
+  const count = store.get(control + CONTROL.held) - 1;
+  const first = control + CONTROL.heldFirst;
+  for (let word = index * HELD.length; word < count * HELD.length; word++)
+    store.put(first + word, store.get(first + word + HELD.length));
+  for (let word = 0; word < HELD.length; word++) store.put(first + count * HELD.length + word, 0);
+  store.put(control + CONTROL.held, count);
+}
+
+/** Why the actor may not sleep, or null. As `__might_resched` asks (kernel/sched/core.c). */
+export function atomicReason(machine: Machine): string | null {
+  const { store, control } = machine;
+  if (store.get(control + CONTROL.context) === CONTEXT.hardirq) return 'in a hardware interrupt';
+  if (store.get(control + CONTROL.context) === CONTEXT.softirq) return 'in a softirq';
+  const held = store.get(control + CONTROL.held);
+  for (let i = 0; i < held; i++) {
+    const entry = control + CONTROL.heldFirst + i * HELD.length;
+    const kind = store.get(entry + HELD.kind);
+    if (kind === KIND.spin || kind === KIND.rwlock)
+      return `holding ${KIND_NAMES[kind] as string} ${machine.nameOfSlot(store.get(entry + HELD.slot))}`;
+  }
+  if (store.get(control + CONTROL.irqsOff) > 0) return 'with interrupts off';
+  if (store.get(control + CONTROL.bhOff) > 0) return 'with softirqs off';
+  if (store.get(control + CONTROL.preempt) > 0) return 'with preemption off';
+  if (store.get(control + CONTROL.rcu) > 0) return 'inside an RCU read section';
+  return null;
+}
+
+/** For `arrive` of everything that may sleep. */
+export function mayNotBeAtomic(name: string): (machine: Machine) => void {
+  return (machine) => {
+    const reason = atomicReason(machine);
+    if (reason !== null) throw new RuleBroken('sleep-in-atomic', `${name}() may sleep, but it is called ${reason}`);
+  };
+}
+
+/** Slot of the 32-bit word at argument 0 plus `offset`. Throws what a wrong access throws. */
+export function lockSlot(machine: Machine, argument = 0, offset = 0): number {
+  const low = machine.argLow[argument] as number;
+  return machine.memory.locate(machine.argHigh[argument] as number, (low + offset) | 0, 4, true) >> 2;
+}
+
+/** The same without an exception: -1. */
+export function findSlot(machine: Machine, argument = 0, offset = 0): number {
+  const low = machine.argLow[argument] as number;
+  return machine.memory.find(machine.argHigh[argument] as number, (low + offset) | 0, 4) >> 2;
+}
+
+export const isExclusive = (how: number): boolean => how === HOLD.exclusive;

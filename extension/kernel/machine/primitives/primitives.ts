@@ -1,0 +1,34 @@
+import { actorPrimitives } from './actors';
+import { atomics } from './atomic';
+import { contextPrimitives } from './context';
+import { exclusiveLocks } from './exclusive';
+import { memoryPrimitives } from './memory';
+import type { Primitive } from './primitive';
+import { ranges } from './ranges';
+import { sharedLocks } from './shared';
+import { statements } from './statement';
+import { textPrimitives } from './text';
+import { waits } from './wait';
+import { woundLocks } from './wound';
+
+/** Every primitive, by name. */
+export const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map(
+  [
+    exclusiveLocks,
+    sharedLocks,
+    woundLocks,
+    waits,
+    contextPrimitives,
+    actorPrimitives,
+    atomics,
+    memoryPrimitives,
+    ranges,
+    statements,
+    textPrimitives,
+  ]
+    .flat()
+    .map((one) => [one.name, one]),
+);
+
+/** For the front end: a call of an undefined function of such a name is a primitive. */
+export const primitiveNames: ReadonlySet<string> = new Set(PRIMITIVES.keys());

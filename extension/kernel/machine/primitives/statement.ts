@@ -1,0 +1,100 @@
+/** What a program says of itself: rules, warnings, notes; and the choices that are not scheduling. */
+import { formatText } from '../format';
+import type { Machine } from '../machine';
+import { FAULTS } from '../layout';
+import { OutOfRoom, RuleBroken } from '../stop';
+import type { Primitive } from './primitive';
+
+const textOf = (machine: Machine, index: number): string =>
+  machine.argHigh[index] === 0
+    ? ''
+    : machine.memory.text(machine.argHigh[index] as number, machine.argLow[index] as number);
+
+/** Slot that counts the calls of a named fault; taken in the order of the flow's header. */
+function faultSlot(machine: Machine, what: string): number {
+  const index = machine.faults.fail.findIndex((fault) => fault.what === what);
+  if (index >= FAULTS) throw new OutOfRoom('more than 64 faults');
+  return index < 0 ? -1 : machine.layout.faults + index;
+}
+
+export const statements: readonly Primitive[] = [
+  {
+    name: '__kapi_rule',
+    signature: 'void __kapi_rule(_Bool ok, const char *rule, const char *message)',
+    effect: 'The rule is broken unless ok.',
+    context: 'any',
+    source: 'machine',
+    visible: 'never',
+    run: (machine) => {
+      if (machine.argLow[0] === 0 && machine.argHigh[0] === 0)
+        throw new RuleBroken(textOf(machine, 1), textOf(machine, 2));
+    },
+  },
+  {
+    name: '__kapi_warn',
+    signature: 'void __kapi_warn(const char *what)',
+    effect: 'WARN: the rule `warning` is broken.',
+    context: 'any',
+    source: 'include/asm-generic/bug.h: WARN_ON()',
+    visible: 'never',
+    run: (machine) => {
+      throw new RuleBroken('warning', `WARN_ON(${textOf(machine, 0)})`);
+    },
+  },
+  {
+    name: '__kapi_bug',
+    signature: 'void __kapi_bug(const char *what)',
+    effect: 'BUG: the rule `bug` is broken.',
+    context: 'any',
+    source: 'include/asm-generic/bug.h: BUG_ON()',
+    visible: 'never',
+    run: (machine) => {
+      throw new RuleBroken('bug', `BUG_ON(${textOf(machine, 0)})`);
+    },
+  },
+  {
+    name: '__kapi_note',
+    signature: 'void __kapi_note(const char *format, ...)',
+    effect: 'A sentence beside the step that it happens in; changes nothing.',
+    context: 'any',
+    source: 'machine',
+    visible: 'never',
+    run: (machine) => {
+      machine.note = formatText(machine, textOf(machine, 0), 1);
+    },
+  },
+  {
+    name: '__kapi_choose',
+    signature: 'unsigned int __kapi_choose(unsigned int n, const char *what)',
+    effect: 'Any number below n; the search tries each.',
+    context: 'any',
+    source: 'machine',
+    visible: 'touches',
+    ways: (machine) => Math.max(1, (machine.argLow[0] as number) >>> 0),
+    run: (machine) => machine.give(machine.choice),
+  },
+  {
+    name: '__kapi_fault',
+    signature: '_Bool __kapi_fault(const char *what)',
+    effect: 'Whether this call of `what` fails, as the flow asks with `may-fail:` or `fail:`.',
+    context: 'any',
+    source: 'Documentation/fault-injection/fault-injection.rst',
+    visible: 'touches',
+    touch: (machine) => {
+      const slot = faultSlot(machine, textOf(machine, 0));
+      if (slot >= 0) machine.touchLock(slot, 'query');
+    },
+    ways: (machine) => (machine.faults.mayFail.includes(textOf(machine, 0)) ? 2 : 1),
+    run: (machine) => {
+      const what = textOf(machine, 0);
+      const slot = faultSlot(machine, what);
+      let fails = machine.choice === 1;
+      if (slot >= 0) {
+        const call = machine.store.get(slot) + 1;
+        machine.store.put(slot, call);
+        fails ||= machine.faults.fail.some((fault) => fault.what === what && fault.call === call);
+      }
+      machine.give(fails ? 1 : 0);
+    },
+  },
+];
