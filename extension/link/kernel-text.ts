@@ -1,0 +1,173 @@
+import type { Problem } from '../ground/problem';
+import type { SourceFile } from '../kernel/source';
+import { plainSource } from '../kernel/source';
+import { afterImage, type Image, type ImageLine, type Step } from '../patch/image';
+import { fileLine } from '../ground/brand';
+import type { Series } from '../series/series';
+import type { ModelFile, ModelLibrary } from './models';
+import { overlay, modelLines, sourceFile, wholeFile } from './overlay';
+import type { KernelTree } from './tree';
+
+/** Where `#include <x>` is looked for, below the top of the kernel. */
+const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/'];
+
+/** One file as it is compiled, and what its composition left to say. */
+export interface KernelFile {
+  readonly file: SourceFile;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The text of the kernel that one flow sees: real text first (DESIGN.md, invariant 3). A file is the series' after-image
+ * where that is known whole; else the tree's; else the model that stands for it, with whatever the series adds to it. Headers
+ * of the machine itself (locks, lists, memory) are always ours and only take what a series adds.
+ */
+export class KernelText {
+  private readonly steps = new Map<string, Step[]>();
+  private readonly composed = new Map<string, KernelFile | null>();
+
+  constructor(
+    series: readonly Series[],
+    private readonly trees: readonly KernelTree[],
+    private readonly models: ModelLibrary,
+  ) {
+    for (const posting of series) {
+      for (const { patch, messageId } of posting.patches) {
+        for (const diff of patch.files) {
+          const before = diff.oldPath === null ? undefined : this.steps.get(diff.oldPath);
+          const steps = this.steps.get(diff.path) ?? (diff.status === 'renamed' ? before : undefined) ?? [];
+          this.steps.set(diff.path, [...steps, { patch: messageId, diff }]);
+        }
+      }
+    }
+  }
+
+  /** Kernel paths that the series touches. */
+  touched(): string[] {
+    return [...this.steps.keys()].sort();
+  }
+
+  /** The file at a kernel path, or null where nobody has any of it. */
+  file(path: string): KernelFile | null {
+    const known = this.composed.get(path);
+    if (known !== undefined) return known;
+    const file = this.compose(path);
+    this.composed.set(path, file);
+    return file;
+  }
+
+  /** A model as it is compiled: the kernel file that it stands for, or itself. */
+  model(model: ModelFile): KernelFile {
+    const real = model.standsFor === null ? null : this.file(model.standsFor);
+    return real ?? { file: sourceFile(model.path, modelLines(model)), problems: [] };
+  }
+
+  include(path: string, from: string, quoted: boolean): SourceFile | null {
+    if (quoted) {
+      const beside = this.beside(path, from);
+      if (beside !== null) return beside;
+    }
+    for (const root of INCLUDE_ROOTS) {
+      const found = this.file(root + path);
+      if (found !== null) return found.file;
+    }
+    return null;
+  }
+
+  private beside(path: string, from: string): SourceFile | null {
+    const next = normalised(`${from.replace(/[^/]*$/, '')}${path}`);
+    if (next === null) return null;
+    if (!next.startsWith('models/')) return this.file(next)?.file ?? null;
+    const name = next.replace(/^models\//, '');
+    for (const model of [...this.models.byKernelPath.values(), ...this.models.headers.values()]) {
+      if (model.path === `models/${name}`) return this.model(model).file;
+    }
+    // A header beside the kernel file that the including model stands for.
+    const standsFor = this.models.units.find((unit) => unit.path === from)?.standsFor ?? null;
+    return standsFor === null ? null : this.beside(path, standsFor);
+  }
+
+  private compose(path: string): KernelFile | null {
+    const model = this.models.byKernelPath.get(path) ?? this.machineHeader(path);
+    const steps = this.steps.get(path);
+    const isMachines = model !== null && model.standsFor === null;
+    if (steps !== undefined && steps.at(-1)?.diff.status !== 'deleted') {
+      const image = isMachines ? afterImage(path, steps) : this.image(path, steps);
+      if (image.complete && !isMachines) return { file: wholeFile(image), problems: image.problems };
+      const composition = overlay(model, image, steps);
+      return { file: composition.file, problems: [...image.problems, ...composition.problems] };
+    }
+    if (!isMachines) {
+      const text = this.fromTrees((tree) => tree.byPath(path));
+      if (text !== null) return { file: plainSource(path, text, 'tree'), problems: [] };
+    }
+    return model === null ? null : { file: sourceFile(isMachines ? model.path : path, modelLines(model)), problems: [] };
+  }
+
+  /** The after-image on the best base at hand: the blob that the first diff names, the tree's file, or the last diff's result. */
+  private image(path: string, steps: readonly Step[]): Image {
+    const first = steps[0]?.diff;
+    const blob = first?.oldBlob ?? null;
+    const base =
+      first === undefined || first.status === 'added'
+        ? null
+        : (blob === null ? null : this.fromTrees((tree) => tree.byBlob(blob))) ??
+          this.fromTrees((tree) => tree.byPath(first.oldPath ?? path));
+    const image = afterImage(path, steps, base);
+    if (image.complete) return image;
+    const result = steps.at(-1)?.diff.newBlob ?? null;
+    const after = result === null ? null : this.fromTrees((tree) => tree.byBlob(result));
+    return after === null ? image : completed(image, after);
+  }
+
+  private machineHeader(path: string): ModelFile | null {
+    for (const root of INCLUDE_ROOTS) {
+      const header = path.startsWith(root) ? this.models.headers.get(path.slice(root.length)) : undefined;
+      if (header !== undefined && header.standsFor === null) return header;
+    }
+    const uapi = path.startsWith('include/') ? this.models.headers.get(path.slice('include/'.length)) : undefined;
+    return uapi ?? null;
+  }
+
+  private fromTrees(ask: (tree: KernelTree) => string | null): string | null {
+    for (const tree of this.trees) {
+      const text = ask(tree);
+      if (text !== null) return text;
+    }
+    return null;
+  }
+}
+
+/** The whole text of the file after the patches; lines that the mails show keep their mail. */
+function completed(sparse: Image, text: string): Image {
+  const shown = new Map<number, ImageLine>();
+  for (const segment of sparse.segments) for (const line of segment.lines) shown.set(line.line, line);
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return {
+    path: sparse.path,
+    complete: true,
+    problems: sparse.problems,
+    segments: [
+      {
+        first: fileLine(1),
+        lines: lines.map((line, index) => {
+          const known = shown.get(index + 1);
+          if (known?.text === line) return known;
+          return { text: line, line: fileLine(index + 1), patch: null, mailLine: null, added: false };
+        }),
+      },
+    ],
+  };
+}
+
+/** "a/b/../c.h" -> "a/c.h"; null where the path leaves the top. */
+function normalised(path: string): string | null {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return null;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,282 @@
+import { problem, type Problem } from '../ground/problem';
+import type { LineOrigin, SourceFile } from '../kernel/source';
+import type { Image, ImageLine } from '../patch/image';
+import type { DiffLine, FileDiff, Hunk } from '../patch/patch';
+import { scanDeclarations, type Declaration } from './declarations';
+import type { ModelFile } from './models';
+
+/** A line on its way into a SourceFile. */
+export interface ComposedLine {
+  readonly text: string;
+  readonly origin: LineOrigin;
+}
+
+export interface Composition {
+  readonly file: SourceFile;
+  readonly problems: readonly Problem[];
+}
+
+/** One patch's diff of a file that is only known in part. */
+export interface HunkStep {
+  readonly patch: string;
+  readonly diff: FileDiff;
+}
+
+export function sourceFile(path: string, lines: readonly ComposedLine[]): SourceFile {
+  return { path, text: lines.map((line) => line.text).join('\n'), lines: lines.map((line) => line.origin) };
+}
+
+export function modelLines(model: ModelFile): ComposedLine[] {
+  return model.text.split('\n').map((text, index) => ({
+    text,
+    origin: { origin: 'model', file: model.path, line: index + 1, patch: null, patchLine: null },
+  }));
+}
+
+/** A file that is known whole. Every line that a mail shows is the series', the rest is the tree's. */
+export function wholeFile(image: Image): SourceFile {
+  const lines = image.segments.flatMap((segment) => segment.lines.map((line) => imageLine(image.path, line)));
+  return sourceFile(image.path, [...lines, { text: '', origin: { ...lastOrigin(lines, image.path) } }]);
+}
+
+/**
+ * A file of which only pieces are known. What stands whole in them joins the model that stands for the file, in the place
+ * of what the model has under that name; what is known in part stays as the model has it, and a problem says so.
+ * Without a model the pieces stand alone, on the headers that most kernel code includes.
+ */
+export function overlay(model: ModelFile | null, image: Image, steps: readonly HunkStep[]): Composition {
+  const isHeader = image.path.endsWith('.h');
+  const opening = isHeader
+    ? []
+    : [{ text: '#include <kapi/kernel.h>', origin: modelOrigin('models/include/kapi/kernel.h') }];
+  let lines = model ? modelLines(model) : opening;
+  const problems: Problem[] = [];
+  for (const step of steps) lines = spliceMembers(lines, step, image.path);
+  const pieces = image.segments.map((segment) => segment.lines);
+  for (const piece of pieces) {
+    lines = joinPiece(lines, piece, image.path, isHeader);
+    problems.push(...partialFunctions(piece, lines, image.path, model));
+  }
+  return { file: sourceFile(image.path, lines), problems };
+}
+
+/** The items that stand whole in one run of known lines, and that a patch adds to. */
+function joinPiece(
+  base: readonly ComposedLine[],
+  piece: readonly ImageLine[],
+  path: string,
+  isHeader: boolean,
+): ComposedLine[] {
+  const texts = piece.map((line) => line.text);
+  const groups = groupByConditional(texts, scanDeclarations(texts).declarations);
+  let lines = [...base];
+  let pending: ComposedLine[] = [];
+  for (const group of groups) {
+    const known = piece.slice(group.lead, group.last + 1);
+    const isNew = piece.slice(group.first, group.last + 1).some((line) => line.added);
+    if (!isNew) continue;
+    const text = known.map((line) => imageLine(path, line));
+    const kinds = group.items.map((item) => item.kind);
+    if (kinds.every((kind) => kind === 'include')) {
+      lines = insertInclude(lines, text);
+      continue;
+    }
+    const old = definitions(lines).filter((there) => group.items.some((item) => replaces(item, there)));
+    const first = old[0];
+    if (first === undefined) pending.push(blankLine(text), ...text);
+    else {
+      const removed = new Set(old.flatMap((there) => range(there.lead, there.last)));
+      const at = first.lead;
+      lines = [
+        ...lines.slice(0, at),
+        ...pending,
+        ...text,
+        ...lines.slice(at).filter((_, index) => !removed.has(at + index)),
+      ];
+      pending = [];
+    }
+  }
+  return pending.length === 0 ? lines : append(lines, pending, isHeader);
+}
+
+interface Group {
+  readonly items: readonly Declaration[];
+  readonly lead: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Items inside of an `#if` … `#endif` that is known whole belong together; the rest stand alone. */
+function groupByConditional(texts: readonly string[], items: readonly Declaration[]): Group[] {
+  const conditionals: { first: number; last: number }[] = [];
+  const open: number[] = [];
+  texts.forEach((text, index) => {
+    if (/^#\s*if/.test(text)) open.push(index);
+    else if (/^#\s*endif/.test(text)) {
+      const first = open.pop();
+      if (first !== undefined && open.length === 0) conditionals.push({ first, last: index });
+    }
+  });
+  const groups: Group[] = [];
+  for (const around of conditionals) {
+    const inside = items.filter((item) => item.first > around.first && item.last < around.last);
+    if (inside.length > 0) groups.push({ items: inside, lead: around.first, first: around.first, last: around.last });
+  }
+  for (const item of items) {
+    if (!conditionals.some((around) => item.first > around.first && item.last < around.last)) {
+      groups.push({ items: [item], lead: item.lead, first: item.first, last: item.last });
+    }
+  }
+  return groups.sort((a, b) => a.first - b.first);
+}
+
+function definitions(lines: readonly ComposedLine[]): Declaration[] {
+  return [...scanDeclarations(lines.map((line) => line.text)).declarations];
+}
+
+function replaces(item: Declaration, there: Declaration): boolean {
+  return item.name !== '' && item.name === there.name && item.kind === there.kind && item.kind !== 'call';
+}
+
+/** Ahead of the `#endif` that closes an include guard; at the end of anything else. */
+function append(lines: readonly ComposedLine[], added: readonly ComposedLine[], isHeader: boolean): ComposedLine[] {
+  const last = lines.findLastIndex((line) => /^#\s*endif/.test(line.text));
+  return isHeader && last >= 0
+    ? [...lines.slice(0, last), ...added, ...lines.slice(last)]
+    : [...lines, ...added, blankLine(added)];
+}
+
+function insertInclude(lines: readonly ComposedLine[], added: readonly ComposedLine[]): ComposedLine[] {
+  const last = lines.findLastIndex((line) => /^#\s*include/.test(line.text));
+  return [...lines.slice(0, last + 1), ...added, ...lines.slice(last + 1)];
+}
+
+/**
+ * Carries over what a hunk does inside of a struct, union or enum of which the hunk shows only a part: members that it
+ * removes leave the model's, members that it adds go to the end of it.
+ */
+function spliceMembers(base: readonly ComposedLine[], step: HunkStep, path: string): ComposedLine[] {
+  let lines = [...base];
+  for (const hunk of step.diff.hunks) {
+    for (const [tag, change] of recordChanges(hunk)) {
+      const record = recordRange(lines, tag);
+      if (record === null) continue;
+      const gone = new Set(change.removed.map((line) => squeeze(line.text)));
+      const kept = lines.filter(
+        (line, index) => index <= record.first || index >= record.last || !isGone(line.text, gone),
+      );
+      const end = recordRange(kept, tag)?.last ?? kept.length;
+      const flexible = /\[\s*\]\s*;/.test(kept[end - 1]?.text ?? '') ? end - 1 : end;
+      const added = change.added.map((line): ComposedLine => ({
+        text: line.text,
+        origin: { origin: 'series', file: path, line: line.new, patch: step.patch, patchLine: line.mailLine },
+      }));
+      lines = [...kept.slice(0, flexible), ...added, ...kept.slice(flexible)];
+    }
+  }
+  return lines;
+}
+
+interface RecordChange {
+  readonly added: (DiffLine & { kind: 'added' })[];
+  readonly removed: DiffLine[];
+}
+
+/** The lines that a hunk adds to, or takes from, each record whose beginning or end it doesn't show. */
+function recordChanges(hunk: Hunk): Map<string, RecordChange> {
+  const changes = new Map<string, RecordChange>();
+  const openedBy = (text: string): string | null =>
+    /^(?:typedef\s+)?(?:struct|union|enum)\s+(\w+)\s*\{/.exec(text)?.[1] ?? null;
+  let inside = openedBy(hunk.heading);
+  // The heading names what encloses the first line only while nothing at column 0 has come before.
+  for (const line of hunk.lines) {
+    const opened = openedBy(line.text);
+    if (opened !== null) inside = opened;
+    else if (/^}/.test(line.text)) inside = null;
+    else if (inside !== null && line.kind !== 'context') {
+      const change = changes.get(inside) ?? { added: [], removed: [] };
+      changes.set(inside, change);
+      if (line.kind === 'added') change.added.push(line);
+      else change.removed.push(line);
+    }
+  }
+  return changes;
+}
+
+function recordRange(lines: readonly ComposedLine[], tag: string): { first: number; last: number } | null {
+  const opening = new RegExp(`^(?:typedef\\s+)?(?:struct|union|enum)\\s+${tag}\\s*\\{`);
+  const first = lines.findIndex((line) => opening.test(line.text));
+  if (first < 0) return null;
+  const last = lines.findIndex((line, index) => index > first && line.text.startsWith('}'));
+  return last < 0 ? null : { first, last };
+}
+
+/** A member is gone when the line that declares it is; comments and the lines between members don't count. */
+function isGone(text: string, gone: ReadonlySet<string>): boolean {
+  const squeezed = squeeze(text);
+  return squeezed.endsWith(';') && gone.has(squeezed);
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\s*([(),;*])\s*/g, '$1').trim();
+}
+
+/** Functions that a patch changes without showing them whole: the model's version runs, and a reader has to know. */
+function partialFunctions(
+  piece: readonly ImageLine[],
+  lines: readonly ComposedLine[],
+  path: string,
+  model: ModelFile | null,
+): Problem[] {
+  const { fragments } = scanDeclarations(piece.map((line) => line.text));
+  const known = new Set(definitions(lines).map((item) => item.name));
+  const problems: Problem[] = [];
+  for (const fragment of fragments) {
+    const changed = piece.slice(fragment.first, fragment.last + 1).find((line) => line.added);
+    if (changed?.patch === undefined || changed.patch === null || path.endsWith('.h')) continue;
+    const name = fragment.name === '' ? 'a function' : `${fragment.name}()`;
+    const instead =
+      model !== null && (fragment.name === '' || known.has(fragment.name))
+        ? `the version of ${model.path} runs instead`
+        : 'it cannot run';
+    problems.push(
+      problem(
+        'function-in-part',
+        `${name} of ${path} is shown only in part (near line ${String(changed.line)}), so ${instead}; give a tree that holds the file to run the patch's own.`,
+        { file: changed.patch, line: changed.mailLine ?? 1, column: 1 },
+      ),
+    );
+  }
+  return problems;
+}
+
+function imageLine(path: string, line: ImageLine): ComposedLine {
+  const shown = line.patch !== null;
+  return {
+    text: line.text,
+    origin: {
+      origin: shown ? 'series' : 'tree',
+      file: path,
+      line: line.line,
+      patch: line.patch,
+      patchLine: shown ? line.mailLine : null,
+    },
+  };
+}
+
+function modelOrigin(file: string): LineOrigin {
+  return { origin: 'model', file, line: 1, patch: null, patchLine: null };
+}
+
+function lastOrigin(lines: readonly ComposedLine[], path: string): LineOrigin {
+  return lines.at(-1)?.origin ?? { origin: 'tree', file: path, line: 1, patch: null, patchLine: null };
+}
+
+function blankLine(near: readonly ComposedLine[]): ComposedLine {
+  const origin = near[0]?.origin ?? modelOrigin('');
+  return { text: '', origin };
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

@@ -1,0 +1,154 @@
+import type { Problem } from '../ground/problem';
+import { plainSource, type SourceFile, type Sources } from '../kernel/source';
+import type { Series } from '../series/series';
+import { identifiers, scanDeclarations, type Declaration } from './declarations';
+import type { Flow } from './flow';
+import { KernelText } from './kernel-text';
+import type { ModelLibrary } from './models';
+import type { KernelTree } from './tree';
+
+/** What a flow runs on. */
+export interface SourcesRequest {
+  readonly flow: Flow;
+  /** In the order in which they apply to the kernel. */
+  readonly series: readonly Series[];
+  /** Asked in order. */
+  readonly trees: readonly KernelTree[];
+  readonly models: ModelLibrary;
+}
+
+/** The program's text, and what a reader should know of how it came together. */
+export interface ComposedSources {
+  readonly sources: Sources;
+  readonly problems: readonly Problem[];
+}
+
+/** Code of a patch that never becomes part of the kernel. */
+const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
+
+/**
+ * Puts the program of a flow together. A translation unit takes part only when something that the flow can reach by name
+ * is defined in it, so that files which have nothing to do with the flow cost nothing and can't spoil it.
+ */
+export function composeSources(request: SourcesRequest): ComposedSources {
+  const text = new KernelText(request.series, request.trees, request.models);
+  const flowFile = plainSource(request.flow.path, request.flow.text);
+  const candidates = unitCandidates(text, request.models);
+  const reach = new Reach((path, from, quoted) => text.include(path, from, quoted), candidates);
+  reach.follow(flowFile);
+  const problems = new Set<Problem>();
+  for (const unit of reach.units) for (const found of candidates.find((one) => one.file === unit)?.problems ?? []) problems.add(found);
+  const defines = new Map([...request.models.config, ...request.flow.config].filter(([, value]) => value !== ''));
+  const sources: Sources = {
+    units: [flowFile, ...candidates.map((one) => one.file).filter((unit) => reach.units.has(unit))],
+    include: (path, from, quoted) => text.include(path, from, quoted),
+    defines,
+  };
+  return { sources, problems: [...problems] };
+}
+
+interface UnitCandidate {
+  readonly file: SourceFile;
+  readonly problems: readonly Problem[];
+}
+
+/** In order of precedence: what the series touches, then the models (or the tree's files that they stand for). */
+function unitCandidates(text: KernelText, models: ModelLibrary): UnitCandidate[] {
+  const candidates = new Map<string, UnitCandidate>();
+  for (const path of text.touched()) {
+    if (!path.endsWith('.c') || NOT_THE_KERNEL.test(path)) continue;
+    const found = text.file(path);
+    if (found !== null) candidates.set(found.file.path, found);
+  }
+  for (const model of models.units) {
+    const found = text.model(model);
+    if (!candidates.has(found.file.path)) candidates.set(found.file.path, found);
+  }
+  return [...candidates.values()];
+}
+
+/** The part of the program that a flow can reach, by name alone: too much rather than too little. */
+class Reach {
+  readonly units = new Set<SourceFile>();
+  private readonly defined = new Map<string, { file: SourceFile; item: Declaration }[]>();
+  private readonly external = new Map<string, SourceFile>();
+  private readonly opened = new Set<SourceFile>();
+  private readonly seen = new Set<string>();
+  private readonly queue: string[] = [];
+
+  constructor(
+    private readonly include: (path: string, from: string, quoted: boolean) => SourceFile | null,
+    candidates: readonly UnitCandidate[],
+  ) {
+    for (const { file } of candidates) {
+      for (const item of scanDeclarations(file.text.split('\n')).declarations) {
+        const isDefinition = item.kind === 'function' || item.kind === 'variable' || definesVariable(file, item);
+        if (isDefinition && !item.isStatic) {
+          for (const name of definedNames(file, item)) if (!this.external.has(name)) this.external.set(name, file);
+        }
+      }
+    }
+  }
+
+  follow(flow: SourceFile): void {
+    this.open(flow);
+    for (const name of identifiers(flow.text)) this.want(name);
+    for (let name = this.queue.pop(); name !== undefined; name = this.queue.pop()) {
+      const unit = this.external.get(name);
+      if (unit !== undefined && !this.units.has(unit)) {
+        this.units.add(unit);
+        this.open(unit);
+      }
+      for (const { file, item } of this.defined.get(name) ?? []) this.wantAll(textOf(file, item));
+    }
+  }
+
+  private want(name: string): void {
+    if (this.seen.has(name)) return;
+    this.seen.add(name);
+    this.queue.push(name);
+  }
+
+  private wantAll(text: string): void {
+    for (const name of identifiers(text)) this.want(name);
+  }
+
+  /** Learns what a file and all that it includes define; what an init call names is wanted as soon as its unit takes part. */
+  private open(file: SourceFile): void {
+    if (this.opened.has(file)) return;
+    this.opened.add(file);
+    const lines = file.text.split('\n');
+    for (const item of scanDeclarations(lines).declarations) {
+      if (item.kind === 'include') {
+        const quoted = (lines[item.first] ?? '').includes('"');
+        const included = this.include(item.name, file.path, quoted);
+        if (included !== null) this.open(included);
+        continue;
+      }
+      if (item.kind === 'call' && /init(?:call)?$/.test(item.name)) this.wantAll(textOf(file, item));
+      if (item.kind === 'prototype' || item.kind === 'type') continue;
+      for (const name of definedNames(file, item)) {
+        const known = this.defined.get(name) ?? [];
+        this.defined.set(name, [...known, { file, item }]);
+        if (this.seen.has(name)) this.wantAll(textOf(file, item));
+      }
+    }
+  }
+}
+
+/** `DEFINE_WD_CLASS(reservation_ww_class);` defines what its first argument names. */
+function definedNames(file: SourceFile, item: Declaration): string[] {
+  const argument = item.kind === 'call' ? /^\w+\s*\(\s*(\w+)/.exec(textOf(file, item))?.[1] : undefined;
+  return argument === undefined ? [item.name] : [argument];
+}
+
+function definesVariable(file: SourceFile, item: Declaration): boolean {
+  return item.kind === 'call' && /^(?:DEFINE|DECLARE|LIST_HEAD|ATOMIC)/.test(textOf(file, item));
+}
+
+function textOf(file: SourceFile, item: Declaration): string {
+  return file.text
+    .split('\n')
+    .slice(item.first, item.last + 1)
+    .join('\n');
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* stands-for: drivers/vfio/pci/vfio_pci_priv.h */
+#ifndef VFIO_PCI_PRIV_H
+#define VFIO_PCI_PRIV_H
+
+#include <linux/uaccess.h>
+#include <linux/vfio_pci_core.h>
+
+#define VFIO_PCI_OFFSET_SHIFT 40
+
+/* Waits for accesses under way and takes the lock under which the BARs go away. */
+void vfio_pci_zap_and_down_write_memory_lock(struct vfio_pci_core_device *vdev);
+bool __vfio_pci_memory_enabled(struct vfio_pci_core_device *vdev);
+void vfio_pci_set_power_state(struct vfio_pci_core_device *vdev, pci_power_t state);
+
+#endif
