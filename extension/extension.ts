@@ -5,6 +5,7 @@ import { FileBadges } from './workbench/decorations';
 import { Disposables } from './workbench/disposables';
 import { DocumentContents } from './workbench/documents/content';
 import { MessageFolding, MessageOutline } from './workbench/documents/message-reading';
+import { showKernelTabs } from './workbench/documents/tab-size';
 import { customEditor, language, scheme } from './workbench/ids';
 import { Library } from './workbench/library';
 import { MailboxPage } from './workbench/mailbox-page';
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
   disposables.add(window.registerFileDecorationProvider(disposables.add(new FileBadges(library))));
   disposables.add(workspace.registerTextDocumentContentProvider(scheme, documents));
   disposables.add(workspace.onDidCloseTextDocument((document) => documents.forget(document.uri)));
+  showKernelTabs(disposables);
   const messages = { scheme, language: language.mailbox };
   disposables.add(languages.registerFoldingRangeProvider(messages, new MessageFolding()));
   disposables.add(languages.registerDocumentSymbolProvider(messages, new MessageOutline()));

@@ -143,7 +143,7 @@ function patchItem(series: Series, patch: SeriesPatch): TreeItem {
   treeItem.iconPath = new ThemeIcon('git-commit');
   treeItem.description = countText(files);
   treeItem.contextValue = item.patch;
-  treeItem.command = { command: command.openPatch, title: 'Open Changes of the Patch', arguments: [patch.messageId] };
+  // No command: a row with one does not unfold when it is clicked. The changes of the whole patch are a button of it.
   treeItem.tooltip = tooltip([
     patch.subject,
     person(patch.author),

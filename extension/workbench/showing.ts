@@ -1,8 +1,19 @@
-import { Range, TabInputCustom, Uri, commands, env, window, workspace, type TextDocumentShowOptions } from 'vscode';
+import {
+  Range,
+  TabInputCustom,
+  Uri,
+  commands,
+  env,
+  window,
+  workspace,
+  type TextDocument,
+  type TextDocumentShowOptions,
+} from 'vscode';
 import type { MessageId } from '../ground/brand';
 import type { FileDiff } from '../patch/patch';
 import { messageUri, sideUri } from './documents/address';
 import { bodyRowOf } from './documents/message-reading';
+import { messageFolds } from './documents/quotes';
 import { rowOfLine } from './documents/sides';
 import { plainLine } from './plain-text';
 import type { Rooms } from './rooms';
@@ -75,6 +86,17 @@ export async function openMessage(rooms: Rooms, ...args: readonly unknown[]): Pr
     preview: true,
     ...(row === null ? {} : { selection: new Range(row, 0, row, 0) }),
   });
+  await foldDeepQuotes(document, row);
+}
+
+/** What quotes quote is folded away at first, unless it holds the line that was asked for. */
+async function foldDeepQuotes(document: TextDocument, wanted: number | null): Promise<void> {
+  const folds = messageFolds(document.getText(), bodyRowOf(document)).filter(
+    ({ kind, depth, start, end }) =>
+      kind === 'quote' && depth === 2 && !(wanted !== null && start <= wanted && wanted <= end),
+  );
+  if (folds.length === 0) return;
+  await commands.executeCommand('editor.fold', { selectionLines: folds.map(({ start }) => start), levels: 1 });
 }
 
 /** The file that a message was read from, at that message. */

@@ -13,11 +13,11 @@ export function messageText(message: Message): MessageText {
   const headers = [
     `From: ${person(message.from)}`,
     `Date: ${headerValue(message, 'Date') ?? message.date ?? ''}`,
-    ...people('To', message.to),
-    ...people('Cc', message.cc),
     `Subject: ${oneLine(message.subject)}`,
     `Message-ID: <${message.id}>`,
     ...(message.inReplyTo === null ? [] : [`In-Reply-To: <${message.inReplyTo}>`]),
+    ...people('To', message.to),
+    ...people('Cc', message.cc),
     ...message.attachments.map(
       (file) => `X-Attachment: ${oneLine(file.name)} (${file.mediaType}, ${file.bytes} bytes)`,
     ),
@@ -30,10 +30,22 @@ export function messageText(message: Message): MessageText {
 export const person = (address: Address): string =>
   oneLine(address.name === '' ? address.email : `${address.name} <${address.email}>`);
 
+/** Folded as RFC 5322 section 2.2.3 allows: as many people on a line as it holds. */
 function people(name: string, addresses: readonly Address[]): string[] {
-  if (addresses.length === 0) return [];
-  // Folded as RFC 5322 section 2.2.3 allows, one person a line, so that a long list can be read.
-  return [`${name}: ${addresses.map(person).join(',\n    ')}`].join('\n').split('\n');
+  const lines: string[] = [];
+  let line = `${name}:`;
+  for (const [at, address] of addresses.entries()) {
+    const word = ` ${person(address)}${at < addresses.length - 1 ? ',' : ''}`;
+    if (line.length + word.length > WIDTH && line.trim() !== `${name}:`) {
+      lines.push(line);
+      line = '   ';
+    }
+    line += word;
+  }
+  return addresses.length === 0 ? [] : [...lines, line];
 }
+
+/** Columns of a folded header. */
+const WIDTH = 110;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
