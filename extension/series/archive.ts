@@ -4,12 +4,12 @@ import { problem, type Problem } from '../ground/problem';
 import { decodeWords } from '../mail/encoded-word';
 import type { Message } from '../mail/message';
 import { classify, type Classified } from './classify';
+import { creditPatches, ownTrailers, type FollowUp } from './credit';
 import { collectDrafts, type Draft, type Posting } from './posting';
-import type { Archive, MessageKind, Placed, Series, SeriesPatch, Trailer } from './series';
+import type { Archive, MessageKind, Placed, Series, SeriesPatch } from './series';
 import { mailinfoSubject } from './subject';
 import { ancestorIds, compare, threadMessages, type Thread } from './thread';
 import { groupTopics, type TopicMember } from './topic';
-import { messageTrailers } from './trailers';
 
 /**
  * Sorts messages into series. The result does not depend on their order, and says of every message why it was put
@@ -21,18 +21,22 @@ export function sortIntoSeries(given: readonly Message[]): Archive {
   const drafts = collectDrafts(classified);
   const named = drafts.map(nameSeries);
   const topics = groupTopics(named);
+  const dates = new Map(named.map(({ id, date }) => [id, date]));
+  const dateOf = (id: string): string => dates.get(id) ?? '~';
   const series = named
     .map((member) => buildSeries(member, topics.get(member.id) ?? member.id))
     .sort(
       (a, b) =>
-        compare(a.topic, b.topic) || a.revision - b.revision || compare(startOf(a), startOf(b)) || compare(a.id, b.id),
+        compare(dateOf(a.topic), dateOf(b.topic)) ||
+        compare(a.topic, b.topic) ||
+        compare(dateOf(a.id), dateOf(b.id)) ||
+        a.revision - b.revision ||
+        compare(a.id, b.id),
     );
   const places = new Places(thread, classified, named);
-  return { placed: given.map((message) => places.of(message)), series, problems: [] };
+  const placed = given.map((message) => places.of(message));
+  return { placed, series: creditPatches(series, places.followUps()), problems: [] };
 }
-
-/** The topic of a series is its first member's id, so series sort by the id of their work; the date breaks the tie. */
-const startOf = (series: Series): string => (series.cover ?? series.patches[0]?.message)?.date ?? '~';
 
 /** Gives a draft its name: the id of its cover letter, or of its first patch. */
 function nameSeries(draft: Draft): TopicMember {
@@ -121,7 +125,6 @@ function seriesProblems(draft: Draft, missing: readonly number[]): Problem[] {
 function buildPatch(posting: Posting, more: readonly Problem[]): SeriesPatch {
   const { message, patch, index } = posting;
   const held = patch ?? { message: '', notes: '', files: [], baseCommit: null, problems: [] };
-  const trailers: Trailer[] = messageTrailers(held.message).map((trailer) => ({ ...trailer, from: message.id }));
   return {
     index,
     message,
@@ -129,7 +132,7 @@ function buildPatch(posting: Posting, more: readonly Problem[]): SeriesPatch {
     subject: patchSubject(posting),
     author: message.author,
     patch: held,
-    trailers,
+    trailers: ownTrailers(held, message.id),
     problems: [...more, ...message.problems, ...held.problems, ...held.files.flatMap(({ problems }) => problems)],
   };
 }
@@ -168,6 +171,23 @@ class Places {
       series,
       why: used === undefined ? why : `Another copy of this message was read too and used in its place; ${why}`,
     };
+  }
+
+  /** The replies whose thread leads to a mail of a series. */
+  followUps(): FollowUp[] {
+    const found: FollowUp[] = [];
+    for (const { message, role } of this.classifiedOf.values()) {
+      if (role !== 'reply' || this.memberOf.has(message.id)) continue;
+      const answers = this.postingAbove(message.id);
+      if (answers !== null) found.push({ message, answers });
+    }
+    return found;
+  }
+
+  private postingAbove(id: MessageId): MessageId | null {
+    for (let at = this.thread.parentOf.get(id); at !== undefined; at = this.thread.parentOf.get(at))
+      if (this.memberOf.has(at)) return at;
+    return null;
   }
 
   private kindAndSeries(id: MessageId): { kind: MessageKind; series: string | null; why: string } {

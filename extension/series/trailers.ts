@@ -1,28 +1,114 @@
+import { parseAddress } from '../mail/address';
+import type { Address } from '../mail/message';
+
 /** One trailer line of a commit message or of a reply. */
 export interface TrailerLine {
   readonly key: string;
   readonly value: string;
 }
 
-/** The trailers at the end of a commit message, as git interpret-trailers finds them: the last paragraph that has any. */
+/**
+ * The trailers of a commit message: lines whose key the kernel knows, wherever they stand, and every `Key: value` line of
+ * the last paragraph where that has one of them (as git interpret-trailers takes it).
+ */
 export function messageTrailers(message: string): TrailerLine[] {
-  const found: { key: string; value: string }[] = [];
-  for (const line of message.split('\n')) {
-    const trailer = /^\s{0,1}([A-Za-z][\w-]*(?:-[\w-]+)*):\s+(\S.*)$/.exec(line);
-    const key = trailer?.[1];
-    if (key !== undefined && isTrailerKey(key)) {
-      found.push({ key, value: (trailer?.[2] ?? '').trim() });
-    } else {
-      const last = found.at(-1);
-      if (last !== undefined && /^[ \t]+\S/.test(line)) last.value += ` ${line.trim()}`;
-    }
-  }
-  return found;
+  const lines = rejoined(message.split('\n'));
+  const lastBlank = lines.findLastIndex((line) => line.trim() === '');
+  const closing = lines.slice(lastBlank + 1).some((line) => isKnownKey(trailerOf(line)?.key ?? ''));
+  return lines
+    .map((line, at) => {
+      const trailer = trailerOf(line);
+      return trailer !== null && (isKnownKey(trailer.key) || (closing && at > lastBlank)) ? trailer : null;
+    })
+    .filter((trailer) => trailer !== null);
 }
 
-/** A word with `-by`, or one of the keys that the kernel uses without it. */
-const isTrailerKey = (key: string): boolean =>
-  /-(?:by|to|cc)$/i.test(key) ||
-  /^(?:cc|fixes|link|closes|buglink|references|change-id|message-id|depends-on|based-on|supersedes|co-authored|suggested|bug|patchwork)$/i.test(
-    key,
-  );
+/**
+ * The trailers that a reply gives: outside quotes and above the signature, with a key that gives credit and an address, or
+ * a key that names a commit or a page. `Phone: 1` and the like are no trailers.
+ */
+export function replyTrailers(body: string): TrailerLine[] {
+  const end = body.search(/^-- ?$/m);
+  const own = (end < 0 ? body : body.slice(0, end)).split('\n').filter((line) => !/^\s*>/.test(line));
+  return rejoined(own)
+    .map(trailerOf)
+    .filter((trailer) => trailer !== null)
+    .filter(({ key, value }) => (/-by$/i.test(key) ? /\S@\S/.test(value) : isReference(key, value)));
+}
+
+/** `Key: value`; neither headers of a quoted mail nor a link's `https:`. */
+function trailerOf(line: string): TrailerLine | null {
+  const [, key, value = ''] = /^\s{0,4}([A-Za-z][\w-]*):\s+(\S.*)$/.exec(line) ?? [];
+  return key === undefined || /^https?$/i.test(key) ? null : { key, value: withoutNote(key, value.trim()) };
+}
+
+/** `# v5.4+` behind a stable tag and the like is a note about the trailer; in `Fixes:` and links a `#` belongs to the value. */
+const withoutNote = (key: string, value: string): string =>
+  /-by$/i.test(key) ? value.replace(/\s+#\s.*$/, '').replace(/\s+\[[^\]]*\]$/, '') : value;
+
+const isKnownKey = (key: string): boolean =>
+  /-by$/i.test(key) ||
+  /^(?:cc|fixes|link|closes|buglink|bug|references|change-id|depends-on|supersedes|acked|cover-letter)$/i.test(key);
+
+function isReference(key: string, value: string): boolean {
+  if (/^fixes$/i.test(key)) return /^[0-9a-f]{6,}/i.test(value);
+  return /^(?:link|closes|buglink)$/i.test(key) && /^https?:\/\//.test(value);
+}
+
+/** Puts together what mailers break: a `Fixes:` whose quoted subject goes on below, a name with its address below. */
+function rejoined(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const line of lines) {
+    const above = out.at(-1);
+    const openFixes = above !== undefined && /^\s*Fixes:\s+[0-9a-f]{6,}\s+\("/i.test(above) && !/"\)\s*$/.test(above);
+    const openName =
+      above !== undefined && /^\s*[\w-]+-by:\s+[^<@]+$/i.test(above) && /^\s*<[^<>\s]+@[^<>\s]+>\s*$/.test(line);
+    if (openFixes && line.trim() !== '') out[out.length - 1] = `${above} ${line.trim()}`;
+    else if (openName) out[out.length - 1] = `${above.trimEnd()} ${line.trim()}`;
+    else out.push(line);
+  }
+  return out;
+}
+
+/** The same trailer, whoever writes it: key and value in any case, links by the message they lead to. */
+export function trailerKey({ key, value }: TrailerLine): string {
+  const link =
+    /^https?:\/\/(?:lore\.kernel\.org\/[^/]+|lore\.kernel\.org|patch\.msgid\.link|msgid\.link)\/([^/]+)/.exec(value);
+  const shown = link?.[1] === undefined ? value : link[1].replace(/%40/g, '@');
+  return `${key}: ${shown.replace(/\s+/g, ' ')}`.toLowerCase();
+}
+
+/**
+ * Whether the person who sends a trailer is the one it names, by b4's rules: the same address, also with a `+tag` or
+ * another host of the same domain, or the same name. Trailers without an address speak for themselves.
+ */
+export function isGivenBy({ key, value }: TrailerLine, sender: Address): boolean {
+  if (!/-by$/i.test(key)) return true;
+  const named = parseAddress(value);
+  if (sameAddress(named.email, sender.email)) return true;
+  const [one, other] = [nameWords(named.name), nameWords(sender.name)];
+  return one !== '' && one === other;
+}
+
+function sameAddress(a: string, b: string): boolean {
+  const [one, other] = [plainAddress(a), plainAddress(b)];
+  if (one.user !== other.user || one.host === '') return false;
+  const [short, long] = one.host.length < other.host.length ? [one.host, other.host] : [other.host, one.host];
+  // One label more: linux.example.org and example.org.
+  return short === long || (long.endsWith(`.${short}`) && !long.slice(0, -short.length - 1).includes('.'));
+}
+
+function plainAddress(email: string): { user: string; host: string } {
+  const at = email.lastIndexOf('@');
+  return { user: email.slice(0, at).replace(/\+.*$/, '').toLowerCase(), host: email.slice(at + 1).toLowerCase() };
+}
+
+/** The words of a name in any order, so that "Doe, Jane" is Jane Doe. */
+const nameWords = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((word) => word !== '')
+    .sort()
+    .join(' ');

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { MessageId } from '../ground/brand';
+import { problem, type Problem } from '../ground/problem';
+import type { Message } from '../mail/message';
+import type { Patch } from '../patch/patch';
+import type { Series, SeriesPatch, Trailer } from './series';
+import { isGivenBy, messageTrailers, replyTrailers, trailerKey } from './trailers';
+
+/** A reply that may give trailers, with the nearest mail of a series above it. */
+export interface FollowUp {
+  readonly message: Message;
+  readonly answers: MessageId;
+}
+
+/**
+ * Gives every patch its trailers with where they come from: its own message, replies to it, replies to the cover letter
+ * (they count for all patches), and replies to the same patch in an earlier revision of the topic, as b4 collects them.
+ * @param series in the order of their postings
+ */
+export function creditPatches(series: readonly Series[], followUps: readonly FollowUp[]): Series[] {
+  const given = new Map<MessageId, { trailers: Trailer[]; problems: Problem[] }>();
+  for (const { message, answers } of followUps) {
+    const lines = replyTrailers(message.body);
+    // Somebody else's Signed-off-by stands in a commit message that the reply shows, and so do the lines around it.
+    if (lines.length === 0 || lines.some((line) => isSignOff(line) && !isGivenBy(line, message.from))) continue;
+    const here = given.get(answers) ?? { trailers: [], problems: [] };
+    given.set(answers, here);
+    for (const line of lines) {
+      if (isGivenBy(line, message.from)) here.trailers.push({ ...line, from: message.id });
+      else
+        here.problems.push(
+          problem(
+            'trailer-mismatch',
+            `<${message.id}> gives "${line.key}: ${line.value}", but ${message.from.email} sent it. It was not counted.`,
+          ),
+        );
+    }
+  }
+  const earlier = new Map<string, Trailer[]>();
+  const several = new Set(series.map(({ topic }) => topic).filter((topic, at, all) => all.indexOf(topic) !== at));
+  return series.map((each) => {
+    const all = each.cover === null ? undefined : given.get(each.cover.id);
+    return {
+      ...each,
+      problems: [...each.problems, ...(all?.problems ?? [])],
+      patches: each.patches.map((patch) => {
+        const own = given.get(patch.messageId);
+        const key = several.has(each.topic) ? `${each.topic} ${diffId(patch.patch)}` : null;
+        const before = key === null ? [] : (earlier.get(key) ?? []);
+        const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
+        if (key !== null) earlier.set(key, [...before, ...fromReplies]);
+        const trailers = distinct([...patch.trailers, ...fromReplies, ...before]);
+        return { ...patch, trailers, problems: [...patch.problems, ...(own?.problems ?? []), ...ownFaults(patch)] };
+      }),
+    };
+  });
+}
+
+/** The trailers of the patch's own message. */
+export const ownTrailers = (patch: Patch, from: MessageId): Trailer[] =>
+  messageTrailers(patch.message).map((trailer) => ({ ...trailer, from }));
+
+function distinct(trailers: readonly Trailer[]): Trailer[] {
+  const seen = new Set<string>();
+  return trailers.filter((trailer) => {
+    const key = trailerKey(trailer);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** What Documentation/process/submitting-patches.rst asks of a patch's own trailers. */
+function ownFaults({ author, trailers, messageId, patch }: SeriesPatch): Problem[] {
+  const faults: Problem[] = [];
+  const own = trailers.filter(({ from }) => from === messageId);
+  const signed = own.filter(isSignOff);
+  if (patch.files.length > 0 && !signed.some((trailer) => isGivenBy(trailer, author)))
+    faults.push(
+      problem(
+        'signoff-missing',
+        signed.length === 0
+          ? 'The patch has no Signed-off-by: it cannot be applied.'
+          : `The patch has no Signed-off-by of its author, ${author.email}.`,
+      ),
+    );
+  for (const { key, value } of own)
+    if (/^fixes$/i.test(key) && !/^[0-9a-f]{12,40}\s+\(".+"\)$/i.test(value))
+      faults.push(problem('fixes-malformed', `"Fixes: ${value}" is not of the form: Fixes: 123456789abc ("subject").`));
+  return faults;
+}
+
+/** The same for the same change, wherever its lines have moved, as `git patch-id` has it. */
+export function diffId(patch: Patch): string {
+  const hash = createHash('sha1');
+  for (const { path, hunks } of patch.files) {
+    hash.update(path);
+    for (const { lines } of hunks)
+      for (const { kind, text } of lines) hash.update(SIGN[kind] + text.replace(/\s+/g, ''));
+  }
+  return hash.digest('hex');
+}
+
+const isSignOff = ({ key }: { readonly key: string }): boolean => /^signed-off-by$/i.test(key);
+
+const SIGN = { added: '+', removed: '-', context: ' ' } as const;
