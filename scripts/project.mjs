@@ -67,8 +67,13 @@ const INGREDIENTS = [
 ];
 const INGREDIENT_FILES = /^(webpack\..*cjs|\.vscodeignore|language-configuration.*|tsconfig.*)$/;
 
-/** Builds and packages the extension, unless nothing changed since that was last done. */
+/**
+ * Builds and packages the extension, unless nothing changed since that was last done, or KAPI_REPLAY_VSIX names a VSIX
+ * to use as it is.
+ * @returns {Promise<string>} its path
+ */
 export async function ensureVsix() {
+  if (process.env.KAPI_REPLAY_VSIX) return resolve(process.env.KAPI_REPLAY_VSIX);
   const newest = Math.max(
     ...INGREDIENTS.map((name) => newestChange(join(root, name))),
     ...readdirSync(root)
