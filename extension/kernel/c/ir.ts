@@ -58,6 +58,12 @@ export type BinaryOp =
  * Pure expressions. `type` is the type of the result. Arithmetic wraps as two's complement. Comparison operands have
  * the type `operands`, the result is `i32` 0 or 1. Signedness of div, rem, shr and comparisons is that of the operands.
  * Division by zero and shifts beyond the width are reported by the machine as rule violations when they execute.
+ * Both operands of a binary have the type `operands` (a shift count is converted to it too); except for comparisons
+ * that is also `type`. `lognot` takes any type and gives `i32`; the other unaries take and give `type`.
+ * The words of a constant are signed 32-bit integers. A type of at most 32 bits has its value in `lo`, extended to 32
+ * bits as its signedness says, and `hi` is 0 (so -1 as `i32` is -1:0, and as `i64` it is -1:-1). `convert` extends by
+ * the signedness of `value.type` and truncates to `type`; a conversion to `_Bool` is written as a comparison with 0.
+ * Only the chosen arm of a `select` is evaluated, but no arm holds anything that could break a rule.
  */
 export type Expr =
   | { readonly op: 'const'; readonly type: Scalar; readonly lo: number; readonly hi: number }
@@ -78,7 +84,11 @@ export type Expr =
   | { readonly op: 'global-address'; readonly type: 'u64'; readonly global: GlobalIndex; readonly offset: number }
   | { readonly op: 'function-address'; readonly type: 'u64'; readonly function: FunctionIndex };
 
-/** A bit-field inside its storage unit, bit 0 being the least significant. */
+/**
+ * A bit-field inside its storage unit, bit 0 being the least significant. A load gives the bits extended as the
+ * signedness of the instruction's `type` (the storage unit's width with the field's signedness) says; a store takes a value of that type, keeps its
+ * low `width` bits and leaves the rest of the unit as it was.
+ */
 export interface BitRange {
   readonly shift: number;
   readonly width: number;

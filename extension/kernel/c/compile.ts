@@ -1,0 +1,511 @@
+/**
+ * The front end as a whole: units in, one program of the IR out. Functions are parsed and lowered when something that
+ * runs can reach them; what cannot be understood stays in the program as an opaque instruction at its place.
+ *
+ * The text is parsed by a parser of our own over preprocessed tokens: with every macro expanded and every typedef known
+ * the grammar of C is exact, where a grammar without them has to guess `(u64)(a)`, `a * b;` and iterator macros.
+ * Tree-sitter reads the texts that are not preprocessed (outline.ts).
+ */
+import { problem, type Problem } from '../../ground/problem';
+import type { SourceFile, Sources } from '../source';
+import { Cursor, Unparsable } from './cursor';
+import { parseBody, parseUnit } from './declaration';
+import { FunctionBuilder } from './function-builder';
+import type { Symbol } from './fold';
+import type { CodePlace, Global, Instr, IrFunction, Opaque, Program, Relocation } from './ir';
+import { giveHome, lowerStatement } from './lower-statement';
+import { PlaceIndexer } from './place';
+import { FileTable, preprocess } from './preprocess';
+import type { Lowering, ProgramBuilder, Resolution } from './program-builder';
+import { Scope } from './scope';
+import { ShapeTable } from './shape';
+import { layDown } from './static-data';
+import type { Declaration, Expression, Span } from './syntax';
+import { VOID, alignOf, arrayOf, isScalar, scalarOf, showType, sizeOf, type CType } from './type';
+import { charType, type Unit } from './unit';
+import { constant, register } from './value';
+
+export interface CompileOptions {
+  /** Names that the machine answers. */
+  readonly primitives: ReadonlySet<string>;
+  /** `all` lowers every function of the units themselves (not of their headers), reachable or not. */
+  readonly roots?: 'reachable' | 'all';
+}
+
+export interface Compiled {
+  readonly program: Program;
+  readonly problems: readonly Problem[];
+}
+
+/** Names that start a run, beside what is annotated as an actor or placed in an initcall section. */
+const ROOTS = new Set(['setup', 'finally', 'main']);
+
+export function compile(sources: Sources, options: CompileOptions): Compiled {
+  return new Compiler(sources, options).run();
+}
+
+interface Entry {
+  readonly unit: Unit;
+  readonly declaration: Declaration;
+  readonly kind: 'body' | 'primitive' | 'opaque';
+  readonly reason: string;
+}
+
+class Compiler implements ProgramBuilder {
+  private readonly table = new FileTable();
+  private readonly placeIndexer = new PlaceIndexer(this.table);
+  private readonly problems: Problem[] = [];
+  private readonly units: Unit[] = [];
+  private readonly shapes = new ShapeTable();
+  private readonly functions: (IrFunction | null)[] = [];
+  private readonly entries: Entry[] = [];
+  private readonly functionOf = new Map<Declaration, number>();
+  private readonly stubOf = new Map<string, number>();
+  private readonly externalFunctions = new Map<string, { unit: Unit; declaration: Declaration }>();
+  private readonly externalObjects = new Map<string, { unit: Unit; declaration: Declaration }>();
+  private readonly globals: (Global | null)[] = [];
+  private readonly globalEntries: { unit: Unit; declaration: Declaration; index: number }[] = [];
+  private readonly globalOf = new Map<Declaration, number>();
+  private readonly dataOf = new Map<string, number>();
+  private readonly opaque = new Map<string, Opaque>();
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly options: CompileOptions,
+  ) {}
+
+  get places(): readonly CodePlace[] {
+    return this.placeIndexer.places;
+  }
+
+  intern(span: Span, step: Span): number {
+    return this.placeIndexer.intern(span, step);
+  }
+
+  run(): Compiled {
+    for (const source of this.sources.units) this.addUnit(source);
+    for (const unit of this.units) this.addExternals(unit);
+    for (const [index, unit] of this.units.entries()) this.addRoots(unit, this.sources.units[index]);
+    this.lowerAll();
+    const missing = (name: string): IrFunction => {
+      throw new Error(`${name} was promised and not lowered`);
+    };
+    const program: Program = {
+      files: this.table.files.map(({ path }) => ({ path })),
+      places: this.places,
+      functions: this.functions.map((one, index) => one ?? missing(this.entries[index]?.declaration.name ?? '')),
+      globals: this.globals.filter((one) => one !== null),
+      types: this.shapes.shapes,
+      opaque: [...this.opaque.values()],
+    };
+    return { program, problems: this.problems };
+  }
+
+  private addUnit(source: SourceFile): void {
+    const { tokens, problems } = preprocess(source, this.table, this.sources, this.options.primitives);
+    this.problems.push(...problems);
+    const file = new Scope(null);
+    const unit: Unit = {
+      cursor: new Cursor(tokens),
+      file,
+      scope: file,
+      inFunction: null,
+      char: charType(this.sources.defines.has('__CHAR_UNSIGNED__')),
+      problems: this.problems,
+      lost: new Map(),
+      functions: [],
+      objects: [],
+      typeElsewhere: (name) => this.externalFunctions.get(name)?.declaration.type ?? null,
+      report: (code, message, span) => this.report(code, message, span),
+      startsLine: (token) => this.placeIndexer.position(token.file, token.start).column === 1,
+    };
+    this.units.push(unit);
+    guarded(
+      () => parseUnit(unit),
+      () =>
+        this.report(
+          'unit-too-deep',
+          'This unit is nested too deeply to be read.',
+          unit.cursor.spanFrom(unit.cursor.at),
+        ),
+    );
+  }
+
+  private report(code: string, message: string, span: Span): void {
+    const { line, column } = this.placeIndexer.position(span.file, span.start);
+    this.problems.push(problem(code, message, { file: this.table.files[span.file]?.path ?? '', line, column }));
+  }
+
+  /** External definitions: the earlier unit wins, a definition before a weak one, an initialised object before a bare one. */
+  private addExternals(unit: Unit): void {
+    for (const declaration of unit.functions) {
+      if (declaration.storage === 'static') continue;
+      const known = this.externalFunctions.get(declaration.name)?.declaration;
+      if (known === undefined || (known.attributes.weak && !declaration.attributes.weak)) {
+        this.externalFunctions.set(declaration.name, { unit, declaration });
+      }
+    }
+    for (const declaration of unit.objects) {
+      if (declaration.storage === 'static' || declaration.scope !== 'file') continue;
+      const known = this.externalObjects.get(declaration.name)?.declaration;
+      if (known === undefined || (known.initializer === null && declaration.initializer !== null)) {
+        this.externalObjects.set(declaration.name, { unit, declaration });
+      }
+    }
+  }
+
+  private addRoots(unit: Unit, source: SourceFile | undefined): void {
+    for (const declaration of unit.functions) {
+      const { annotations, section } = declaration.attributes;
+      const isActor = annotations.some((word) => word === 'actor' || word === '__actor' || word === 'constructor');
+      const isRoot = isActor || ROOTS.has(declaration.name) || section.includes('initcall');
+      const isOwn = this.table.files[declaration.body?.span.file ?? -1] === source;
+      if (isRoot || (this.options.roots === 'all' && isOwn)) {
+        const winner = this.externalFunctions.get(declaration.name);
+        if (declaration.storage === 'static' || winner?.declaration === declaration || this.options.roots === 'all') {
+          this.functionFor(unit, declaration);
+        }
+      }
+    }
+    for (const declaration of unit.objects) {
+      if (declaration.attributes.section.includes('initcall')) this.globalIndex(unit, declaration);
+    }
+    for (const [name, { reason, span }] of unit.lost) {
+      this.opaque.set(name, { symbol: name, reason, at: this.intern(span, span) });
+    }
+  }
+
+  private lowerAll(): void {
+    let nextFunction = 0;
+    let nextGlobal = 0;
+    while (nextFunction < this.entries.length || nextGlobal < this.globalEntries.length) {
+      const entry = this.entries[nextFunction];
+      if (entry !== undefined) {
+        this.functions[nextFunction++] = this.lowerFunction(entry);
+        continue;
+      }
+      const object = this.globalEntries[nextGlobal++];
+      if (object !== undefined) this.globals[object.index] = this.lowerObject(object.unit, object.declaration);
+    }
+  }
+
+  resolve(unit: Unit, declaration: Declaration): Resolution {
+    const found = this.definitionOf(unit, declaration);
+    const { name } = declaration;
+    const isPrimitive = this.options.primitives.has(name);
+    if (found !== null && !(isPrimitive && this.isAssembly(found))) {
+      return { kind: 'function', function: this.functionFor(found.unit, found.declaration) };
+    }
+    if (isPrimitive) return { kind: 'primitive', name };
+    const lost =
+      unit.lost.get(name) ?? this.units.map((other) => other.lost.get(name)).find((one) => one !== undefined);
+    const reason = lost?.reason ?? `nothing defines ${name}()`;
+    this.noteOpaque(name, reason, lost?.span ?? null);
+    return { kind: 'opaque', reason };
+  }
+
+  private definitionOf(unit: Unit, declaration: Declaration): { unit: Unit; declaration: Declaration } | null {
+    if (declaration.attributes.alias !== null && declaration.body === null) {
+      const alias = unit.file.find(declaration.attributes.alias);
+      if (alias?.kind === 'object' && alias.declaration !== declaration)
+        return this.definitionOf(unit, alias.declaration);
+    }
+    const external = this.externalFunctions.get(declaration.name) ?? null;
+    if (declaration.storage === 'static') return declaration.body === null ? external : { unit, declaration };
+    return external ?? (declaration.body === null ? null : { unit, declaration });
+  }
+
+  /** A function of the tree that is written in assembly, which the machine answers for if it knows the name. */
+  private isAssembly({ unit, declaration }: { unit: Unit; declaration: Declaration }): boolean {
+    const { body } = declaration;
+    if (body === null || this.originOf(body.span) !== 'tree') return false;
+    for (let at = body.from; at < body.to; at++) {
+      const text = unit.cursor.tokens[at]?.text;
+      if (text === 'asm' || text === '__asm__' || text === '__asm') return true;
+    }
+    return false;
+  }
+
+  private noteOpaque(symbol: string, reason: string, span: Span | null): void {
+    if (this.opaque.has(symbol)) return;
+    this.opaque.set(symbol, { symbol, reason, at: span === null ? null : this.intern(span, span) });
+  }
+
+  private functionFor(unit: Unit, declaration: Declaration): number {
+    const known = this.functionOf.get(declaration);
+    if (known !== undefined) return known;
+    const index = this.addEntry({ unit, declaration, kind: 'body', reason: '' });
+    this.functionOf.set(declaration, index);
+    return index;
+  }
+
+  private addEntry(entry: Entry): number {
+    this.functions.push(null);
+    return this.entries.push(entry) - 1;
+  }
+
+  functionIndex(unit: Unit, declaration: Declaration): number {
+    const target = this.resolve(unit, declaration);
+    if (target.kind === 'function') return target.function;
+    const known = this.stubOf.get(declaration.name);
+    if (known !== undefined) return known;
+    const reason = target.kind === 'opaque' ? target.reason : '';
+    const index = this.addEntry({ unit, declaration, kind: target.kind, reason });
+    this.stubOf.set(declaration.name, index);
+    return index;
+  }
+
+  globalIndex(unit: Unit, declaration: Declaration): number | string {
+    const own = declaration.storage === 'static' || declaration.scope === 'block';
+    const found = own ? { unit, declaration } : (this.externalObjects.get(declaration.name) ?? null);
+    if (found === null) {
+      const reason = `nothing defines ${declaration.name}`;
+      this.noteOpaque(declaration.name, reason, null);
+      return reason;
+    }
+    const known = this.globalOf.get(found.declaration);
+    if (known !== undefined) return known;
+    const { type } = found.declaration;
+    if (sizeOf(type) === null && !(type.kind === 'array' && type.count === null && sizeOf(type.of) !== null)) {
+      const reason = type.kind === 'poison' ? type.reason : `the size of ${declaration.name} is not known`;
+      this.noteOpaque(declaration.name, reason, found.declaration.span);
+      return reason;
+    }
+    const index = this.globals.push(null) - 1;
+    this.globalOf.set(found.declaration, index);
+    this.globalEntries.push({ ...found, index });
+    return index;
+  }
+
+  stringIndex(unit: Unit, string: Expression & { kind: 'string' }): number {
+    const key = `${string.elementBytes} ${string.elements.join()}`;
+    const known = this.dataOf.get(key);
+    if (known !== undefined) return known;
+    const bytes = new Uint8Array((string.elements.length + 1) * string.elementBytes);
+    const view = new DataView(bytes.buffer);
+    for (const [index, element] of string.elements.entries()) {
+      if (string.elementBytes === 1) bytes[index] = element;
+      else if (string.elementBytes === 2) view.setUint16(index * 2, element, true);
+      else view.setUint32(index * 4, element >>> 0, true);
+    }
+    const shape = this.shape(string.type.kind === 'array' ? string.type : arrayOf(unit.char, bytes.length));
+    return this.addData(key, bytes, [], shape, string.elementBytes, string.span);
+  }
+
+  templateIndex(data: Uint8Array, relocations: readonly Relocation[], shape: number, align: number): number {
+    const key = `template ${shape} ${data.join()} ${JSON.stringify(relocations)}`;
+    return this.dataOf.get(key) ?? this.addData(key, data, relocations, shape, align, { file: 0, start: 0, end: 0 });
+  }
+
+  private addData(
+    key: string,
+    data: Uint8Array,
+    relocations: readonly Relocation[],
+    shape: number,
+    align: number,
+    span: Span,
+  ): number {
+    const index =
+      this.globals.push({
+        name: '',
+        at: this.intern(span, span),
+        origin: this.originOf(span),
+        isStatic: true,
+        readOnly: true,
+        bytes: data.length,
+        align,
+        shape,
+        data,
+        relocations,
+        section: '',
+      }) - 1;
+    this.dataOf.set(key, index);
+    return index;
+  }
+
+  shape(type: CType): number {
+    return this.shapes.index(type);
+  }
+
+  private originOf(span: Span): IrFunction['origin'] {
+    const { line } = this.placeIndexer.position(span.file, span.start);
+    return this.table.files[span.file]?.lines[line - 1]?.origin ?? 'model';
+  }
+
+  private lowerObject(unit: Unit, declaration: Declaration): Global {
+    const { type, initializer, attributes, span } = declaration;
+    const relocate = (symbol: Symbol, offset: number, addend: number): Relocation | string => {
+      if ('kind' in symbol) return { offset, target: 'global', index: this.stringIndex(unit, symbol), addend };
+      if (symbol.type.kind === 'function') {
+        return { offset, target: 'function', index: this.functionIndex(unit, symbol), addend };
+      }
+      const index = this.globalIndex(unit, symbol);
+      return typeof index === 'string' ? index : { offset, target: 'global', index, addend };
+    };
+    const { data, relocations, reason } = layDown(type, initializer, relocate);
+    if (reason !== null) {
+      this.noteOpaque(declaration.name, reason, span);
+      this.report('initialiser-opaque', `The initial value of ${declaration.name} is not known: ${reason}.`, span);
+    }
+    return {
+      name: declaration.name,
+      at: this.intern(span, span),
+      origin: this.originOf(span),
+      isStatic: declaration.storage === 'static',
+      readOnly: type.isConst || (type.kind === 'array' && type.of.isConst),
+      bytes: data.length,
+      align: Math.max(alignOf(type), attributes.align),
+      shape: this.shape(type),
+      data,
+      relocations,
+      section: attributes.section,
+    };
+  }
+
+  private lowerFunction(entry: Entry): IrFunction {
+    const { declaration, unit } = entry;
+    const span = declaration.body?.span ?? declaration.span;
+    if (entry.kind !== 'body') return this.stub(entry, span);
+    const refuse = (reason: string, at: Span): IrFunction => {
+      this.noteOpaque(declaration.name, reason, at);
+      this.report('function-opaque', `${declaration.name}() is not executable: ${reason}.`, at);
+      return this.stub({ ...entry, kind: 'opaque', reason }, span);
+    };
+    try {
+      return guarded(
+        () => this.lowerBody(unit, declaration, span),
+        () => refuse('it is nested too deeply', span),
+      );
+    } catch (error) {
+      if (!(error instanceof Unparsable)) throw error;
+      const { file, start, end } = error.token;
+      return refuse(error.reason, { file, start, end });
+    }
+  }
+
+  private lowerBody(unit: Unit, declaration: Declaration, span: Span): IrFunction {
+    const body = parseBody(unit, declaration);
+    const { type } = declaration;
+    const builder = new FunctionBuilder(declaration.name, this.placeIndexer, this.signatureSpan(span));
+    const returns = type.kind === 'function' ? type.returns : VOID;
+    const params: number[] = [];
+    const resultAddress = returns.kind === 'record' ? builder.temporary('u64') : null;
+    const lowering: Lowering = {
+      unit,
+      program: this,
+      builder,
+      resultAddress: resultAddress === null ? null : register('u64', resultAddress),
+      returns,
+      jumps: { breaks: [], continues: [], labels: new Map(), cases: new Map() },
+    };
+    for (const parameter of declaration.body?.parameters ?? []) params.push(this.receive(lowering, parameter));
+    lowerStatement(lowering, body);
+    const value = isScalar(returns) ? constant(scalarOf(returns) ?? 'i32', 0n) : null;
+    builder.at({ ...span, start: Math.max(span.start, span.end - 1) }, () => builder.emit({ op: 'return', value }));
+    for (const reason of new Set(builder.reasons)) this.noteOpaque(declaration.name, reason, span);
+    return this.finished(declaration, span, builder.finish(), { builder, params, resultAddress });
+  }
+
+  /** A parameter arrives in a register; if its address is taken it moves into memory first. */
+  private receive(lowering: Lowering, parameter: Declaration): number {
+    const { builder } = lowering;
+    const { type, name } = parameter;
+    if (type.kind === 'record') {
+      const index = builder.registers.push({ name, type: 'u64', shown: '' }) - 1;
+      builder.homes.set(parameter, { kind: 'memory', address: register('u64', index) });
+      return index;
+    }
+    if (!parameter.addressTaken || scalarOf(type) === null) {
+      giveHome(lowering, parameter);
+      const home = builder.homes.get(parameter);
+      return home?.kind === 'register' ? home.index : builder.temporary('u64');
+    }
+    const scalar = scalarOf(type) ?? 'u64';
+    const index = builder.temporary(scalar);
+    giveHome(lowering, parameter);
+    const home = builder.homes.get(parameter);
+    if (home?.kind === 'memory') {
+      const lvalue = { struct: '', member: name, type: showType(type) };
+      builder.emit({
+        op: 'store',
+        type: scalar,
+        address: home.address,
+        value: register(scalar, index),
+        bits: null,
+        marking: 'plain',
+        lvalue,
+      });
+    }
+    return index;
+  }
+
+  /** The body of a function that only the machine knows, or nobody: for pointers to it. */
+  private stub({ declaration, kind, reason }: Entry, span: Span): IrFunction {
+    const { type, name } = declaration;
+    const builder = new FunctionBuilder(name, this.placeIndexer, span);
+    const parameters = type.kind === 'function' ? type.parameters : [];
+    const params = parameters.map((parameter) => builder.temporary(scalarOf(parameter.type) ?? 'u64'));
+    const returns = type.kind === 'function' ? scalarOf(type.returns) : null;
+    if (kind === 'opaque') builder.opaque(name, reason);
+    else {
+      const args = params.map((index) => register(builder.registers[index]?.type ?? 'u64', index));
+      const result = returns === null ? null : builder.temporary(returns);
+      const types = args.map((arg) => arg.type);
+      builder.emit({
+        op: 'call',
+        callee: { kind: 'primitive', name },
+        args,
+        types,
+        register: result,
+        returns,
+        result: null,
+      });
+      builder.emit({ op: 'return', value: result === null || returns === null ? null : register(returns, result) });
+    }
+    return this.finished(declaration, span, builder.finish(), { builder, params, resultAddress: null });
+  }
+
+  private finished(
+    declaration: Declaration,
+    span: Span,
+    code: readonly Instr[],
+    made: { builder: FunctionBuilder; params: readonly number[]; resultAddress: number | null },
+  ): IrFunction {
+    const { type, name, attributes } = declaration;
+    const whole = this.signatureSpan(span);
+    return {
+      name,
+      at: this.intern(span, whole),
+      origin: this.originOf(span),
+      isStatic: declaration.storage === 'static',
+      params: made.params,
+      variadic: type.kind === 'function' && type.variadic,
+      resultAddress: made.resultAddress,
+      returns: type.kind === 'function' ? scalarOf(type.returns) : null,
+      registers: made.builder.registers,
+      locals: made.builder.locals,
+      code,
+      annotations:
+        attributes.section === ''
+          ? attributes.annotations
+          : [...attributes.annotations, `section(${attributes.section})`],
+      signature: `${declaration.storage === 'static' ? 'static ' : ''}${showType(type, name)}`,
+    };
+  }
+
+  private signatureSpan(span: Span): Span {
+    const text = this.table.files[span.file]?.text ?? '';
+    const brace = text.indexOf('{', span.start);
+    return brace < 0 || brace > span.end ? span : { ...span, end: brace };
+  }
+}
+
+/** Runs `inner`; where the stack of this process is not enough for it, `otherwise`. */
+function guarded<T>(inner: () => T, otherwise: () => T): T {
+  try {
+    return inner();
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/i.test(error.message)) return otherwise();
+    throw error;
+  }
+}

@@ -1,0 +1,525 @@
+/** Expressions (C11 6.5) with GNU's extensions, read by precedence. */
+import {
+  EMPTY_ATTRIBUTES,
+  address,
+  arithmetic,
+  assign,
+  comparison,
+  conditional,
+  convert,
+  decay,
+  deref,
+  logical,
+  member,
+  number,
+  offset,
+  poisoned,
+  unary,
+  update,
+} from './build';
+import { isBuiltin, parseBuiltin } from './builtin';
+import { foldInteger } from './fold';
+import { parseInitializer } from './initializer';
+import { characterValue, elementBytes, integerLiteral, quotedElements } from './literal';
+import { parseTypeName, startsType } from './specifier';
+import { parseStatementExpression } from './statement';
+import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, Span } from './syntax';
+import {
+  INT,
+  ULONG,
+  alignOf,
+  arrayOf,
+  compatible,
+  foreign,
+  integer,
+  isInteger,
+  poison,
+  promote,
+  sizeOf,
+  unqualified,
+  wrap,
+  type CType,
+  type IntegerName,
+} from './type';
+import type { Unit } from './unit';
+
+/** A comma expression. */
+export function parseExpression(unit: Unit): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  let left = parseAssignment(unit);
+  while (cursor.accept(',')) {
+    const right = decay(parseAssignment(unit));
+    left = { kind: 'comma', left, right, type: right.type, span: cursor.spanFrom(from) };
+  }
+  return left;
+}
+
+const ASSIGNMENTS: Readonly<Record<string, ArithmeticOperator>> = {
+  '+=': 'add',
+  '-=': 'sub',
+  '*=': 'mul',
+  '/=': 'div',
+  '%=': 'rem',
+  '&=': 'and',
+  '|=': 'or',
+  '^=': 'xor',
+  '<<=': 'shl',
+  '>>=': 'shr',
+};
+
+export function parseAssignment(unit: Unit): Expression {
+  const { cursor } = unit;
+  return cursor.nested(() => {
+    const from = cursor.at;
+    const target = parseConditional(unit);
+    const { text } = cursor;
+    if (text === '=') {
+      cursor.next();
+      const value = parseAssignment(unit);
+      return assign(target, value, cursor.spanFrom(from));
+    }
+    const operator = ASSIGNMENTS[text];
+    if (operator === undefined) return target;
+    cursor.next();
+    const operand = parseAssignment(unit);
+    return update(operator, target, operand, 'new', cursor.spanFrom(from));
+  });
+}
+
+/** An integer constant expression at the cursor; null where it has no constant value. */
+export const parseConstant = (unit: Unit): bigint | null => foldInteger(parseConditional(unit));
+
+export function parseConditional(unit: Unit): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  const condition = parseBinary(unit, 1);
+  if (!cursor.accept('?')) return condition;
+  const then = cursor.is(':') ? null : parseExpression(unit);
+  cursor.expect(':', 'in ? :');
+  const otherwise = cursor.nested(() => parseConditional(unit));
+  return conditional(condition, then, otherwise, cursor.spanFrom(from));
+}
+
+const PRECEDENCE: ReadonlyMap<string, number> = new Map([
+  ['*', 10],
+  ['/', 10],
+  ['%', 10],
+  ['+', 9],
+  ['-', 9],
+  ['<<', 8],
+  ['>>', 8],
+  ['<', 7],
+  ['>', 7],
+  ['<=', 7],
+  ['>=', 7],
+  ['==', 6],
+  ['!=', 6],
+  ['&', 5],
+  ['^', 4],
+  ['|', 3],
+  ['&&', 2],
+  ['||', 1],
+]);
+
+const ARITHMETIC: Readonly<Record<string, ArithmeticOperator>> = {
+  '*': 'mul',
+  '/': 'div',
+  '%': 'rem',
+  '+': 'add',
+  '-': 'sub',
+  '<<': 'shl',
+  '>>': 'shr',
+  '&': 'and',
+  '^': 'xor',
+  '|': 'or',
+};
+
+const COMPARISON: Readonly<Record<string, ComparisonOperator>> = {
+  '<': 'lt',
+  '>': 'gt',
+  '<=': 'le',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
+};
+
+function parseBinary(unit: Unit, least: number): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  let left = parseUnary(unit);
+  for (;;) {
+    const { text } = cursor;
+    const precedence = PRECEDENCE.get(text) ?? 0;
+    if (precedence < least) return left;
+    cursor.next();
+    const right = parseBinary(unit, precedence + 1);
+    const span = cursor.spanFrom(from);
+    const operator = ARITHMETIC[text];
+    const relation = COMPARISON[text];
+    if (operator !== undefined) left = arithmetic(operator, left, right, span);
+    else if (relation !== undefined) left = comparison(relation, left, right, span);
+    else left = logical(text === '&&' ? 'and' : 'or', left, right, span);
+  }
+}
+
+export function parseUnary(unit: Unit): Expression {
+  return unit.cursor.nested(() => unaryExpression(unit));
+}
+
+function unaryExpression(unit: Unit): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  const { text } = cursor;
+  const span = (): Span => cursor.spanFrom(from);
+  switch (text) {
+    case '+':
+    case '-':
+    case '~':
+    case '!': {
+      cursor.next();
+      const operand = parseUnary(unit);
+      if (text === '+') return isInteger(operand.type) ? convert(operand, promote(operand.type)) : operand;
+      return unary(text === '-' ? 'neg' : text === '~' ? 'not' : 'lognot', operand, span());
+    }
+    case '*': {
+      cursor.next();
+      const operand = parseUnary(unit);
+      return deref(operand, span());
+    }
+    case '&': {
+      cursor.next();
+      const operand = parseUnary(unit);
+      return address(operand, span());
+    }
+    case '&&':
+      cursor.next();
+      cursor.next();
+      return poisoned('the address of a label', span());
+    case '++':
+    case '--': {
+      cursor.next();
+      const target = parseUnary(unit);
+      return update(text === '++' ? 'add' : 'sub', target, number(1, INT, target.span), 'new', span());
+    }
+    case '__extension__':
+      cursor.next();
+      return parseUnary(unit);
+    case '__real__':
+    case '__imag__':
+      cursor.next();
+      parseUnary(unit);
+      return poisoned('complex numbers are not executable', span());
+    case 'sizeof':
+    case '_Alignof':
+    case '__alignof__':
+    case '__alignof':
+      cursor.next();
+      return measure(unit, text === 'sizeof', from);
+    case '(':
+      if (startsType(unit, 1)) return castOrLiteral(unit, from);
+  }
+  return parsePostfix(unit, parsePrimary(unit), from);
+}
+
+function measure(unit: Unit, isSize: boolean, from: number): Expression {
+  const { cursor } = unit;
+  let type: CType;
+  if (cursor.is('(') && startsType(unit, 1)) {
+    const open = cursor.at;
+    cursor.next();
+    type = parseTypeName(unit);
+    cursor.expect(')', 'after the type');
+    if (cursor.is('{')) {
+      cursor.at = open;
+      type = parseUnary(unit).type;
+    }
+  } else {
+    const operand = parseUnary(unit);
+    ({ type } = operand);
+    if (operand.kind === 'poison' && type.kind !== 'poison') type = poison(operand.reason);
+  }
+  const span = cursor.spanFrom(from);
+  const value = isSize ? sizeOf(type) : alignOf(type);
+  if (value !== null) return number(value, ULONG, span);
+  return poisoned(type.kind === 'poison' ? type.reason : 'the size of an incomplete type', span);
+}
+
+function castOrLiteral(unit: Unit, from: number): Expression {
+  const { cursor } = unit;
+  cursor.next();
+  const type = parseTypeName(unit);
+  cursor.expect(')', 'after the type of a cast');
+  if (cursor.is('{')) {
+    const literal = compoundLiteral(unit, type, from);
+    return parsePostfix(unit, literal, from);
+  }
+  const operand = parseUnary(unit);
+  const span = cursor.spanFrom(from);
+  if (type.kind === 'record' && type.record.isUnion && operand.type.kind !== 'record') {
+    return poisoned('a cast to a union', span);
+  }
+  return { ...convert(operand, type), span };
+}
+
+function compoundLiteral(unit: Unit, type: CType, from: number): Expression {
+  const { cursor } = unit;
+  const initialized = parseInitializer(unit, type);
+  const span = cursor.spanFrom(from);
+  const declaration: Declaration = {
+    name: '',
+    type: initialized.type,
+    storage: unit.inFunction === null ? 'static' : 'auto',
+    addressTaken: true,
+    span,
+    initializer: initialized.initializer,
+    body: null,
+    isDefined: true,
+    scope: 'block',
+    attributes: EMPTY_ATTRIBUTES,
+  };
+  return { kind: 'compound-literal', declaration, type: initialized.type, span };
+}
+
+function parsePostfix(unit: Unit, first: Expression, from: number): Expression {
+  const { cursor } = unit;
+  let expression = first;
+  for (;;) {
+    const { text } = cursor;
+    switch (text) {
+      case '[': {
+        cursor.next();
+        const index = parseExpression(unit);
+        cursor.expect(']', 'after the index');
+        const span = cursor.spanFrom(from);
+        const base = decay(expression);
+        const [pointer, subscript] = isInteger(base.type) ? [decay(index), base] : [base, index];
+        const at = pointer.kind === 'poison' ? pointer : offset(pointer, subscript, span);
+        expression = deref(at, span);
+        break;
+      }
+      case '(':
+        expression = parseCall(unit, expression, from);
+        break;
+      case '.':
+      case '->': {
+        cursor.next();
+        const name = cursor.next();
+        if (name.kind !== 'identifier') throw cursor.failure('the name of a member is missing');
+        const span = cursor.spanFrom(from);
+        expression = member(text === '.' ? expression : deref(expression, span), name.text, span);
+        break;
+      }
+      case '++':
+      case '--':
+        cursor.next();
+        expression = update(
+          text === '++' ? 'add' : 'sub',
+          expression,
+          number(1, INT, expression.span),
+          'old',
+          cursor.spanFrom(from),
+        );
+        break;
+      default:
+        return expression;
+    }
+  }
+}
+
+export function parseArguments(unit: Unit): Expression[] {
+  const { cursor } = unit;
+  cursor.expect('(', 'before the arguments');
+  const args: Expression[] = [];
+  if (cursor.accept(')')) return args;
+  do {
+    if (startsType(unit)) {
+      const from = cursor.at;
+      parseTypeName(unit);
+      args.push(poisoned('a type is passed as an argument: some macro is not known here', cursor.spanFrom(from)));
+    } else args.push(parseAssignment(unit));
+  } while (cursor.accept(','));
+  cursor.expect(')', 'after the arguments');
+  return args;
+}
+
+function parseCall(unit: Unit, callee: Expression, from: number): Expression {
+  const { cursor } = unit;
+  const args = parseArguments(unit);
+  const span = cursor.spanFrom(from);
+  const type = callee.type.kind === 'pointer' ? callee.type.to : callee.type;
+  if (callee.kind === 'poison') return poisoned(callee.reason, span);
+  if (type.kind !== 'function') {
+    return poisoned(type.kind === 'poison' ? type.reason : 'a call of what is no function', span);
+  }
+  if (!type.unspecified && args.length < type.parameters.length) {
+    return poisoned(`the call has ${args.length} arguments of ${type.parameters.length}`, span);
+  }
+  const passed = args.map((argument, index) => {
+    const parameter = type.parameters[index];
+    if (parameter !== undefined && !type.unspecified)
+      return convert(argument, transparentType(parameter.type, argument));
+    const value = decay(argument);
+    return isInteger(value.type) ? convert(value, promote(value.type)) : value;
+  });
+  const returns = unqualified(type.returns);
+  const target = callee.type.kind === 'pointer' ? callee : decay(callee);
+  return { kind: 'call', callee: target, args: passed, type: returns, span };
+}
+
+/** A pointer passed for a transparent union is passed as it is (GNU). */
+const transparentType = (parameter: CType, argument: Expression): CType =>
+  parameter.kind === 'record' && parameter.record.isUnion && decay(argument).type.kind === 'pointer'
+    ? poison('a transparent union is passed')
+    : parameter;
+
+function parsePrimary(unit: Unit): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  const { token } = cursor;
+  const span = (): Span => cursor.spanFrom(from);
+  switch (token.kind) {
+    case 'number':
+      cursor.next();
+      return parseNumber(token.text, span());
+    case 'character':
+      cursor.next();
+      return number(characterValue(token.text, isUnsignedChar(unit)), INT, span());
+    case 'string':
+      return parseString(unit);
+    case 'punctuator':
+      if (token.text !== '(') break;
+      if (cursor.peek(1).text === '{') return parseStatementExpression(unit);
+      {
+        cursor.next();
+        const inner = parseExpression(unit);
+        cursor.expect(')', 'after the expression');
+        return { ...inner, span: span() };
+      }
+    case 'identifier':
+      return parseName(unit);
+  }
+  if (token.kind === 'other')
+    throw cursor.failure(/['"]/.test(token.text) ? 'a quote is not closed' : `"${token.text}" is no word of C`);
+  throw cursor.failure(`an expression is missing before "${token.text}"`);
+}
+
+const isUnsignedChar = (unit: Unit): boolean => unit.char.kind === 'integer' && unit.char.scalar === 'u8';
+
+function parseNumber(text: string, span: Span): Expression {
+  const literal = integerLiteral(text);
+  if (literal === null) {
+    const isFloat = /^[0-9.]/.test(text) && /[.eEpP]|[fF]$/.test(text);
+    const float = foreign(/f$/i.test(text) ? 'float' : 'double', 8);
+    return isFloat
+      ? { kind: 'poison', reason: 'floating point is not executable', type: float, span }
+      : poisoned(`"${text}" is no number`, span);
+  }
+  // The first of these types that holds the value (C11 6.4.4.1).
+  const names: readonly IntegerName[] = [
+    'int',
+    'unsigned int',
+    'long',
+    'unsigned long',
+    'long long',
+    'unsigned long long',
+  ];
+  const least = literal.long === 2 ? 4 : literal.long === 1 ? 2 : 0;
+  for (const name of names.slice(least)) {
+    const type = integer(name);
+    const unsigned = name.startsWith('unsigned');
+    if (literal.unsigned ? !unsigned : unsigned && literal.decimal && !name.endsWith('long long')) continue;
+    if (type.kind === 'integer' && wrap(type.scalar, literal.value) === literal.value)
+      return number(literal.value, type, span);
+  }
+  return poisoned(`${text} is too large for any integer`, span);
+}
+
+/** Adjacent literals are one; the widest prefix wins. */
+export function parseString(unit: Unit): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  const texts: string[] = [];
+  while (cursor.token.kind === 'string') texts.push(cursor.next().text);
+  const bytes = Math.max(...texts.map(elementBytes));
+  const prefix = bytes === 4 ? 'U' : bytes === 2 ? 'u' : '';
+  const elements = texts.flatMap((text) => quotedElements(prefix + text.slice(text.indexOf('"'))));
+  const element = bytes === 1 ? unit.char : integer(bytes === 4 ? 'int' : 'unsigned short');
+  return {
+    kind: 'string',
+    elements,
+    elementBytes: bytes,
+    type: arrayOf(element, elements.length + 1),
+    span: cursor.spanFrom(from),
+  };
+}
+
+function parseName(unit: Unit): Expression {
+  const { cursor } = unit;
+  const from = cursor.at;
+  const { text } = cursor;
+  if (text === '_Generic') return parseGeneric(unit, from);
+  if (isBuiltin(text)) return parseBuiltin(unit);
+  const entity = unit.scope.find(text);
+  if (entity === null && (text === '__func__' || text === '__FUNCTION__' || text === '__PRETTY_FUNCTION__')) {
+    cursor.next();
+    const elements = [...new TextEncoder().encode(unit.inFunction?.name ?? '')];
+    const type = arrayOf(unit.char, elements.length + 1);
+    return { kind: 'string', elements, elementBytes: 1, type, span: cursor.spanFrom(from) };
+  }
+  cursor.next();
+  const span = cursor.spanFrom(from);
+  if (entity === null) return undeclared(unit, text, span);
+  switch (entity.kind) {
+    case 'object':
+      return { kind: 'variable', declaration: entity.declaration, type: entity.declaration.type, span };
+    case 'enumerator':
+      return entity.type.kind === 'poison'
+        ? poisoned(entity.type.reason, span)
+        : number(entity.value, entity.type, span);
+    case 'typedef':
+      throw cursor.failure(`the type ${text} stands where a value should`);
+  }
+}
+
+/**
+ * A name without a declaration. As a function that another unit of the program defines it is taken with that type;
+ * everything else is opaque, as guessing `int` would cut pointers in half.
+ */
+function undeclared(unit: Unit, name: string, span: Span): Expression {
+  const type = unit.typeElsewhere(name);
+  if (type === null) return poisoned(`${name} is not declared`, span);
+  const declaration: Declaration = {
+    name,
+    type,
+    storage: 'extern',
+    addressTaken: true,
+    span,
+    initializer: null,
+    body: null,
+    isDefined: false,
+    scope: 'file',
+    attributes: EMPTY_ATTRIBUTES,
+  };
+  unit.file.declare(name, { kind: 'object', declaration });
+  return { kind: 'variable', declaration, type, span };
+}
+
+function parseGeneric(unit: Unit, from: number): Expression {
+  const { cursor } = unit;
+  cursor.next();
+  cursor.expect('(', 'after _Generic');
+  const control = unqualified(decay(parseAssignment(unit)).type);
+  let chosen: Expression | null = null;
+  let fallback: Expression | null = null;
+  while (cursor.accept(',')) {
+    const isDefault = cursor.accept('default');
+    const type = isDefault ? null : parseTypeName(unit);
+    cursor.expect(':', 'in _Generic');
+    const value = parseAssignment(unit);
+    if (type === null) fallback = value;
+    else if (chosen === null && compatible(control, type)) chosen = value;
+  }
+  cursor.expect(')', 'after _Generic');
+  return chosen ?? fallback ?? poisoned('no association of _Generic fits', cursor.spanFrom(from));
+}

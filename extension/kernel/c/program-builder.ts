@@ -1,0 +1,35 @@
+/** What lowering asks of the program as a whole: indices of functions, objects, shapes and places. */
+import type { Callee, Expr, Relocation } from './ir';
+import type { Jumps } from './lower-statement';
+import type { FunctionBuilder, PlaceTable } from './function-builder';
+import type { Declaration, Expression } from './syntax';
+import type { CType } from './type';
+import type { Unit } from './unit';
+
+/** What a function's name leads to (DESIGN: series, tree, model, primitive, opaque). */
+export type Resolution =
+  Extract<Callee, { kind: 'function' | 'primitive' }> | { readonly kind: 'opaque'; readonly reason: string };
+
+export interface ProgramBuilder extends PlaceTable {
+  /** Who answers a call of this function from this unit. */
+  resolve(unit: Unit, declaration: Declaration): Resolution;
+  /** The function to point at; one that is not executable in the program gets a body that says so. */
+  functionIndex(unit: Unit, declaration: Declaration): number;
+  /** The object that holds this declaration, or the reason why there is none. */
+  globalIndex(unit: Unit, declaration: Declaration): number | string;
+  stringIndex(unit: Unit, string: Expression & { kind: 'string' }): number;
+  /** A read-only object that local initialisers are copied from. */
+  templateIndex(data: Uint8Array, relocations: readonly Relocation[], shape: number, align: number): number;
+  shape(type: CType): number;
+}
+
+/** A function being lowered. */
+export interface Lowering {
+  readonly unit: Unit;
+  readonly program: ProgramBuilder;
+  readonly builder: FunctionBuilder;
+  /** Address to write a struct result to. */
+  readonly resultAddress: Expr | null;
+  readonly returns: CType;
+  readonly jumps: Jumps;
+}
