@@ -2,8 +2,9 @@ import type { Problem } from '../ground/problem';
 import type { Message } from '../mail/message';
 import { readSource } from '../mail/source';
 import type { FileDiff } from '../patch/patch';
-import { placeComments } from '../review/conversation';
 import type { Comment } from '../review/comment';
+import { conversationsOf, placeComments } from '../review/conversation';
+import { portConversations } from '../review/port';
 import { sortIntoSeries } from '../series/archive';
 import type { Archive, Placed, Series, SeriesPatch } from '../series/series';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
@@ -66,7 +67,7 @@ function report(archive: Archive, comments: readonly Comment[], problems: readon
     schema: 1,
     messages: archive.placed.map(messageReport),
     series: archive.series.map(seriesReport),
-    comments: comments.map(commentReport),
+    comments: commentReports(archive, comments),
     problems,
   };
 }
@@ -123,7 +124,19 @@ const fileReport = (file: FileDiff): object => ({
   newBlob: file.newBlob,
 });
 
-const commentReport = (comment: Comment): object => ({
+function commentReports(archive: Archive, comments: readonly Comment[]): readonly object[] {
+  const conversations = conversationsOf(comments);
+  const ported = portConversations(archive, conversations);
+  const addressed = new Map<string, object>();
+  for (const conversation of conversations) {
+    const next = ported.get(conversation.id);
+    if (next === undefined) continue;
+    for (const { id } of conversation.comments) addressed.set(id, { in: next.series, state: next.state });
+  }
+  return comments.map((comment) => commentReport(comment, addressed.get(comment.id) ?? null));
+}
+
+const commentReport = (comment: Comment, addressed: object | null): object => ({
   id: comment.id,
   messageId: comment.messageId,
   replyTo: comment.replyTo,
@@ -134,7 +147,7 @@ const commentReport = (comment: Comment): object => ({
   placement: comment.placement,
   why: comment.why,
   text: comment.text,
-  addressed: null,
+  addressed,
 });
 
 /** The same for a person. */

@@ -261,7 +261,7 @@ function markClosing(lines: Draft[]): void {
   // Thanks alone answer what is quoted above them; with a name below, or a comma to lead to it, they end the mail.
   if (!tail.some((line) => NAME.test(line.text) && !CLOSING.test(line.text)) && !/,\s*$/.test(tail.at(-1)?.text ?? ''))
     return;
-  const elsewhere = lines.slice(0, start + 1).some((line) => line.part === 'comment');
+  const elsewhere = lines.slice(0, start + 1).some((line) => line.part === 'comment' || line.part === 'trailer');
   if (!elsewhere || tail.length > 4) return;
   if (tail.every((line) => CLOSING.test(line.text) || NAME.test(line.text)))
     for (const line of tail) line.part = 'closing';

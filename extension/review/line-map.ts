@@ -1,0 +1,84 @@
+import type { AlignedLine, Match } from './alignment';
+import { alignQuotes } from './alignment';
+
+/** What became of a line in a later text. */
+export type LineState = 'line-changed' | 'line-unchanged' | 'line-removed';
+
+/** A line with its number in the file or message that it is in. */
+export interface NumberedLine extends AlignedLine {
+  readonly number: number;
+}
+
+export const numbered = (number: number, text: string): NumberedLine => ({
+  number,
+  text,
+  depth: 0,
+  key: text.replace(/\s+/g, ''),
+});
+
+/** Where the lines of one text are in another. */
+export class LineMap {
+  private readonly matches: ReadonlyMap<number, Match>;
+
+  constructor(
+    private readonly before: readonly NumberedLine[],
+    private readonly after: readonly NumberedLine[],
+  ) {
+    this.matches = alignQuotes(before, () => true, after, true);
+  }
+
+  find(line: number): { state: LineState; line: number | null } {
+    let at = this.before.findIndex(({ number }) => number === line);
+    // A blank line goes where the line above it goes.
+    while (at > 0 && this.before[at]?.key === '') at -= 1;
+    const match = this.trusted(at);
+    if (match !== undefined) {
+      const same = match.likeness === 'same' || match.likeness === 'respaced';
+      return { state: same ? 'line-unchanged' : 'line-changed', line: this.after[match.target]?.number ?? null };
+    }
+    // Something else may stand between the neighbours that are still there: then the line was rewritten.
+    const above = this.neighbour(at, -1);
+    const below = this.neighbour(at, 1);
+    const between = this.after.slice((above ?? 0) + 1, below ?? 0).find(({ key }) => key !== '');
+    if (above !== null && below !== null && between !== undefined)
+      return { state: 'line-changed', line: between.number };
+    return { state: 'line-removed', line: null };
+  }
+
+  /** A line such as `return 0;` is anywhere: it is only taken for the same if telling lines beside it are beside it still. */
+  private trusted(at: number): Match | undefined {
+    const match = this.matches.get(at);
+    if (match === undefined || (match.sure && this.tells(at))) return match;
+    return this.companion(at, match.target, -1) || this.companion(at, match.target, 1) ? match : undefined;
+  }
+
+  /** Whether one of the next three lines in a direction is telling, and all up to it went along. */
+  private companion(at: number, target: number, step: 1 | -1): boolean {
+    for (let distance = 0, left = at, right = target; distance < 3; distance += 1) {
+      do left += step;
+      while (this.before[left]?.key === '');
+      do right += step;
+      while (this.after[right]?.key === '');
+      if (this.matches.get(left)?.target !== right) return false;
+      if (this.tells(left)) return true;
+    }
+    return false;
+  }
+
+  private readonly tells = (at: number): boolean => (this.before[at]?.key.length ?? 0) >= TELLING;
+
+  /** The place of the nearest line in one direction that is still there; null if it is too far to be a neighbour. */
+  private neighbour(at: number, step: 1 | -1): number | null {
+    for (let distance = 1; distance <= NEIGHBOURS; distance += 1) {
+      const match = this.matches.get(at + step * distance);
+      if (match !== undefined) return match.target;
+    }
+    return null;
+  }
+}
+
+/** A line with fewer characters is found in many places. */
+const TELLING = 16;
+
+/** So many lines away a line that is still there tells where its neighbours were. */
+const NEIGHBOURS = 4;

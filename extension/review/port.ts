@@ -1,0 +1,196 @@
+import type { FileLine, MailLine, MessageId } from '../ground/brand';
+import type { FileDiff } from '../patch/patch';
+import type { Archive, Series, SeriesPatch } from '../series/series';
+import type { Anchor, Conversation } from './comment';
+import type { LineState, NumberedLine } from './line-map';
+import { LineMap, numbered } from './line-map';
+import { matchPatches, nextRevision } from './successor';
+
+/** What became of the place of a conversation in the next revision of the series. */
+export type AddressedState = LineState | 'patch-dropped' | 'author-replied';
+
+/** A conversation's place in the next revision. The anchor is null where nothing is left to stand on. */
+export interface Ported {
+  /** The id of the next revision. */
+  readonly series: string;
+  readonly state: AddressedState;
+  readonly anchor: Anchor | null;
+}
+
+/**
+ * Carries conversations to the next revision: the patch is found again, and in it the line. Conversations about the last
+ * revision, and those that have no patch or cover letter, are absent.
+ * @returns by the id of the conversation
+ */
+export function portConversations(
+  archive: Archive,
+  conversations: readonly Conversation[],
+): ReadonlyMap<string, Ported> {
+  const home = new Map<MessageId, Series>();
+  for (const series of archive.series) {
+    if (series.cover !== null) home.set(series.cover.id, series);
+    for (const { messageId } of series.patches) home.set(messageId, series);
+  }
+  const authors = new Map(archive.placed.map(({ message }) => [message.id, message.from.email.toLowerCase()]));
+  const carriers = new Map<Series, Carrier | null>();
+  const ported = new Map<string, Ported>();
+  for (const conversation of conversations) {
+    const series = conversation.patch === null ? undefined : home.get(conversation.patch);
+    if (series === undefined) continue;
+    let carrier = carriers.get(series);
+    if (carrier === undefined) {
+      const next = nextRevision(archive, series);
+      carriers.set(series, (carrier = next && new Carrier(series, next)));
+    }
+    if (carrier === null) continue;
+    const found = carrier.carry(conversation);
+    const promised = found.state === 'line-unchanged' && authorAgreed(conversation, authors);
+    ported.set(conversation.id, promised ? { ...found, state: 'author-replied' } : found);
+  }
+  return ported;
+}
+
+/** How authors say that they did, or will do, what was asked. */
+const AGREED =
+  /\b(?:done|fixed|addressed|amended|(?:will|shall|going to|i'll|we'll) (?:\w+ )?(?:do|fix|change|add|drop|remove|rename|update|move|make|clarify|reword|rework|split|send|address|include|try|use|put)|good (?:catch|point|spot|idea)|(?:removed|dropped|renamed|reworded|added|changed|moved|updated|split) (?:it|this|that|in|to)\b|(?:in|for) (?:v\d+|the next (?:version|revision|round|spin)))/i;
+
+/** Whether the author of the patch says in the conversation that it is, or will be, mended. */
+function authorAgreed(conversation: Conversation, authors: ReadonlyMap<MessageId, string>): boolean {
+  const author = conversation.patch === null ? undefined : authors.get(conversation.patch);
+  return conversation.comments.some(
+    ({ messageId, text }) => author !== undefined && authors.get(messageId) === author && AGREED.test(text),
+  );
+}
+
+/** Carries the places of one revision to the next. */
+class Carrier {
+  private readonly matches: ReadonlyMap<MessageId, SeriesPatch>;
+  private readonly maps = new Map<string, LineMap>();
+  private readonly lines = {
+    old: new Map<FileDiff, readonly NumberedLine[]>(),
+    new: new Map<FileDiff, readonly NumberedLine[]>(),
+  };
+
+  constructor(
+    private readonly from: Series,
+    private readonly to: Series,
+  ) {
+    this.matches = matchPatches(from, to);
+  }
+
+  carry(place: Anchor): Ported {
+    const patch = this.from.patches.find(({ messageId }) => messageId === place.patch);
+    if (patch === undefined) return this.carryCover(place);
+    const match = this.matches.get(patch.messageId);
+    if (place.line === null || place.side === null || (place.side !== 'message' && place.file === null))
+      return match === undefined ? this.dropped() : this.carryWhole(place, patch, match);
+    if (place.side === 'message')
+      return match === undefined
+        ? this.dropped()
+        : this.carryText(place, patch.message.body, match.messageId, match.message.body);
+    return this.carryLine(place, patch, match, place.side, place.line as FileLine);
+  }
+
+  private readonly dropped = (): Ported => ({ series: this.to.id, state: 'patch-dropped', anchor: null });
+
+  /** A cover letter that the next revision has none of was dropped like a patch. */
+  private carryCover(place: Anchor): Ported {
+    const [before, after] = [this.from.cover, this.to.cover];
+    if (before === null || after === null) return this.dropped();
+    return this.carryText(place, before.body, after.id, after.body);
+  }
+
+  private carryText(place: Anchor, before: string, patch: MessageId, after: string): Ported {
+    const anchor: Anchor = { patch, file: null, side: place.side, line: null };
+    if (place.line === null) return this.ported(before === after ? 'line-unchanged' : 'line-changed', anchor);
+    const map = this.lineMap(`${String(place.patch)} message`, textLines(before), textLines(after));
+    const found = map.find(place.line);
+    return this.ported(found.state, found.line === null ? anchor : { ...anchor, line: found.line as MailLine });
+  }
+
+  /** A place that is a whole file, or a whole patch: any change to it counts. */
+  private carryWhole(place: Anchor, before: SeriesPatch, after: SeriesPatch): Ported {
+    const anchor: Anchor = { patch: after.messageId, file: null, side: null, line: null };
+    if (place.file === null)
+      return this.ported(sameFiles(before.patch.files, after.patch.files) ? 'line-unchanged' : 'line-changed', anchor);
+    const old = before.patch.files.filter((file) => file.path === place.file);
+    const file = counterpart(after, place.file);
+    if (file === null) return this.ported('line-removed', anchor);
+    return this.ported(sameFiles(old, [file]) ? 'line-unchanged' : 'line-changed', { ...anchor, file: file.path });
+  }
+
+  /** The line in the patch that the patch became; if it is gone there, in another patch of the revision: it was split or merged. */
+  private carryLine(
+    place: Anchor,
+    patch: SeriesPatch,
+    match: SeriesPatch | undefined,
+    side: 'old' | 'new',
+    line: FileLine,
+  ): Ported {
+    const path = place.file ?? '';
+    const before = patch.patch.files.filter((file) => file.path === path || (side === 'old' && file.oldPath === path));
+    const lines = sideLines(before, side);
+    const words = lines.find(({ number }) => number === line)?.key ?? '';
+    const others = this.to.patches.filter((each) => each !== match);
+    let best: Ported | null = null;
+    for (const candidate of match === undefined ? others : [match, ...others]) {
+      const file = counterpart(candidate, path);
+      // A file of another name may have taken the line over when the code was moved.
+      for (const each of file === null ? candidate.patch.files : [file, ...candidate.patch.files]) {
+        if (each !== file && !this.linesOf(each, side).some(({ key }) => key === words)) continue;
+        const key = `${patch.messageId} ${side} ${path} ${candidate.messageId} ${each.path}`;
+        const found = this.lineMap(key, lines, this.linesOf(each, side)).find(line);
+        const there = side === 'old' ? (each.oldPath ?? each.path) : each.path;
+        const anchor: Anchor = { patch: candidate.messageId, file: there, side, line: found.line as FileLine | null };
+        if (found.state === 'line-unchanged') return this.ported(found.state, anchor);
+        if (candidate === match && each === file)
+          best = this.ported(found.state, found.line === null ? { ...anchor, side: null } : anchor);
+      }
+    }
+    if (best !== null) return best;
+    if (match === undefined) return this.dropped();
+    return this.ported('line-removed', { patch: match.messageId, file: null, side: null, line: null });
+  }
+
+  private readonly ported = (state: AddressedState, anchor: Anchor): Ported => ({ series: this.to.id, state, anchor });
+
+  private linesOf(file: FileDiff, side: 'old' | 'new'): readonly NumberedLine[] {
+    const known = this.lines[side];
+    let lines = known.get(file);
+    if (lines === undefined) known.set(file, (lines = sideLines([file], side)));
+    return lines;
+  }
+
+  private lineMap(key: string, before: readonly NumberedLine[], after: readonly NumberedLine[]): LineMap {
+    let map = this.maps.get(key);
+    if (map === undefined) this.maps.set(key, (map = new LineMap(before, after)));
+    return map;
+  }
+}
+
+const textLines = (body: string): readonly NumberedLine[] =>
+  body.split('\n').map((text, index) => numbered(index + 1, text));
+
+/** The lines of one side that the hunks show. On the old side a line that is kept is not the line that was removed. */
+const sideLines = (files: readonly FileDiff[], side: 'old' | 'new'): readonly NumberedLine[] =>
+  files.flatMap((file) =>
+    file.hunks.flatMap((hunk) =>
+      hunk.lines.flatMap((line) => {
+        if (side === 'new') return line.kind === 'removed' ? [] : [numbered(line.new, line.text)];
+        return line.kind === 'added' ? [] : [numbered(line.old, `${line.kind === 'removed' ? '-' : ''}${line.text}`)];
+      }),
+    ),
+  );
+
+/** The file in a later patch: by its path, or by the old path of a rename. */
+const counterpart = (patch: SeriesPatch, path: string): FileDiff | null =>
+  patch.patch.files.find((file) => file.path === path) ??
+  patch.patch.files.find((file) => file.oldPath === path) ??
+  null;
+
+const content = (files: readonly FileDiff[]): string =>
+  JSON.stringify(
+    files.map((file) => [file.path, file.hunks.map((hunk) => hunk.lines.map((line) => [line.kind, line.text]))]),
+  );
+
+const sameFiles = (left: readonly FileDiff[], right: readonly FileDiff[]): boolean => content(left) === content(right);

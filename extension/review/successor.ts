@@ -1,0 +1,93 @@
+import type { MessageId } from '../ground/brand';
+import type { Archive, Series, SeriesPatch } from '../series/series';
+
+/**
+ * The revision of the same work that follows a series: the lowest number above its own, and of several postings with
+ * that number the first. Null if it is the last, or no later one was given.
+ */
+export function nextRevision(archive: Archive, series: Series): Series | null {
+  const later = archive.series
+    .filter((other) => other.topic === series.topic && other.id !== series.id && follows(other, series))
+    .sort(
+      (left, right) => rank(left) - rank(right) || compare(dateOf(left), dateOf(right)) || compare(left.id, right.id),
+    );
+  return later[0] ?? null;
+}
+
+/** An RFC is numbered apart from the postings that follow it: v1 follows RFC v3. */
+const rank = (series: Series): number => (series.rfc ? 0 : 1000) + series.revision;
+const follows = (other: Series, series: Series): boolean =>
+  rank(other) > rank(series) && compare(dateOf(series), dateOf(other)) <= 0;
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const dateOf = (series: Series): string => (series.cover ?? series.patches[0]?.message)?.date ?? '~';
+
+/** Patches are taken for one another from this likeness on. */
+const LEAST = 0.35;
+
+/**
+ * Which patch of the next revision each patch became, told by subject and by the lines that it adds and removes, each
+ * patch at most once, the most alike first (as git range-diff pairs commits, by a greedy choice rather than the least
+ * sum). Patches without a counterpart are absent.
+ */
+export function matchPatches(from: Series, to: Series): ReadonlyMap<MessageId, SeriesPatch> {
+  const before = from.patches.map(gist);
+  const after = to.patches.map(gist);
+  const pairs = before.flatMap((left) =>
+    after.map((right) => ({
+      left,
+      right,
+      score: similarity(left, right),
+      apart: Math.abs(left.patch.index - right.patch.index),
+    })),
+  );
+  pairs.sort((a, b) => b.score - a.score || a.apart - b.apart);
+  const matches = new Map<MessageId, SeriesPatch>();
+  const taken = new Set<SeriesPatch>();
+  for (const { left, right, score } of pairs) {
+    if (score < LEAST) break;
+    if (matches.has(left.patch.messageId) || taken.has(right.patch)) continue;
+    matches.set(left.patch.messageId, right.patch);
+    taken.add(right.patch);
+  }
+  return matches;
+}
+
+/** What tells a patch from others. */
+interface Gist {
+  readonly patch: SeriesPatch;
+  readonly words: ReadonlyMap<string, number>;
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+function gist(patch: SeriesPatch): Gist {
+  const words = patch.subject
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_]+/u)
+    .filter((word) => word !== '');
+  const lines = patch.patch.files.flatMap((file) =>
+    file.hunks.flatMap((hunk) =>
+      hunk.lines.filter((line) => line.kind !== 'context').map((line) => line.kind + line.text.replace(/\s+/g, '')),
+    ),
+  );
+  return { patch, words: counted(words), lines: counted(lines) };
+}
+
+function counted(items: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+const similarity = (left: Gist, right: Gist): number =>
+  0.5 * shared(left.words, right.words) + 0.5 * shared(left.lines, right.lines);
+
+/** How much of two bags is in both: 1 for equal ones (two empty ones among them), 0 for bags that share nothing. */
+function shared(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): number {
+  let [both, all] = [0, 0];
+  for (const [item, count] of left) {
+    both += Math.min(count, right.get(item) ?? 0);
+    all += count;
+  }
+  for (const count of right.values()) all += count;
+  return all === 0 ? 1 : (2 * both) / all;
+}
