@@ -9,7 +9,7 @@ import { overlay, modelLines, sourceFile, wholeFile } from './overlay';
 import type { KernelTree } from './tree';
 
 /** Where `#include <x>` is looked for, below the top of the kernel. */
-const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/'];
+const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/', ''];
 
 /** One file as it is compiled, and what its composition left to say. */
 export interface KernelFile {

@@ -188,11 +188,11 @@ function recordChanges(hunk: Hunk): Map<string, RecordChange> {
   const openedBy = (text: string): string | null =>
     /^(?:typedef\s+)?(?:struct|union|enum)\s+(\w+)\s*\{/.exec(text)?.[1] ?? null;
   let inside = openedBy(hunk.heading);
-  // The heading names what encloses the first line only while nothing at column 0 has come before.
   for (const line of hunk.lines) {
     const opened = openedBy(line.text);
     if (opened !== null) inside = opened;
-    else if (/^}/.test(line.text)) inside = null;
+    // The heading is the last such line above the hunk: what it opened may have been closed before the hunk begins.
+    else if (/^[}A-Za-z_]/.test(line.text)) inside = null;
     else if (inside !== null && line.kind !== 'context') {
       const change = changes.get(inside) ?? { added: [], removed: [] };
       changes.set(inside, change);

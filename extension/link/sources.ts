@@ -21,6 +21,10 @@ export interface SourcesRequest {
 export interface ComposedSources {
   readonly sources: Sources;
   readonly problems: readonly Problem[];
+  /** Every file that took part so far, by its path; headers join as they are included. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Every name that the flow can come to. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** Code of a patch that never becomes part of the kernel. */
@@ -32,19 +36,24 @@ const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
  */
 export function composeSources(request: SourcesRequest): ComposedSources {
   const text = new KernelText(request.series, request.trees, request.models);
+  const files = new Map<string, SourceFile>();
+  const include = (path: string, from: string, quoted: boolean): SourceFile | null => {
+    const found = text.include(path, from, quoted);
+    if (found !== null) files.set(found.path, found);
+    return found;
+  };
   const flowFile = plainSource(request.flow.path, request.flow.text);
   const candidates = unitCandidates(text, request.models);
-  const reach = new Reach((path, from, quoted) => text.include(path, from, quoted), candidates);
+  const reach = new Reach(include, candidates);
   reach.follow(flowFile);
   const problems = new Set<Problem>();
-  for (const unit of reach.units) for (const found of candidates.find((one) => one.file === unit)?.problems ?? []) problems.add(found);
+  for (const unit of reach.units) {
+    for (const found of candidates.find((one) => one.file === unit)?.problems ?? []) problems.add(found);
+  }
   const defines = new Map([...request.models.config, ...request.flow.config].filter(([, value]) => value !== ''));
-  const sources: Sources = {
-    units: [flowFile, ...candidates.map((one) => one.file).filter((unit) => reach.units.has(unit))],
-    include: (path, from, quoted) => text.include(path, from, quoted),
-    defines,
-  };
-  return { sources, problems: [...problems] };
+  const units = [flowFile, ...candidates.map((one) => one.file).filter((unit) => reach.units.has(unit))];
+  for (const unit of units) files.set(unit.path, unit);
+  return { sources: { units, include, defines }, problems: [...problems], files, names: reach.names };
 }
 
 interface UnitCandidate {
@@ -73,7 +82,7 @@ class Reach {
   private readonly defined = new Map<string, { file: SourceFile; item: Declaration }[]>();
   private readonly external = new Map<string, SourceFile>();
   private readonly opened = new Set<SourceFile>();
-  private readonly seen = new Set<string>();
+  readonly names = new Set<string>();
   private readonly queue: string[] = [];
 
   constructor(
@@ -104,8 +113,8 @@ class Reach {
   }
 
   private want(name: string): void {
-    if (this.seen.has(name)) return;
-    this.seen.add(name);
+    if (this.names.has(name)) return;
+    this.names.add(name);
     this.queue.push(name);
   }
 
@@ -130,7 +139,7 @@ class Reach {
       for (const name of definedNames(file, item)) {
         const known = this.defined.get(name) ?? [];
         this.defined.set(name, [...known, { file, item }]);
-        if (this.seen.has(name)) this.wantAll(textOf(file, item));
+        if (this.names.has(name)) this.wantAll(textOf(file, item));
       }
     }
   }

@@ -212,7 +212,7 @@ function closesBeforeWord(unit: Unit): boolean {
   const { at } = cursor;
   cursor.next();
   const closed = cursor.skipBrackets();
-  const follows = cursor.token.kind === 'identifier' && !cursor.token.first;
+  const follows = cursor.token.kind === 'identifier' && !cursor.token.first && !isAttributeWord(cursor.text);
   cursor.at = at;
   return closed && follows;
 }

@@ -14,8 +14,8 @@
 #include <linux/dma-resv.h>
 #include <linux/kvm_host.h>
 #include <linux/vfio_pci_core.h>
-#include "../../drivers/vfio/pci/vfio_pci_priv.h"
-#include "../../virt/kvm/kvm_mm.h"
+#include <drivers/vfio/pci/vfio_pci_priv.h>
+#include <virt/kvm/kvm_mm.h>
 
 static struct pci_dev pdev = { .dev = { .init_name = "0000:01:00.0" } };
 static struct vfio_pci_core_device vdev = { .pdev = &pdev };

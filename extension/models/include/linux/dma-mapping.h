@@ -16,6 +16,8 @@
 #define DMA_ATTR_SKIP_CPU_SYNC (1UL << 5)
 #define DMA_ATTR_NO_WARN (1UL << 8)
 #define DMA_ATTR_MMIO (1UL << 10)
+/* Bit 63 of a size marks a bounce buffer. */
+#define DMA_IOVA_USE_SWIOTLB (1ULL << 63)
 
 /* The IOVA space of one mapping made in two steps: allocated once, then linked range by range. */
 struct dma_iova_state {

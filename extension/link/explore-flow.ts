@@ -1,0 +1,133 @@
+import type { MessageId } from '../ground/brand';
+import { problem, type Problem } from '../ground/problem';
+import { compile } from '../kernel/c/compile';
+import type { Program } from '../kernel/c/ir';
+import { explore, type ExploreOptions } from '../kernel/explore/explore';
+import type { Faults } from '../kernel/machine/machine';
+import { PRIMITIVES } from '../kernel/machine/primitives/primitives';
+import type { SourceFile } from '../kernel/source';
+import type { Files } from '../kernel/trace/build';
+import type { Exploration, Verdict } from '../kernel/trace/trace';
+import type { Series } from '../series/series';
+import type { Flow } from './flow';
+import type { ModelLibrary } from './models';
+import { chooseSeries, type ChoiceOptions } from './series-choice';
+import { composeSources } from './sources';
+import type { KernelTree } from './tree';
+
+/** What a flow runs on: everything that was opened; it takes what it names. */
+export interface FlowRequest extends Partial<ChoiceOptions> {
+  readonly flow: Flow;
+  readonly series: readonly Series[];
+  readonly trees: readonly KernelTree[];
+  readonly models: ModelLibrary;
+}
+
+/** How far the search goes (kernel/explore). */
+export type SearchLimits = Omit<ExploreOptions, 'flow' | 'faults'>;
+
+/** A flow's program, ready to run; or why there is none. */
+export interface PreparedFlow {
+  readonly flow: Flow;
+  /** Null where a series is missing that the flow needs. */
+  readonly program: Program | null;
+  readonly files: Files;
+  /** The text of every file that took part, by path, as `Program.files` names them. */
+  readonly texts: ReadonlyMap<string, SourceFile>;
+  readonly faults: Faults;
+  /** The postings whose code it runs. */
+  readonly series: readonly Series[];
+  readonly missing: readonly { readonly id: MessageId; readonly why: string }[];
+  /** Of the flow's header, of how the sources came together, and of the front end, in this order. */
+  readonly problems: readonly Problem[];
+}
+
+export interface FlowResult {
+  readonly flow: Flow;
+  readonly verdict: Verdict;
+  /** The verdict, the rule and the function are those that the flow expects. */
+  readonly asExpected: boolean;
+  readonly exploration: Exploration;
+  readonly prepared: PreparedFlow;
+}
+
+/** Puts a flow's program together. Never throws for anything that the flow, the series or the trees contain. */
+export function prepareFlow(request: FlowRequest): PreparedFlow {
+  const { flow, models, trees } = request;
+  const choice = chooseSeries(flow, request.series, {
+    revision: request.revision ?? null,
+    unnamed: request.unnamed ?? 'none',
+  });
+  const faults = {
+    mayFail: flow.failures.filter((failure) => failure.call === null).map((failure) => failure.function),
+    fail: flow.failures.flatMap(({ function: what, call }) => (call === null ? [] : [{ what, call }])),
+  };
+  if (choice.missing.length > 0) {
+    const missing = choice.missing.map(({ id, why }) =>
+      problem('series-missing', `${flow.id} runs the series of <${id}>: ${why}.`, { file: flow.path, line: 1, column: 1 }),
+    );
+    return {
+      flow,
+      program: null,
+      files: { lineOrigin: () => null },
+      texts: new Map(),
+      faults,
+      series: choice.series,
+      missing: choice.missing,
+      problems: [...flow.problems, ...missing],
+    };
+  }
+  const composed = composeSources({ flow, series: choice.series, trees, models });
+  const compiled = compile(composed.sources, { primitives: new Set(PRIMITIVES.keys()) });
+  return {
+    flow,
+    program: compiled.program,
+    files: lineOrigins(compiled.program, composed.files),
+    texts: composed.files,
+    faults,
+    series: choice.series,
+    missing: [],
+    problems: [...flow.problems, ...composed.problems, ...compiled.problems],
+  };
+}
+
+/** Searches the schedules of a flow. Bounded by its limits; stops early when `limits.signal` is aborted. */
+export function exploreFlow(request: FlowRequest, limits: SearchLimits = {}): FlowResult {
+  return explorePrepared(prepareFlow(request), limits);
+}
+
+export function explorePrepared(prepared: PreparedFlow, limits: SearchLimits = {}): FlowResult {
+  const { flow, program, files, faults } = prepared;
+  const exploration = program
+    ? explore(program, files, { ...limits, flow: flow.id, faults })
+    : withoutProgram(prepared);
+  return { flow, verdict: exploration.verdict, asExpected: isAsExpected(flow, exploration), exploration, prepared };
+}
+
+/** Whether a search found what the flow says it will. Another rule, or the rule in another function, is not it. */
+export function isAsExpected({ expect }: Flow, { verdict, violation }: Exploration): boolean {
+  if (verdict !== expect.verdict) return false;
+  if (expect.verdict === 'pass') return true;
+  return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);
+}
+
+function withoutProgram({ flow, missing }: PreparedFlow): Exploration {
+  const named = missing.map(({ id, why }) => `<${id}> (${why})`).join(', ');
+  return {
+    verdict: 'unmodelled',
+    violation: null,
+    message: `${flow.id} needs a series that was not given: ${named}`,
+    complete: 'nothing ran',
+    states: 0,
+    transitions: 0,
+    origins: { series: 0, tree: 0, model: 0, primitive: 0 },
+    unmodelled: missing.map(({ id, why }) => ({ symbol: `<${id}>`, file: flow.path, line: 1, reason: why })),
+    trace: null,
+  };
+}
+
+/** `Files` for the machine: the front end names files by path, each line of which knows where it stands. */
+function lineOrigins(program: Program, texts: ReadonlyMap<string, SourceFile>): Files {
+  const byIndex = program.files.map(({ path }) => texts.get(path) ?? null);
+  return { lineOrigin: (file, line) => byIndex[file]?.lines[line - 1] ?? null };
+}
