@@ -1,6 +1,7 @@
 import PostalMime, { type Attachment as Part } from 'postal-mime';
 import type { Attachment } from './message';
 import { decodeCharset } from './charset';
+import { htmlText } from './html';
 
 /** A mail of several parts, or of one that isn't plain text, as a reader should see it. */
 export interface Multipart {
@@ -14,7 +15,7 @@ export interface Multipart {
 export async function readMultipart(mail: Uint8Array): Promise<Multipart> {
   try {
     const email = await PostalMime.parse(mail);
-    let text = (email.text ?? '').replace(/\r\n?/g, '\n');
+    let text = (email.text ?? htmlText(email.html ?? '')).replace(/\r\n?/g, '\n');
     for (const part of email.attachments)
       if (isPatch(part))
         text += `${text === '' || text.endsWith('\n') ? '' : '\n'}${decodeCharset(contentOf(part), null).text.replace(/\r\n/g, '\n')}`;
