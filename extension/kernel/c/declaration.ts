@@ -1,7 +1,7 @@
 /** Declarations at file and block scope, and the parts of a unit they make. */
 import { isAttributeWord, mergeAttributes, readAttributes } from './attribute';
 import { EMPTY_ATTRIBUTES, decay } from './build';
-import { Cursor, Unparsable } from './cursor';
+import { Unparsable, type Cursor } from './cursor';
 import { parseDeclarator, type Declarator } from './declarator';
 import { foldInteger } from './fold';
 import { parseAssignment, parseConditional } from './expression';
@@ -80,8 +80,8 @@ function parseMacroCall(unit: Unit): boolean {
 function declarators(unit: Unit, specifiers: Specifiers, from: number): Statement[] {
   const { cursor } = unit;
   const statements: Statement[] = [];
-  for (;;) {
-    const start = cursor.at;
+  // The first object is shown with the specifiers before it, each further one alone.
+  for (let start = from; ; start = cursor.at) {
     const declared = parseDeclarator(unit, specifiers.type);
     readTrailing(unit, declared);
     const { name } = declared;

@@ -17,11 +17,7 @@ export class Scope {
   constructor(readonly outer: Scope | null) {}
 
   find(name: string): Entity | null {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.outer) {
-      const entity = scope.names.get(name);
-      if (entity !== undefined) return entity;
-    }
-    return null;
+    return this.names.get(name) ?? this.outer?.find(name) ?? null;
   }
 
   findHere(name: string): Entity | null {
@@ -33,11 +29,7 @@ export class Scope {
   }
 
   findTag(name: string): Tag | null {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.outer) {
-      const tag = scope.tags.get(name);
-      if (tag !== undefined) return tag;
-    }
-    return null;
+    return this.tags.get(name) ?? this.outer?.findTag(name) ?? null;
   }
 
   findTagHere(name: string): Tag | null {
