@@ -187,7 +187,7 @@ export class CodePane implements Pane {
       ...known,
       standing: standing.sort((left, right) => Number(right.standing.current) - Number(left.standing.current)),
       values,
-      violation: broken === null ? null : { row: broken, message: model.message },
+      violation: broken === null ? null : { row: broken, rule: model.rule ?? 'violation', message: model.message },
       step: moment.step,
     };
   }

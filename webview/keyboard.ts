@@ -10,7 +10,7 @@ export function listenForKeys(run: (command: ViewCommand) => void, follow: (acto
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const { target } = event;
     if (!(target instanceof Element) || isTyping(target)) return;
-    if (/^(Arrow|Home$|End$)/.test(event.key) && usesArrows(target)) return;
+    if (usesKey(target, event.key)) return;
     const entry = COMMANDS.find(({ keys }) => keys.includes(event.key));
     if (entry !== undefined) {
       event.preventDefault();
@@ -29,6 +29,7 @@ function isTyping(target: Element): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-function usesArrows(target: Element): boolean {
-  return target.closest('.monaco-editor, input, select, [role="tablist"], [role="separator"], [role="grid"]') !== null;
+function usesKey(target: Element, key: string): boolean {
+  if (key.startsWith('Arrow') && target.closest('[role="tablist"], [role="separator"]') !== null) return true;
+  return /^(Arrow|Home$|End$)/.test(key) && target.closest('.monaco-editor, input, select, [role="grid"]') !== null;
 }

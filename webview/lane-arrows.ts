@@ -49,7 +49,7 @@ export function arrowLayer(replay: Replay): Arrows {
         layer.append(
           shape('path', {
             class: near ? 'arrow current' : 'arrow',
-            d: curve(start, middle(from), end, middle(to)),
+            d: route(start, middle(from), end, middle(to)),
             'marker-end': near ? 'url(#arrow-head-current)' : 'url(#arrow-head)',
           }),
         );
@@ -62,12 +62,18 @@ function middle(step: number): number {
   return (step - 0.5) * ROW_HEIGHT;
 }
 
-/** Leaves a node sideways and comes down on the other beside its text. */
-function curve(fromX: number, fromY: number, toX: number, toY: number): string {
+/** Down from the one node, along the edge between two rows, where no text is, and down on the other node. */
+function route(fromX: number, fromY: number, toX: number, toY: number): string {
   const side = toX >= fromX ? 1 : -1;
-  const end = toX - side * 6;
-  const bend = Math.min(40, Math.abs(toX - fromX) / 2);
-  return `M${fromX + side * 5} ${fromY} C${fromX + side * bend} ${toY} ${fromX + side * bend} ${toY} ${end} ${toY}`;
+  const edge = fromY + ROW_HEIGHT / 2;
+  const corner = Math.min(6, Math.abs(toX - fromX) / 2);
+  return [
+    `M${fromX} ${fromY + 5}`,
+    `Q${fromX} ${edge} ${fromX + side * corner} ${edge}`,
+    `H${toX - side * corner}`,
+    `Q${toX} ${edge} ${toX} ${Math.min(edge + corner, toY - 7)}`,
+    `V${toY - 6}`,
+  ].join(' ');
 }
 
 function arrowHead(id: string): SVGMarkerElement {

@@ -242,6 +242,6 @@ function lifeLine(replay: Replay, actor: number, n: number): string {
   if (last === null) return '';
   if (last === n) return `${outline.lastOf(actor, n - 1) === null ? 'first ' : ''}${next === null ? 'last' : 'alive'}`;
   const waits = outline.at(last)?.kind === 'wait';
-  if (next === null) return waits ? 'waiting' : '';
-  return waits ? 'waiting' : 'alive';
+  if (next === null) return waits ? 'waits' : '';
+  return waits ? 'waits' : 'alive';
 }

@@ -32,55 +32,59 @@ export class MailPane implements Pane {
       return;
     }
     const mail = element('article', { class: 'mail' });
-    const choose = (claim: Claim): void => {
-      this.#fill(mail, claim);
-    };
-    this.element.replaceChildren(...(claims.length === 1 ? [] : [chooser(claims, choose)]), mail);
-    const [first] = claims;
-    if (first !== undefined) choose(first);
-  }
-
-  #fill(mail: HTMLElement, claim: Claim): void {
+    const choices = claims.map((claim) => {
+      const choice = element('button', { type: 'button', class: 'choice', title: claim.subject });
+      appendVisible(choice, writer(claim.from));
+      choice.addEventListener('click', () => {
+        choose(claim);
+      });
+      return choice;
+    });
+    let shown = claims[0];
     const open = element('button', { type: 'button', class: 'text-button' }, icon('mail'), 'Open in the editor');
     open.addEventListener('click', () => {
-      this.#open(claim.messageId);
+      if (shown !== undefined) this.#open(shown.messageId);
     });
-    const subject = element('h3', {});
-    appendVisible(subject, claim.subject);
-    const from = element('span', { class: 'mail-from' });
-    appendVisible(from, claim.from);
-    const body = element('div', {
-      class: 'mail-body',
-      tabindex: 0,
-      role: 'document',
-      'aria-label': 'Text of the mail',
-    });
-    const { unseen, argued } = fillBody(body, claim);
-    mail.replaceChildren(
+    const choose = (claim: Claim): void => {
+      shown = claim;
+      for (const [at, choice] of choices.entries()) choice.ariaPressed = String(claims[at] === claim);
+      fillMail(mail, claim);
+    };
+    this.element.replaceChildren(
       element(
         'div',
-        { class: 'mail-head' },
-        element('div', {}, subject, element('p', { class: 'mail-by' }, from, element('span', {}, claim.date ?? ''))),
+        { class: 'pane-tools' },
+        element('div', { class: 'choices', role: 'group', 'aria-label': 'Mails that argue' }, ...choices),
         open,
       ),
-      unseen === 0 ? '' : element('p', { class: 'mail-warning', role: 'note' }, warning(unseen)),
-      body,
+      mail,
     );
-    if (argued !== null) scrollInside(body, argued);
+    if (shown !== undefined) choose(shown);
   }
 }
 
-function chooser(claims: readonly Claim[], choose: (claim: Claim) => void): HTMLElement {
-  const select = element(
-    'select',
-    { 'aria-label': 'Mail', class: 'mail-chooser' },
-    ...claims.map((claim, at) => element('option', { value: at }, `${claim.from}: ${claim.subject}`)),
+function fillMail(mail: HTMLElement, claim: Claim): void {
+  const subject = element('h3', { title: claim.subject });
+  appendVisible(subject, claim.subject);
+  const by = element('p', { class: 'mail-by' });
+  appendVisible(by, [claim.from, claim.date ?? ''].filter((part) => part !== '').join(' · '));
+  const body = element('div', { class: 'mail-body', tabindex: 0, role: 'document', 'aria-label': 'Text of the mail' });
+  const { unseen, argued } = fillBody(body, claim);
+  mail.replaceChildren(
+    element('div', { class: 'mail-head' }, subject, by),
+    unseen === 0 ? '' : element('p', { class: 'mail-warning', role: 'note' }, warning(unseen)),
+    body,
   );
-  select.addEventListener('change', () => {
-    const claim = claims[Number(select.value)];
-    if (claim !== undefined) choose(claim);
-  });
-  return select;
+  if (argued !== null) scrollInside(body, argued);
+}
+
+/** The name in `Robin Reviewer <robin@example.org>`, or the address where there is none. */
+function writer(from: string): string {
+  const name = from
+    .replace(/<[^>]*>\s*$/, '')
+    .replaceAll('"', '')
+    .trim();
+  return name === '' ? from : name;
 }
 
 function fillBody(body: HTMLElement, claim: Claim): { readonly unseen: number; readonly argued: HTMLElement | null } {
@@ -110,7 +114,7 @@ function isOwnSentence(line: string): boolean {
 
 function scrollInside(body: HTMLElement, line: HTMLElement): void {
   requestAnimationFrame(() => {
-    body.scrollTop = Math.max(0, line.offsetTop - body.offsetTop - body.clientHeight / 4);
+    body.scrollTop = Math.max(0, line.offsetTop - body.clientHeight / 4);
   });
 }
 

@@ -14,7 +14,7 @@ export interface Marks {
   readonly gaps: readonly number[];
   /** Text for the ends of rows. */
   readonly values: ReadonlyMap<number, string>;
-  readonly violation: { readonly row: number; readonly message: string } | null;
+  readonly violation: { readonly row: number; readonly rule: string; readonly message: string } | null;
   readonly step: number;
 }
 
@@ -62,7 +62,7 @@ function actorMarks(
   lane: editor.GlyphMarginLane,
 ): editor.IModelDeltaDecoration[] {
   const { actor, current, status } = standing;
-  const strength = `${current ? 'current' : 'other'}${status === 'waiting' ? ' waiting' : ''}`;
+  const strength = `${current ? 'current' : 'other'}${status === 'waiting' ? ' waits' : ''}`;
   return [
     line(row, {
       glyphMarginClassName: `actor-glyph ${actor.look} letter-${actor.letter} ${strength}`,
@@ -89,13 +89,12 @@ function ran(row: number, how: 'ran' | 'will-run' | 'never-runs'): editor.IModel
 }
 
 function value(row: number, text: string): editor.IModelDeltaDecoration {
-  const shown = text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text;
   return {
     range: new Range(row, Number.MAX_SAFE_INTEGER, row, Number.MAX_SAFE_INTEGER),
     options: {
       showIfCollapsed: true,
       after: {
-        content: `   ${shown}`,
+        content: `   ${shorten(text)}`,
         inlineClassName: 'inline-value',
         cursorStops: editor.InjectedTextCursorStops.None,
       },
@@ -103,14 +102,14 @@ function value(row: number, text: string): editor.IModelDeltaDecoration {
   };
 }
 
-function violation({ row, message }: { row: number; message: string }): editor.IModelDeltaDecoration[] {
+function violation({ row, rule, message }: NonNullable<Marks['violation']>): editor.IModelDeltaDecoration[] {
   return [
     line(row, { isWholeLine: true, className: 'violation-line', zIndex: 20 }),
     {
       range: new Range(row, Number.MAX_SAFE_INTEGER, row, Number.MAX_SAFE_INTEGER),
       options: {
         showIfCollapsed: true,
-        after: { content: `   ✖ ${message}`, inlineClassName: 'inline-violation' },
+        after: { content: `   ✖ ${shorten(`${rule}: ${message}`)}`, inlineClassName: 'inline-violation' },
       },
     },
   ];
@@ -118,4 +117,8 @@ function violation({ row, message }: { row: number; message: string }): editor.I
 
 function line(row: number, options: editor.IModelDecorationOptions): editor.IModelDeltaDecoration {
   return { range: new Range(row, 1, row, 1), options };
+}
+
+function shorten(text: string): string {
+  return text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text;
 }

@@ -21,7 +21,7 @@ import { Tabs } from './tabs';
 /** How a reader finds the view at first. */
 export const FIRST_ARRANGEMENT: Arrangement = {
   codeShare: 56,
-  lanesShare: 48,
+  lanesShare: 44,
   tab: 'mail',
   sideBySide: false,
   unchangedShown: false,

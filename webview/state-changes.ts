@@ -2,6 +2,9 @@ import type { ViewObject, ViewState } from './protocol';
 
 export type How = 'added' | 'modified' | 'deleted' | 'same';
 
+/** Signs, not letters: letters are the actors'. */
+export const CHANGE_MARKS: Readonly<Record<How, string>> = { added: '+', modified: '~', deleted: '−', same: '' };
+
 export interface FieldChange {
   readonly path: string;
   readonly type: string;

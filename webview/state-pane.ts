@@ -1,10 +1,9 @@
 import { element, setText } from './dom';
 import type { Moment, Pane } from './moment';
 import type { ViewState } from './protocol';
-import { type FieldChange, type ObjectChange, objectChanges } from './state-changes';
+import { CHANGE_MARKS, type FieldChange, type ObjectChange, objectChanges } from './state-changes';
 
 const ROWS_AT_ONCE = 400;
-const LETTERS = { added: 'A', modified: 'M', deleted: 'D', same: '' } as const;
 
 /** The objects of the state. What did not change is hidden until the reader asks for it or filters. */
 export class StatePane implements Pane {
@@ -96,7 +95,7 @@ function objectBlock({ object, how }: ObjectChange, fields: readonly FieldChange
     element(
       'summary',
       {},
-      element('abbr', { class: 'how', title: how }, LETTERS[how]),
+      element('abbr', { class: 'how', title: how }, CHANGE_MARKS[how]),
       element('span', { class: 'object-name', title: object.name }, `${object.name}${live}`),
       element('span', { class: 'object-type', title: object.type }, object.type),
       element('span', { class: 'object-storage' }, object.storage),
@@ -109,7 +108,7 @@ function fieldRow({ path, type, value, how, was }: FieldChange): HTMLTableRowEle
   return element(
     'tr',
     { class: how, title: was === null ? type : `${type}, was ${was}` },
-    element('td', { class: 'how' }, how === 'same' ? null : element('abbr', { title: how }, LETTERS[how])),
+    element('td', { class: 'how' }, how === 'same' ? null : element('abbr', { title: how }, CHANGE_MARKS[how])),
     element('th', { scope: 'row', class: 'field' }, path === '' ? '(value)' : path),
     element('td', { class: 'value' }, value, was === null ? null : element('span', { class: 'was' }, `was ${was}`)),
   );

@@ -1,6 +1,7 @@
 import { element } from './dom';
 import { icon, kindIcon } from './icons';
 import type { Moment, Pane } from './moment';
+import { CHANGE_MARKS } from './state-changes';
 import type { ViewChange, ViewStep } from './protocol';
 
 /** What the step did: who, where, what it returned, and every field it changed. */
@@ -72,6 +73,11 @@ export class StepPane implements Pane {
           {},
           element('caption', { class: 'visually-hidden' }, 'Fields changed by this step'),
           element(
+            'colgroup',
+            {},
+            ...['how', 'what', 'from', 'to'].map((name) => element('col', { class: `column-${name}` })),
+          ),
+          element(
             'thead',
             { class: 'visually-hidden' },
             element('tr', {}, ...['How', 'Field', 'From', 'To'].map((name) => element('th', { scope: 'col' }, name))),
@@ -88,15 +94,14 @@ export class StepPane implements Pane {
 }
 
 /** Values that stand for "there was nothing": the field is then added, or deleted, and not modified. */
-const NOTHING = new Set(['', 'none', '-', '(none)', 'absent', 'freed', 'uninitialised']);
+const NOTHING = new Set(['', 'absent', 'freed', 'uninitialised']);
 
 function changeRow({ what, from, to, local }: ViewChange): HTMLTableRowElement {
   const how = NOTHING.has(from) ? 'added' : NOTHING.has(to) ? 'deleted' : 'modified';
-  const letter = { added: 'A', deleted: 'D', modified: 'M' }[how];
   return element(
     'tr',
     { class: `${how}${local ? ' local' : ''}` },
-    element('td', { class: 'how' }, element('abbr', { title: how }, letter)),
+    element('td', { class: 'how' }, element('abbr', { title: how }, CHANGE_MARKS[how])),
     element('td', { class: 'what', title: what }, what),
     element('td', { class: 'from', title: from }, from),
     element('td', { class: 'to', title: to }, element('span', { 'aria-hidden': 'true' }, '→ '), to),

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** The system's Chromium; another can be named by CHROMIUM. */
 export function startBrowser(): Promise<Browser> {
@@ -18,11 +18,12 @@ export function startBrowser(): Promise<Browser> {
 
 /** Opens a page and notes whatever goes wrong in it: errors, and what the content policy refused. */
 export async function openPage(
-  browser: Browser,
+  browser: Browser | BrowserContext,
   url: string,
   size = { width: 1440, height: 900 },
 ): Promise<{ readonly page: Page; readonly faults: readonly string[] }> {
-  const page = await browser.newPage({ viewport: size });
+  const page = await browser.newPage();
+  await page.setViewportSize(size);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

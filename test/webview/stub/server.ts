@@ -36,6 +36,7 @@ export async function serveView(): Promise<ViewServer> {
       response.writeHead(200, {
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
         'access-control-allow-origin': '*',
+        'cache-control': 'max-age=600',
       });
       response.end(text);
     } catch {

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { viewSuite } from './view';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Findings that axe calls serious or critical, in words. Monaco's own insides are Monaco's. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ exclude: ['.monaco-editor', '.monaco-diff-editor'] }, { resultTypes: ['violations'] })`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join('; ')}`,
+    );
+}
+
+describe('the replay view: for everybody', function () {
+  this.timeout(60_000);
+  const suite = viewSuite();
+
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
+    it(`has no serious fault in the ${theme} theme`, async () => {
+      const { page, at } = await suite.open({ theme, step: 9 });
+      await at('9 / 17');
+      for (const tab of ['Mail', 'State', 'Stacks', 'CPU table']) {
+        await page.getByRole('tab', { name: tab }).click();
+        assert.deepEqual(await faults(page), [], tab);
+      }
+      await page.keyboard.press('End');
+      await at('17 / 17');
+      await page.keyboard.press('?');
+      assert.deepEqual(await faults(page), [], 'at the violation, with help');
+    });
+  }
+
+  it('has no serious fault without a replay', async () => {
+    const { page, send } = await suite.open({ replay: 'none' });
+    await send({ type: 'error', message: 'Nothing here.', request: null });
+    await page.getByRole('alert').waitFor();
+    assert.deepEqual(await faults(page), []);
+  });
+
+  it('loses nothing in a narrow panel', async () => {
+    const { page, at } = await suite.open({ size: { width: 420, height: 800 } });
+    await at('1 / 17');
+    for (const name of ['Code', 'Lanes', 'This step', 'Details', 'Controls']) {
+      const region = page.getByRole('region', { name, exact: true });
+      await region.scrollIntoViewIfNeeded();
+      const box = await region.boundingBox();
+      assert.ok(box !== null && box.width > 300 && box.x >= 0 && box.x + box.width <= 420, `${name} is not whole`);
+    }
+  });
+
+  it('is walked through by Tab in the order of the screen, and out of the code again', async () => {
+    const { page, at } = await suite.open({ step: 6 });
+    await at('6 / 17');
+    const met: string[] = [];
+    for (let count = 0; count < 45; count += 1) {
+      await page.keyboard.press('Tab');
+      const place = await page.evaluate(
+        () =>
+          document.activeElement
+            ?.closest('.controls, .scrubber, .chips, .code-title, .code-host, .lanes, .step-pane, .tabs')
+            ?.className.split(' ')[0],
+      );
+      if (place !== undefined && met.at(-1) !== place) met.push(place);
+    }
+    assert.deepEqual(met.slice(0, 8), [
+      'controls',
+      'scrubber',
+      'chips',
+      'code-title',
+      'code-host',
+      'lanes',
+      'step-pane',
+      'tabs',
+    ]);
+  });
+
+  it('keeps actors apart without colour', async () => {
+    const { page, at, code } = await suite.open({ step: 6 });
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await at('6 / 17');
+    await code().locator('.actor-glyph.letter-A.current').waitFor();
+    assert.equal(await page.locator('.lanes-head .actor-badge').first().textContent(), 'A');
+  });
+});

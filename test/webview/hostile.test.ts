@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { SCRIPT } from './fixture/hostile';
+import { viewSuite } from './view';
+
+describe('the replay view: hostile text', function () {
+  this.timeout(30_000);
+  const suite = viewSuite();
+
+  it('shows markup as text and runs none of it', async () => {
+    const { page, at } = await suite.open({ replay: 'hostile', step: 2 });
+    await at('2 / 17');
+    await page.locator('.mail-line').first().waitFor();
+    for (const tab of ['State', 'Stacks', 'CPU table', 'Mail']) await page.getByRole('tab', { name: tab }).click();
+    assert.equal(
+      await page
+        .locator('h1')
+        .textContent()
+        .then((text) => text?.startsWith(SCRIPT)),
+      true,
+    );
+    assert.equal(await page.locator('.mail-line').first().textContent(), SCRIPT);
+    assert.equal(await page.evaluate(() => 'hacked' in window), false);
+    assert.equal(await page.locator('#replay script, #replay img, #replay a[href]').count(), 0);
+  });
+
+  it('shows characters that turn or hide text by their numbers, and says so', async () => {
+    const { page } = await suite.open({ replay: 'hostile' });
+    const line = page.locator('.mail-line.argues');
+    await line.waitFor();
+    assert.equal(await line.textContent(), 'access U+202E{ on )nimda_si( fi U+2066returnU+2069');
+    await page.getByText('not seen by themselves').waitFor();
+  });
+
+  for (const width of [1440, 900, 420]) {
+    it(`keeps its layout with names that never end, ${width} wide`, async () => {
+      const { page, at } = await suite.open({ replay: 'hostile', step: 6, size: { width, height: 900 } });
+      await at('6 / 17');
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    });
+  }
+});

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { viewSuite } from './view';
+
+describe('the replay view: what a step shows', function () {
+  this.timeout(30_000);
+  const suite = viewSuite();
+
+  it('marks every actor in the diff, the running one strongest, by letter and line', async () => {
+    const { code, page } = await suite.open({ step: 6 });
+    await code().locator('.actor-glyph.letter-A.current').waitFor();
+    await code().locator('.actor-glyph.letter-B.other.waits').waitFor();
+    const lettered = await code()
+      .locator('.actor-glyph.letter-A')
+      .evaluate((glyph) => getComputedStyle(glyph, '::before').content);
+    assert.equal(lettered, '"A"');
+    await code().locator('.actor-line.current').waitFor();
+    assert.equal(await page.locator('.code-title .path').textContent(), 'drivers/misc/lend/lend-core.c');
+  });
+
+  it('numbers the lines as the file does', async () => {
+    const { code } = await suite.open({ step: 6 });
+    await code().locator('.line-numbers', { hasText: /^143$/ }).first().waitFor();
+  });
+
+  it('tells lines that have run from those that will and those that never do', async () => {
+    const { code } = await suite.open({ step: 6 });
+    await code().locator('.coverage.ran').first().waitFor();
+    await code().locator('.coverage.will-run').first().waitFor();
+    await code().locator('.coverage.never-runs').first().waitFor();
+  });
+
+  it('shows values at the ends of lines', async () => {
+    const { code } = await suite.open({ step: 9 });
+    await code().getByText('buf.lock.owner: none → owner').waitFor();
+    await code().getByText('buf = &buf').first().waitFor();
+  });
+
+  it('shows the whole file where a step is in no diff', async () => {
+    const view = await suite.open({ step: 17 });
+    await view.code().getByText('device_write').first().waitFor();
+    assert.equal(
+      await view.page.locator('.code-title .path').textContent(),
+      'extension/models/flows/borrow-vs-recall.c',
+    );
+    const asked = await view.heard('source');
+    assert.deepEqual(asked.length, 1, 'a source is asked for once');
+    await view.code().locator('.violation-line').waitFor();
+  });
+
+  it('shows where another actor stands without moving', async () => {
+    const { page, at, press } = await suite.open({ step: 16 });
+    await at('16 / 17');
+    await press('b');
+    await at('15 / 17');
+    await page.locator('.chip', { hasText: 'borrower' }).click();
+    await page.locator('.code-title .path', { hasText: 'lend-core.c' }).waitFor();
+    await at('15 / 17');
+  });
+
+  it('runs to the line whose number is clicked', async () => {
+    const { code, at } = await suite.open();
+    await at('1 / 17');
+    await code().getByText('lend_borrow_page').first().waitFor();
+    await code().locator('.line-numbers', { hasText: /^14$/ }).click();
+    await at('1 / 17');
+    await code().locator('.line-numbers', { hasText: /^17$/ }).click();
+    await at('17 / 17');
+  });
+
+  it('says what the step changed', async () => {
+    const { page } = await suite.open({ step: 13 });
+    const rows = page.getByRole('region', { name: 'This step' }).locator('tbody tr');
+    await rows.first().waitFor();
+    assert.deepEqual(await rows.allInnerTexts(), [
+      '~\tbuf.pages[0].generation\t1\t→ 2',
+      '~\tbuf.pages[0].state\tlent\t→ free',
+    ]);
+  });
+
+  it('draws waits and happens-before, and the violation', async () => {
+    const { page } = await suite.open({ step: 9, size: { width: 1440, height: 1200 } });
+    await page.locator('#step-6 .lane.waits').waitFor();
+    await page.locator('.arrows .arrow.current').waitFor();
+    assert.match((await page.locator('#step-17').textContent()) ?? '', /breaks the rule/);
+  });
+
+  it('shows changed state alone, all of it on demand, and filters', async () => {
+    const { page } = await suite.open({ step: 13 });
+    await page.getByRole('tab', { name: 'State' }).click();
+    const fields = page.locator('.objects tbody tr');
+    await page.locator('.objects tr.modified').first().waitFor();
+    assert.equal(await fields.count(), 2);
+    assert.match((await fields.first().textContent()) ?? '', /was 1/);
+    await page.getByLabel('Unchanged').check();
+    assert.equal(await fields.count(), 10);
+    await page.getByLabel('Filter the state').fill('iotlb');
+    assert.equal(await fields.count(), 3);
+    await page.keyboard.press('n');
+    assert.equal(await page.getByLabel('Filter the state').inputValue(), 'iotlbn', 'keys typed in a field stay there');
+  });
+
+  it('shows stacks with arguments', async () => {
+    const { page } = await suite.open({ step: 6 });
+    await page.getByRole('tab', { name: 'Stacks' }).click();
+    await page.getByText('lend_borrow_page(buf=&buf, index=0, page=&page)').waitFor();
+    await page.getByText('waits for buf.lock').waitFor();
+  });
+
+  it('shows the mail that argues, at its sentence, quotes apart', async () => {
+    const view = await suite.open();
+    const { page } = view;
+    const line = page.locator('.mail-line.argues');
+    await line.waitFor();
+    assert.match((await line.textContent()) ?? '', /recalled between your unlock and my map/);
+    await page.waitForFunction(() => (document.querySelector('.mail-body')?.scrollTop ?? 0) > 0);
+    assert.equal(
+      await page.locator('.mail-line.quote-2').first().textContent(),
+      '> > How does a borrower learn that the page has gone?',
+    );
+    await page.getByRole('button', { name: 'Sam Second' }).click();
+    await page.getByText('Agreed, and please say').waitFor();
+    await page.getByRole('button', { name: 'Open in the editor' }).click();
+    assert.deepEqual(await view.heard('open-message'), [{ type: 'open-message', messageId: 'review-2@example.org' }]);
+  });
+
+  it('copies the CPU table and opens the place', async () => {
+    const view = await suite.open({ step: 3 });
+    await view.page.getByRole('tab', { name: 'CPU table' }).click();
+    await view.page.getByRole('button', { name: 'Copy table' }).click();
+    const [copied] = await view.heard('copy');
+    assert.match(copied?.type === 'copy' ? copied.text : '', /STALE ACCESS/);
+    await view.page.getByRole('button', { name: 'Open in editor' }).click();
+    assert.deepEqual(await view.heard('open-step'), [{ type: 'open-step', step: 3 }]);
+  });
+
+  it('says what to do while there is nothing, while it searches, and when it failed', async () => {
+    const view = await suite.open({ replay: 'none' });
+    const { page, send } = view;
+    await page.getByRole('heading', { name: 'Waiting for the replay' }).waitFor();
+    await send({ type: 'progress', text: 'bound 2', states: 12345, done: false, can: ['stop'] });
+    await page.getByRole('main').getByText('bound 2 · 12,345 states').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    assert.equal((await view.heard('stop')).length, 1);
+    await send({ type: 'error', message: 'The series is not open. Open it, then replay again.', request: null });
+    await page.getByRole('alert').getByText('Open it, then replay again').waitFor();
+  });
+
+  it('keeps the replay when an error comes', async () => {
+    const { page, send, at } = await suite.open();
+    await at('1 / 17');
+    await send({ type: 'error', message: 'The mail could not be opened.', request: null });
+    await page.getByRole('alert').getByText('The mail could not be opened.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    assert.equal(await page.locator('.bar.error').count(), 0);
+    await at('1 / 17');
+  });
+});

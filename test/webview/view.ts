@@ -1,0 +1,82 @@
+/** What the tests of the view share: one browser and one server a suite, and the view as a person finds it. */
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { FromView, ToView } from '../../webview/protocol';
+import { openPage, startBrowser } from './stub/browser';
+import { serveView, type ViewServer } from './stub/server';
+import type { ThemeName } from './stub/themes';
+
+export interface View {
+  readonly page: Page;
+  /** Where the reader is, as the controls say it: `6 / 17`. */
+  position(): Promise<string>;
+  press(...keys: readonly string[]): Promise<void>;
+  /** Waits until the controls say this. */
+  at(position: string): Promise<void>;
+  heard(type: FromView['type']): Promise<readonly FromView[]>;
+  send(message: ToView): Promise<void>;
+  code(): Locator;
+}
+
+export interface Wanted {
+  readonly replay?: string;
+  readonly theme?: ThemeName;
+  readonly step?: number;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface ViewSuite {
+  /** Opens the view; at the end of the test it is checked that nothing went wrong in it, then closed. */
+  open(wanted?: Wanted): Promise<View>;
+}
+
+/** To be called inside `describe`. */
+export function viewSuite(): ViewSuite {
+  let browser: Browser;
+  let context: BrowserContext;
+  let server: ViewServer;
+  let opened: { readonly page: Page; readonly faults: readonly string[] }[] = [];
+  before(async function () {
+    this.timeout(60_000);
+    [browser, server] = await Promise.all([startBrowser(), serveView()]);
+    // Pages of one context share Chromium's cache of compiled scripts, which Monaco's size makes worth having.
+    context = await browser.newContext();
+  });
+  afterEach(async () => {
+    const faults = opened.flatMap((each) => each.faults);
+    await Promise.all(opened.map(({ page }) => page.close()));
+    opened = [];
+    assert.deepEqual(faults, [], 'the page reported errors, or its policy refused something');
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return {
+    async open({ replay = 'lend', theme = 'dark', step = 1, size = { width: 1440, height: 900 } } = {}) {
+      const { page, faults } = await openPage(context, server.page(replay, theme, step), size);
+      opened.push({ page, faults });
+      return viewOn(page);
+    },
+  };
+}
+
+function viewOn(page: Page): View {
+  const position = page.locator('.controls .position');
+  return {
+    page,
+    position: async () => (await position.textContent()) ?? '',
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    async at(expected) {
+      await position.filter({ hasText: new RegExp(`^${expected}$`) }).waitFor();
+    },
+    heard: (type) => page.evaluate((wanted) => window.heard.filter((message) => message.type === wanted), type),
+    send: (message) =>
+      page.evaluate((said) => {
+        window.send(said);
+      }, message),
+    code: () => page.locator('.code-host:not([hidden])'),
+  };
+}
