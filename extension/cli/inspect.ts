@@ -28,9 +28,9 @@ standard input. Several inputs are read as one archive.
     const { messages, problems, failed } = await readInputs(inputs, terminal);
     if (failed.length === inputs.length) throw new UsageError(failed.join('; '));
     const archive = sortIntoSeries(messages);
-    const { comments } = placeComments(archive);
+    const { comments, problems: unplaced } = placeComments(archive);
     const all = [...problems, ...archive.problems];
-    if (options.length > 0) terminal.out(`${JSON.stringify(report(archive, comments, all))}\n`);
+    if (options.length > 0) terminal.out(`${JSON.stringify(report(archive, comments, [...all, ...unplaced]))}\n`);
     else terminal.out(overview(archive, comments, all));
     for (const reason of failed) terminal.err(`kapi-replay: ${reason}\n`);
     return failed.length > 0 ? EXIT.wrongUsage : EXIT.fine;

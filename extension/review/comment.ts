@@ -8,6 +8,15 @@ import type { Side } from '../patch/patch';
  */
 export type Placement = 'exact' | 'fuzzy' | 'inferred' | 'unplaced';
 
+/** A placement that found a place. */
+export type Certainty = Exclude<Placement, 'unplaced'>;
+
+const RANK: Readonly<Record<Placement, number>> = { exact: 0, fuzzy: 1, inferred: 2, unplaced: 3 };
+
+/** The less certain of two. */
+export const worse = <Kind extends Placement>(left: Kind, right: Kind): Kind =>
+  RANK[left] >= RANK[right] ? left : right;
+
 /** Something in a posted mail that can be talked about. */
 export interface Anchor {
   /** The patch, cover letter or other posting that is talked about; null if that is not known. */

@@ -2,12 +2,10 @@ import type { MailLine, MessageId } from '../ground/brand';
 import type { Problem } from '../ground/problem';
 import { problem } from '../ground/problem';
 import type { Archive } from '../series/series';
-import type { Anchor, Comment, Conversation, Placement } from './comment';
-import type { PostedPlace } from './placement';
+import { worse, type Anchor, type Comment, type Conversation, type Placement } from './comment';
 import { PostedLines } from './placement';
 import type { Origin, TracedMessage } from './provenance';
 import { traceQuotes } from './provenance';
-import type { CommentBlock } from './quote';
 import { commentBlocks } from './quote';
 
 export interface PlacedComments {
@@ -63,18 +61,20 @@ interface Standing {
   readonly anchor: Anchor;
   readonly replyTo: string | null;
   readonly placement: Placement;
-  readonly why: string;
+  /** How it stands there, as the beginning of a sentence. */
+  readonly how: string;
+  /** Why that is not exact, as clauses. What answers it has them too. */
+  readonly doubts: readonly string[];
 }
 
 const NOWHERE: Anchor = { patch: null, file: null, side: null, line: null };
-const RANK: Readonly<Record<Placement, number>> = { exact: 0, fuzzy: 1, inferred: 2, unplaced: 3 };
-const worse = (left: Placement, right: Placement): Placement => (RANK[left] >= RANK[right] ? left : right);
 
 class Placer {
   readonly comments: Comment[] = [];
   readonly problems: Problem[] = [];
   private readonly posted: PostedLines;
   private readonly ofMessage = new Map<MessageId, readonly Comment[]>();
+  private readonly doubts = new Map<string, readonly string[]>();
 
   constructor(
     archive: Archive,
@@ -86,8 +86,11 @@ class Placer {
   place(reply: TracedMessage): void {
     const { id } = reply.message;
     const own = commentBlocks(reply.lines).map((block, index): Comment => {
-      const standing = this.standingOf(reply, block.first - 1);
-      return { ...commentOf(id, index + 1, block), ...standing.anchor, ...partsOf(standing) };
+      const { anchor, replyTo, placement, how, doubts } = this.standingOf(reply, block.first - 1);
+      const comment = `${id}#${String(index + 1)}`;
+      this.doubts.set(comment, doubts);
+      const why = `${[how, ...doubts].join('; ')}.`;
+      return { id: comment, messageId: id, ...anchor, replyTo, placement, why, ...block };
     });
     this.ofMessage.set(id, own);
     this.comments.push(...own);
@@ -108,8 +111,7 @@ class Placer {
     if (above === null) return this.standingWithoutQuote(reply);
     if (above.origin === null) return this.standingUnknown(reply);
     const standing = this.standingOn(above.origin);
-    if (above.passed === '') return standing;
-    return { ...standing, placement: worse(standing.placement, 'inferred'), why: `${standing.why} ${above.passed}` };
+    return above.passed === '' ? standing : doubted(standing, 'inferred', above.passed);
   }
 
   /**
@@ -128,17 +130,17 @@ class Placer {
       const origin = reply.origins.get(at);
       const part = origin && this.traced.get(origin.message)?.lines[origin.line]?.part;
       if (part === 'signature' || part === 'footer' || /^-- ?$/.test(line.text))
-        passed = 'A quoted signature stands between.';
+        passed = 'a quoted signature stands between';
       else if (origin !== undefined && (part === 'comment' || part === 'trailer'))
         return {
           origin,
           passed:
             unfound > 0 && line.depth > unfound
-              ? 'It answers words of a mail that was not given, which answer these.'
+              ? 'it answers words of a mail that was not given, which answer these'
               : passed,
         };
       else if (origin === undefined) {
-        passed = 'The quoted line directly above it was not found in the mails that were given.';
+        passed = 'the quoted line directly above it was not found in the mails that were given';
         unfound = line.depth;
       }
     }
@@ -149,28 +151,30 @@ class Placer {
     const source = this.traced.get(origin.message);
     const line = source?.lines[origin.line];
     if (source === undefined || line === undefined)
-      return unplaced(null, 'The quoted words are in no mail that was given.');
+      return found(NOWHERE, 'unplaced', 'The quoted words are in no mail that was given');
     if (!source.reply) return this.standingOnPosting(source, line.at, origin);
     const comment = this.commentAt(source, line.at);
     if (comment === null) return this.standingOf(source, origin.line);
-    return {
-      anchor: anchorOf(comment),
-      replyTo: comment.id,
-      placement: worse(comment.placement, origin.certainty),
-      why: sentence(`It answers the words of ${comment.messageId} that it quotes`, origin.reason),
-    };
+    const standing = this.under(comment, `It answers the words of ${comment.messageId} that it quotes`);
+    return doubted(standing, origin.certainty, origin.reason);
   }
 
   private standingOnPosting(source: TracedMessage, at: MailLine, origin: Origin): Standing {
-    const place: PostedPlace = this.posted.at(source.message.id, at);
+    const { anchor, words, heading } = this.posted.at(source.message.id, at);
+    const standing = found(anchor, 'exact', `It stands under the quote of ${words}`);
     // The head of a hunk is quoted to say where; which line is meant is not said.
-    const guessed = place.heading && place.anchor.line !== null;
-    return {
-      anchor: place.anchor,
-      replyTo: null,
-      placement: guessed ? worse(origin.certainty, 'inferred') : origin.certainty,
-      why: sentence(`It stands under the quote of ${place.words}`, origin.reason),
-    };
+    const guessed = heading && anchor.line !== null;
+    return doubted(
+      guessed ? doubted(standing, 'inferred', 'no line of the hunk is quoted') : standing,
+      origin.certainty,
+      origin.reason,
+    );
+  }
+
+  private under(comment: Comment, how: string): Standing {
+    const { id, patch, file, side, line, placement } = comment;
+    const doubts = this.doubts.get(id) ?? [];
+    return { anchor: { patch, file, side, line }, replyTo: id, placement, how, doubts };
   }
 
   /** The comment that a line belongs to: one of its own, or a trailer that stands below it with nothing quoted between. */
@@ -184,24 +188,18 @@ class Placer {
   /** Nothing is quoted above: it is said to the mail that is answered, or to all that it answers. */
   private standingWithoutQuote(reply: TracedMessage): Standing {
     const parent = reply.parent === null ? undefined : this.traced.get(reply.parent);
-    if (parent === undefined) return unplaced(null, 'It quotes nothing, and the mail that it answers was not given.');
-    if (!parent.reply) {
-      const anchor: Anchor = { ...NOWHERE, patch: parent.message.id };
-      return {
-        anchor,
-        replyTo: null,
-        placement: 'inferred',
-        why: 'It quotes nothing above it: it is about the mail that it answers as a whole.',
-      };
-    }
-    return this.standingUnder(parent, 'It quotes nothing above it');
+    if (parent === undefined)
+      return found(NOWHERE, 'unplaced', 'It quotes nothing, and the mail that it answers was not given');
+    const how = 'It quotes nothing above it';
+    if (parent.reply) return this.standingUnder(parent, how);
+    return found(whole(parent), 'inferred', `${how}: it is about the mail that it answers as a whole`);
   }
 
   private standingUnknown(reply: TracedMessage): Standing {
     const parent = reply.parent === null ? undefined : this.traced.get(reply.parent);
     const known = 'What it quotes was not found in the mails that were given';
-    if (parent === undefined) return unplaced(null, `${known}, nor was the mail that it answers.`);
-    if (!parent.reply) return unplaced(parent.message.id, `${known}; it answers this mail.`);
+    if (parent === undefined) return found(NOWHERE, 'unplaced', `${known}, nor was the mail that it answers`);
+    if (!parent.reply) return found(whole(parent), 'unplaced', `${known}; it answers this mail`);
     const standing = this.standingUnder(parent, known);
     return standing.replyTo === null ? { ...standing, placement: 'unplaced' } : standing;
   }
@@ -216,20 +214,10 @@ class Placer {
     const general = comments.filter((comment) => comment.line === null && comment.replyTo === null);
     const only = comments.length === 1 ? comments[0] : general.length === 1 ? general[0] : undefined;
     if (only !== undefined)
-      return {
-        anchor: anchorOf(only),
-        replyTo: only.id,
-        placement: worse(only.placement, 'inferred'),
-        why: `${because}; it answers a mail that makes one comment here.`,
-      };
-    const root = this.postingAbove(parent);
-    const why = `${because}, and the mail that it answers makes ${String(comments.length)} comments.`;
-    if (root === null) return unplaced(null, why);
-    return { anchor: { ...NOWHERE, patch: root }, replyTo: null, placement: 'inferred', why };
-  }
-
-  private postingAbove(from: TracedMessage): MessageId | null {
-    return [from, ...this.ancestors(from)].find((each) => !each.reply)?.message.id ?? null;
+      return doubted(this.under(only, because), 'inferred', 'the mail that it answers makes one comment here');
+    const posting = [parent, ...this.ancestors(parent)].find((each) => !each.reply);
+    const how = `${because}, and the mail that it answers makes ${String(comments.length)} comments`;
+    return posting === undefined ? found(NOWHERE, 'unplaced', how) : found(whole(posting), 'inferred', how);
   }
 
   /** The mails above one, nearest first; a mail that claims to answer itself ends the way. */
@@ -244,23 +232,22 @@ class Placer {
   }
 }
 
-const commentOf = (messageId: MessageId, number: number, block: CommentBlock) => ({
-  id: `${messageId}#${String(number)}`,
-  messageId,
-  text: block.text,
-  first: block.first,
-  last: block.last,
-});
+const whole = ({ message }: TracedMessage): Anchor => ({ ...NOWHERE, patch: message.id });
 
-const partsOf = ({ replyTo, placement, why }: Standing) => ({ replyTo, placement, why });
-
-const anchorOf = ({ patch, file, side, line }: Comment): Anchor => ({ patch, file, side, line });
-
-const unplaced = (patch: MessageId | null, why: string): Standing => ({
-  anchor: { ...NOWHERE, patch },
+const found = (anchor: Anchor, placement: Placement, how: string): Standing => ({
+  anchor,
   replyTo: null,
-  placement: 'unplaced',
-  why,
+  placement,
+  how,
+  doubts: [],
 });
 
-const sentence = (start: string, reason: string): string => (reason === '' ? `${start}.` : `${start}; ${reason}.`);
+/** The same place, held less certain for the reason given; an empty reason changes nothing. */
+const doubted = (standing: Standing, placement: Placement, reason: string): Standing =>
+  reason === ''
+    ? standing
+    : {
+        ...standing,
+        placement: worse(standing.placement, placement),
+        doubts: [...new Set([...standing.doubts, reason])],
+      };

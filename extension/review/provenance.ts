@@ -3,17 +3,16 @@ import type { Message } from '../mail/message';
 import type { Archive, Placed } from '../series/series';
 import type { Likeness, Match } from './alignment';
 import { alignQuotes } from './alignment';
+import { worse, type Certainty } from './comment';
 import type { ReplyLine } from './quote';
 import { splitPosting, splitReply } from './quote';
-
-/** How sure it is that a quoted line comes from where it is said to; the worst step of the way counts. */
-export type Certainty = 'exact' | 'fuzzy' | 'inferred';
 
 /** Where the words of a quoted line were first written. */
 export interface Origin {
   readonly message: MessageId;
   /** Index into that message's lines. */
   readonly line: number;
+  /** The worst step of the way counts. */
   readonly certainty: Certainty;
   /** Why it is not exact, as a clause; empty if it is. */
   readonly reason: string;
@@ -144,14 +143,13 @@ function originOf(above: TracedMessage, match: Match): Origin | null {
   if (line.depth === 0) return { message: above.message.id, line: match.target, certainty: step, reason };
   const before = above.origins.get(match.target);
   if (before === undefined) return null;
-  const worse = worst(before.certainty, step);
-  return { ...before, certainty: worse, reason: worse === before.certainty ? before.reason || reason : reason };
+  const certainty = worse(before.certainty, step);
+  return {
+    ...before,
+    certainty,
+    reason: [...new Set([before.reason, reason])].filter((each) => each !== '').join('; '),
+  };
 }
-
-const RANK: Readonly<Record<Certainty, number>> = { exact: 0, fuzzy: 1, inferred: 2 };
-
-/** The less certain of two. */
-export const worst = (left: Certainty, right: Certainty): Certainty => (RANK[left] >= RANK[right] ? left : right);
 
 function ancestorsOf(parent: MessageId | null, traced: ReadonlyMap<MessageId, TracedMessage>): readonly MessageId[] {
   const chain: MessageId[] = [];
