@@ -14,12 +14,6 @@ export const choiceOf = (actor: number, way: number): Choice => actor | (way << 
 export const actorOf = (choice: Choice): number => choice & 0xff;
 export const wayOf = (choice: Choice): number => choice >> 8;
 
-/** A decision, and how many micro-steps the actor then executed. */
-export interface Decision {
-  readonly choice: Choice;
-  readonly executed: number;
-}
-
 /** Why a schedule is worth showing. */
 export type Finding =
   | { readonly kind: 'violation'; readonly rule: string; readonly message: string }
@@ -28,9 +22,10 @@ export type Finding =
 
 export interface Found {
   readonly finding: Finding;
-  /** From the end of `begin`; the last decision is the one at which it happened (none for a deadlock). */
-  readonly path: readonly Decision[];
-  readonly actor: number;
+  /** The decisions of the search, from the end of `begin`. */
+  readonly path: readonly Choice[];
+  /** The same schedule in micro-steps, from the beginning of the run, as `Trace.choices` has it. */
+  readonly micros: readonly Choice[];
 }
 
 export interface SearchOptions {
@@ -51,11 +46,13 @@ export interface SearchResult {
   readonly found: Found | null;
   /** Where the budget ended. */
   readonly reason: string;
+  /** Whether the bound on preemptions, or the depth, kept it from any schedule. */
+  readonly cut: boolean;
   readonly states: number;
   readonly transitions: number;
 }
 
-/** Depth first over the schedules of a machine that stands after `begin`, to which it returns. */
+/** Depth first over the schedules of a machine that has not begun, to which state it returns. */
 export function search(machine: Machine, guards: Guards | null, options: SearchOptions): SearchResult {
   return new Search(machine, guards, options).run();
 }
@@ -63,6 +60,7 @@ export function search(machine: Machine, guards: Guards | null, options: SearchO
 class Search {
   private readonly visited = new Visited();
   private transitions = 0;
+  private cut = false;
   /** The levels of the current schedule, as parallel stacks. */
   private readonly marks: number[] = [];
   private readonly firsts: number[] = [];
@@ -70,7 +68,7 @@ class Search {
   private readonly used: number[] = [];
   private readonly choices: Choice[][] = [];
   private readonly next: number[] = [];
-  private readonly path: { choice: Choice; executed: number }[] = [];
+  private readonly path: Choice[] = [];
   private readonly started: number;
 
   constructor(
@@ -96,12 +94,21 @@ class Search {
       result = this.result('spent', null, stop.reason);
     }
     store.undo(base, baseFirst, baseSecond);
-    return result;
+    if (result.found === null) return result;
+    // What was learnt on the way may have made the reduction unsound for the schedule itself.
+    if (this.weakened()) return { ...result, outcome: 'weakened', found: null };
+    const found = this.inMicros(result.found);
+    store.undo(base, baseFirst, baseSecond);
+    return { ...result, found };
   }
 
   private explore(): SearchResult {
     const { machine } = this;
     const { store } = machine;
+    // The beginnings of the actors run here: they too go only as far as is known to be unnoticed.
+    const failed = this.attempt(() => machine.begin());
+    if (failed !== null) return this.result('found', this.foundHere(failed, 0));
+    if (this.weakened()) return this.result('weakened', null);
     const first = this.arrive(-1, 0);
     if (first !== null) return this.result('found', first);
     while (this.choices.length > 0) {
@@ -116,18 +123,18 @@ class Search {
       store.undo(this.marks[level] as number, this.firsts[level] as number, this.seconds[level] as number);
       const choice = list[index] as Choice;
       const actor = actorOf(choice);
-      const previous = level === 0 ? -1 : actorOf((this.path[level - 1] as Decision).choice);
+      const previous = level === 0 ? -1 : actorOf(this.path[level - 1] as Choice);
       const preempts = actor !== previous && previous >= 0 && list.some((one) => actorOf(one) === previous);
       const used = (this.used[level] as number) + (preempts ? 1 : 0);
       this.transitions++;
       if ((this.transitions & 0x3ff) === 0) this.checkBudget();
-      const finding = this.step(actor, wayOf(choice));
-      this.path[level] = { choice, executed: machine.executed };
+      const finding = this.attempt(() => machine.advance(actor, wayOf(choice)));
+      this.path[level] = choice;
       if (finding !== null) {
-        if (this.wanted(finding)) return this.result('found', this.foundHere(finding, level + 1, actor));
+        if (this.wanted(finding)) return this.result('found', this.foundHere(finding, level + 1));
         continue;
       }
-      if (this.guards?.weakened === true) return this.result('weakened', null);
+      if (this.weakened()) return this.result('weakened', null);
       const deadlock = this.arrive(actor, used);
       if (deadlock !== null) return this.result('found', deadlock);
     }
@@ -158,9 +165,12 @@ class Search {
       if (machine.phase === PHASE.done || this.heldBack()) return null;
       const finding: Finding = { kind: 'violation', ...blockedActors(machine) };
       if (!this.wanted(finding)) return null;
-      return this.foundHere(finding, this.choices.length, last < 0 ? 0 : last);
+      return this.foundHere(finding, this.choices.length);
     }
-    if (shallow && depth >= (options.maxDepth as number)) return null;
+    if (shallow && depth >= (options.maxDepth as number)) {
+      this.cut = true;
+      return null;
+    }
     const { store } = machine;
     this.marks.push(store.mark());
     this.firsts.push(store.hash[0] as number);
@@ -182,7 +192,10 @@ class Search {
     if (lastReady && !this.excluded(last)) {
       // The outcome of a choice concerns nobody else: with reduction no other actor needs to be tried before it.
       if (add(last) && this.guards !== null) return list;
-      if (used >= options.bound) return list;
+      if (used >= options.bound) {
+        this.cut = true;
+        return list;
+      }
     }
     for (let actor = 0; actor < machine.layout.actors; actor++)
       if (actor !== last && !this.excluded(actor) && machine.mayRun(actor)) add(actor);
@@ -202,9 +215,13 @@ class Search {
     return false;
   }
 
-  private step(actor: number, way: number): Finding | null {
+  private weakened(): boolean {
+    return this.guards?.weakened === true;
+  }
+
+  private attempt(act: () => void): Finding | null {
     try {
-      this.machine.advance(actor, way);
+      act();
       return null;
     } catch (stop) {
       return findingOf(stop);
@@ -216,8 +233,30 @@ class Search {
     return rule === undefined || (finding.kind === 'violation' && finding.rule === rule);
   }
 
-  private foundHere(finding: Finding, length: number, actor: number): Found {
-    return { finding, path: this.path.slice(0, length), actor };
+  private foundHere(finding: Finding, length: number): Found {
+    return { finding, path: this.path.slice(0, length), micros: [] };
+  }
+
+  /** Executes the path once more from the root, for the micro-steps of which its decisions consist. */
+  private inMicros(found: Found): Found {
+    const { machine } = this;
+    const log: number[] = [];
+    const micros: Choice[] = [];
+    machine.log = log;
+    const take = (way: number): void => {
+      log.forEach((actor, i) => micros.push(choiceOf(actor, i === 0 ? way : 0)));
+      log.length = 0;
+    };
+    if (this.attempt(() => machine.begin()) === null) {
+      take(0);
+      for (const choice of found.path) {
+        const ended = this.attempt(() => machine.advance(actorOf(choice), wayOf(choice)));
+        take(wayOf(choice));
+        if (ended !== null) break;
+      }
+    } else take(0);
+    machine.log = null;
+    return { ...found, micros };
   }
 
   private leaveLevel(): void {
@@ -243,7 +282,7 @@ class Search {
   }
 
   private result(outcome: SearchResult['outcome'], found: Found | null, reason = ''): SearchResult {
-    return { outcome, found, reason, states: this.visited.size, transitions: this.transitions };
+    return { outcome, found, reason, cut: this.cut, states: this.visited.size, transitions: this.transitions };
   }
 }
 

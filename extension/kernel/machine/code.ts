@@ -36,6 +36,8 @@ export class Code {
   readonly registerOffsets: readonly number[];
   /** Slots of a frame, its head included. */
   readonly frameSize: number;
+  /** 1 for each instruction that was executed. */
+  readonly seen: Uint8Array;
   private live: readonly Int32Array[] | null = null;
 
   constructor(
@@ -50,6 +52,7 @@ export class Code {
       return at;
     });
     this.frameSize = offset;
+    this.seen = new Uint8Array(source.code.length);
     const context: ValueContext = { slots: machine.store.slots, registerOffsets: this.registerOffsets };
     this.micros = source.code.map((instr, pc) => compileInstr(instr, pc, this, context, machine));
   }

@@ -18,6 +18,13 @@ export interface Reduction {
   passesLock(actor: number, slot: number, how: LockUse): boolean;
 }
 
+/** Memory that a micro-step touches. */
+export interface Touch {
+  readonly slot: number;
+  readonly words: number;
+  readonly write: boolean;
+}
+
 /** How a primitive uses a lock's word: only blocking acquisition and release leave its critical sections movable. */
 export type LockUse = 'acquire' | 'release' | 'query';
 
@@ -70,8 +77,8 @@ export class Machine {
   resultHigh = 0;
   again = false;
   choice = 0;
-  /** Micro-steps that the last `advance` executed. */
-  executed = 0;
+  /** Where the actor of every micro-step that is executed is noted, if anybody asks. */
+  log: number[] | null = null;
   /** Instructions executed since the machine was made. */
   instructions = 0;
   /** Stop before every micro-step; else run on as far as `reduction` allows. */
@@ -80,6 +87,9 @@ export class Machine {
   fuel = 50_000_000;
   /** The note that the running step made, if any. */
   note: string | null = null;
+
+  /** Called before every instruction, for recording; `settleAt` makes the state whole at such a moment. */
+  observer: ((micro: Micro, frame: number, pc: number) => void) | null = null;
 
   private readonly codes: (Code | undefined)[];
   private readonly startups: readonly number[];
@@ -114,7 +124,6 @@ export class Machine {
   begin(): void {
     this.store.put(this.layout.run + RUN.phase, PHASE.start);
     this.nextStage();
-    this.store.forget();
   }
 
   get phase(): number {
@@ -164,7 +173,6 @@ export class Machine {
    */
   advance(actor: number, choice: number): void {
     this.choice = choice;
-    this.executed = 0;
     this.note = null;
     this.proceed(actor, 1);
     this.changePhase();
@@ -179,6 +187,30 @@ export class Machine {
     this.look(actor, frame);
     micro.prepare(frame);
     return primitive.waitsFor?.(this) ?? `${primitive.name}()`;
+  }
+
+  /** Calls `each` for every instruction that this machine has executed at least once. */
+  eachExecuted(each: (micro: Micro) => void): void {
+    for (const code of this.codes)
+      code?.micros.forEach((micro, pc) => {
+        if (code.seen[pc] === 1) each(micro);
+      });
+  }
+
+  /** The frames of an actor, innermost first. */
+  framesOf(actor: number): number[] {
+    const found: number[] = [];
+    let frame = this.store.get(this.layout.controlOf(actor) + CONTROL.frame);
+    while (frame !== 0) {
+      found.push(frame);
+      frame = this.store.get(frame + FRAME.caller);
+    }
+    return found;
+  }
+
+  /** Id of the first object among the locals of a frame. */
+  firstLocal(frame: number): number {
+    return this.store.get(frame + FRAME.objects);
   }
 
   /** The instruction that an actor executes next. */
@@ -371,7 +403,7 @@ export class Machine {
     const control = this.layout.controlOf(actor);
     let frame = store.get(control + CONTROL.frame);
     this.look(actor, frame);
-    let { micros } = this.codeOf(frame);
+    let { micros, seen } = this.codeOf(frame);
     let pc = store.get(frame + FRAME.pc);
     let count = 0;
     let watchPc = -1;
@@ -385,8 +417,9 @@ export class Machine {
       if (micro.kind !== MICRO.local) {
         if (allowance > 0) allowance--;
         else if (!this.mayPass(micro, frame)) break;
-        this.executed++;
+        this.log?.push(actor);
       }
+      seen[pc] = 1;
       if (++count >= LOOP_WATCH) {
         if (count === watchUntil) {
           store.keep(frame + FRAME.pc, pc);
@@ -405,6 +438,7 @@ export class Machine {
         if (count > this.fuel)
           throw new OutOfRoom(`${this.nameOfActor(actor)} ran ${String(count)} instructions without an end in sight`);
       }
+      if (this.observer !== null) this.observer(micro, frame, pc);
       pc = micro.run(frame);
       if (pc < 0) {
         if (pc === ACTOR_ENDED) {
@@ -414,7 +448,7 @@ export class Machine {
         }
         frame = store.get(control + CONTROL.frame);
         this.frame = frame;
-        micros = this.codeOf(frame).micros;
+        ({ micros, seen } = this.codeOf(frame));
         pc = store.get(frame + FRAME.pc);
       }
     }
@@ -589,6 +623,7 @@ export class Machine {
         store.put(layout.run + RUN.phase, PHASE.finally);
         this.start(0, this.last, CONTEXT.process, 0, 0);
         this.settle(0);
+        this.changePhase();
       }
     } else if (phase === PHASE.finally && store.get(layout.control + CONTROL.status) === STATUS.ended)
       store.put(layout.run + RUN.phase, PHASE.done);
@@ -614,6 +649,36 @@ export class Machine {
     for (let actor = 1; actor < layout.actors; actor++)
       if (store.get(layout.controlOf(actor) + CONTROL.status) === STATUS.ready) this.settle(actor);
     this.changePhase();
+  }
+
+  /** Makes frame and hash of the running actor say that it stands before the instruction at `pc`. For observers. */
+  settleAt(frame: number, pc: number): void {
+    this.store.keep(frame + FRAME.pc, pc);
+    this.takeHash();
+  }
+
+  /** The memory that a micro-step is about to touch, as (slot, words, write); null where it concerns everybody. */
+  touches(micro: Micro, frame: number): Touch[] | null {
+    const found: Touch[] = [];
+    if (micro.primitive?.visible === 'always') return null;
+    const before = this.reduction;
+    this.passing = true;
+    this.reduction = {
+      passes: (_actor, slot, words, write) => {
+        found.push({ slot, words, write });
+        return true;
+      },
+      passesLock: (_actor, slot, how) => {
+        found.push({ slot, words: 1, write: how !== 'query' });
+        return true;
+      },
+    };
+    if (micro.primitive !== null && micro.prepare !== null) {
+      micro.prepare(frame);
+      micro.primitive.touch?.(this);
+    } else micro.touch?.(frame);
+    this.reduction = before;
+    return found;
   }
 
   /** Executes an actor's beginning up to its first micro-step. */

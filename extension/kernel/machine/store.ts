@@ -75,14 +75,36 @@ export class Store {
     this.hash[1] = second;
   }
 
+  /**
+   * Moves along a finished run: from `from` back to `to`, or forward again. Each trail entry changes places with its slot, so the
+   * way back keeps what the way forward needs. The caller sets the hash.
+   */
+  travel(from: number, to: number): void {
+    const { slots, trail } = this;
+    if (to < from)
+      for (let at = from - 2; at >= to; at -= 2) {
+        const slot = trail[at] as number;
+        const value = slots[slot] as number;
+        slots[slot] = trail[at + 1] as number;
+        trail[at + 1] = value;
+      }
+    else
+      for (let at = from; at < to; at += 2) {
+        const slot = trail[at] as number;
+        const value = slots[slot] as number;
+        slots[slot] = trail[at + 1] as number;
+        trail[at + 1] = value;
+      }
+  }
+
   /** Makes everything written so far final: for runs that never go back. */
   forget(): void {
     this.top = 0;
   }
 
-  /** Calls `each(slot, value before)` for the writes since `mark`, oldest first; a slot may come several times. */
-  written(mark: number, each: (slot: number, before: number) => void): void {
-    for (let at = mark; at < this.top; at += 2) each(this.trail[at] as number, this.trail[at + 1] as number);
+  /** Calls `each(slot, value before)` for the writes from one mark to another, oldest first; a slot may come several times. */
+  written(from: number, to: number, each: (slot: number, before: number) => void): void {
+    for (let at = from; at < to; at += 2) each(this.trail[at] as number, this.trail[at + 1] as number);
   }
 
   /** Bytes that the trail occupies. */

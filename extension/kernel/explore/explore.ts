@@ -1,0 +1,202 @@
+/**
+ * The search for a schedule that breaks a rule: iterative preemption bounds, then all schedules, within a budget; what it finds
+ * is made small before anybody sees it.
+ */
+import type { Program } from '../c/ir';
+import { SEARCH_BOUNDS } from '../machine/layout';
+import type { Bounds } from '../machine/layout';
+import type { Faults } from '../machine/machine';
+import { Machine } from '../machine/machine';
+import { buildTrace } from '../trace/build';
+import type { Files } from '../trace/build';
+import { record } from '../trace/record';
+import type { Exploration, Trace } from '../trace/trace';
+import type { Budget } from './budget';
+import { executedPlaces } from './coverage';
+import { Guards } from './guards';
+import { minimise } from './minimise';
+import type { Found, SearchResult } from './search';
+import { search } from './search';
+
+/** Progress of a search, some times a second. */
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  /** Preemptions allowed at present; null for all schedules. */
+  readonly bound: number | null;
+}
+
+export interface ExploreOptions {
+  /** Name of the flow, for the trace. */
+  readonly flow?: string;
+  /** Preemptions at most; all schedules within the budget where absent. */
+  readonly bound?: number;
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  readonly seed?: number;
+  /** Run on through what nobody else can notice. On unless false. */
+  readonly reduction?: boolean;
+  readonly faults?: Faults;
+  readonly bounds?: Bounds;
+  /** Milliseconds from an arbitrary start; without it time is not limited. */
+  readonly now?: () => number;
+  readonly signal?: { readonly aborted: boolean };
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+const DEFAULT_STATES = 5_000_000;
+const DEFAULT_SECONDS = 10;
+const MOST_BYTES = 400_000_000;
+/** Bounds tried one after the other before all schedules (MODEL-FACTS 5: fewest switches first). */
+const BOUNDS = [0, 1, 2, 3] as const;
+
+export function explore(program: Program, files: Files, options: ExploreOptions = {}): Exploration {
+  return new Explorer(program, files, options).run();
+}
+
+class Explorer {
+  private states = 0;
+  private transitions = 0;
+  private readonly budget: Budget;
+
+  constructor(
+    private readonly program: Program,
+    private readonly files: Files,
+    private readonly options: ExploreOptions,
+  ) {
+    const now = options.now ?? ((): number => 0);
+    const started = now();
+    this.budget = {
+      maxStates: options.maxStates ?? DEFAULT_STATES,
+      maxSeconds: options.maxSeconds ?? DEFAULT_SECONDS,
+      maxBytes: MOST_BYTES,
+      // Every search counts from the start of the exploration.
+      now: () => now() - started,
+      cancelled: () => options.signal?.aborted === true,
+    };
+  }
+
+  run(): Exploration {
+    const machine = this.machine();
+    const guards = this.options.reduction === false ? null : new Guards(machine);
+    const most = this.options.bound ?? Infinity;
+    let complete = '';
+    for (const bound of [...BOUNDS.filter((one) => one < most), most]) {
+      const result = this.searchUntilSettled(machine, guards, bound);
+      this.states = result.states;
+      if (result.found !== null) {
+        const small = this.shrink(machine, guards, result.found, bound);
+        return this.conclude(small, small.finding.kind === 'violation' ? boundText(bound) : complete, machine);
+      }
+      if (result.outcome === 'spent') return this.incomplete(complete, result.reason, machine);
+      complete = result.cut ? boundText(bound) : 'all schedules';
+      if (!result.cut) break;
+    }
+    return {
+      ...this.report(machine),
+      verdict: 'pass',
+      violation: null,
+      message: `no rule is broken in ${complete}`,
+      complete,
+      unmodelled: [],
+      trace: null,
+    };
+  }
+
+  /** One bound, begun again whenever something learnt about sharing makes the reduction unsound so far. */
+  private searchUntilSettled(machine: Machine, guards: Guards | null, bound: number): SearchResult {
+    for (;;) {
+      if (guards !== null) guards.weakened = false;
+      const result = search(machine, guards, {
+        bound,
+        budget: this.budget,
+        onProgress: (states, transitions) => {
+          this.options.onProgress?.({
+            states,
+            transitions: this.transitions + transitions,
+            bound: bound === Infinity ? null : bound,
+          });
+        },
+      });
+      this.transitions += result.transitions;
+      if (result.outcome !== 'weakened') return result;
+    }
+  }
+
+  private shrink(machine: Machine, guards: Guards | null, found: Found, bound: number): Found {
+    if (found.finding.kind !== 'violation') return found;
+    return minimise(machine, guards, found, bound, this.budget);
+  }
+
+  private conclude(found: Found, complete: string, searched: Machine): Exploration {
+    const trace = this.trace(found);
+    const { finding } = found;
+    const base = { ...this.report(searched), trace };
+    const last = trace.steps.at(-1);
+    const at = { file: last?.file ?? '', line: last?.line ?? 0 };
+    switch (finding.kind) {
+      case 'violation':
+        return {
+          ...base,
+          verdict: 'violation',
+          violation: trace.violation,
+          message: finding.message,
+          complete,
+          unmodelled: [],
+        };
+      case 'opaque':
+        return {
+          ...base,
+          verdict: 'unmodelled',
+          violation: null,
+          message: `${finding.symbol} is not modelled: ${finding.reason}`,
+          complete,
+          unmodelled: [{ symbol: finding.symbol, reason: finding.reason, ...at }],
+        };
+      case 'limit':
+        return {
+          ...base,
+          verdict: 'incomplete',
+          violation: null,
+          message: `${finding.message} (${at.file}:${String(at.line)})`,
+          complete: `budget: ${finding.message}`,
+          unmodelled: [],
+        };
+    }
+  }
+
+  private incomplete(complete: string, reason: string, machine: Machine): Exploration {
+    const so = complete === '' ? '' : `; ${complete} are covered`;
+    return {
+      ...this.report(machine),
+      verdict: 'incomplete',
+      violation: null,
+      message: `no rule is broken so far, but the search ended early: ${reason}${so}`,
+      complete: `budget: ${reason}${so}`,
+      unmodelled: [],
+      trace: null,
+    };
+  }
+
+  private trace(found: Found): Trace {
+    return buildTrace(record(this.machine(), found.micros), this.files, this.options.flow ?? '');
+  }
+
+  private report(machine: Machine): Pick<Exploration, 'states' | 'transitions' | 'origins'> {
+    return {
+      states: this.states,
+      transitions: this.transitions,
+      origins: executedPlaces(machine, this.files),
+    };
+  }
+
+  private machine(): Machine {
+    const { bounds, faults } = this.options;
+    return new Machine(this.program, { bounds: bounds ?? SEARCH_BOUNDS, ...(faults === undefined ? {} : { faults }) });
+  }
+}
+
+function boundText(bound: number): string {
+  return bound === Infinity ? 'all schedules' : `<= ${String(bound)} preemption${bound === 1 ? '' : 's'}`;
+}
+

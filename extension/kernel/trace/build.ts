@@ -1,0 +1,143 @@
+/** From a recording to the value that is shown, saved and replayed. */
+import type { Program } from '../c/ir';
+import type { Finding } from '../explore/search';
+import { mixFirst, mixSecond } from '../machine/store';
+import type { LineOrigin } from '../source';
+import { changesOf } from './changes';
+import { linesOf } from './calls';
+import { orderOf } from './order';
+import { placeFile } from './record';
+import type { RecordedStep, Recording } from './record';
+import { cpuTable } from './table';
+import type { StepKind, Trace, TraceActor, TraceStep, Violation } from './trace';
+
+/** Where lines really stand. The front end's source map implements it. */
+export interface Files {
+  /** @param file index into `Program.files` @param line 1-based line of its text */
+  lineOrigin(file: number, line: number): LineOrigin | null;
+}
+
+export function buildTrace(recording: Recording, files: Files, flow: string): Trace {
+  const { machine, steps } = recording;
+  const { program } = machine;
+  const order = orderOf(steps);
+  const originOf = (step: RecordedStep): LineOrigin | null => files.lineOrigin(step.place.file, step.place.line);
+  const broken = recording.finding?.kind === 'violation';
+  const last = steps.length - 1;
+  const deadlock = recording.finding?.kind === 'violation' && recording.finding.rule === 'deadlock';
+  const matters = (index: number): boolean => !broken || deadlock || order.past.has(index);
+  const series = (step: RecordedStep): boolean => originOf(step)?.origin === 'series';
+  const lines = linesOf(steps, matters, series);
+  if (broken && !deadlock && last >= 0 && steps[last]?.actor !== 0) lines.add(last);
+  travel(recording, recording.steps.length - 1, -1);
+  const shown = steps.map((step, index) => {
+    travel(recording, index - 1, index);
+    return showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last);
+  });
+  const violation = broken ? violationOf(recording, recording.finding, originOf(steps[last] as RecordedStep)) : null;
+  const actors = actorsOf(recording);
+  return {
+    schema: 1,
+    flow,
+    sourceHash: sourceHash(program),
+    choices: recording.choices,
+    stateHashes: shown.map((step) => step.stateHash),
+    actors,
+    steps: shown,
+    violation,
+    order: order.pairs.map(([from, to]) => [from + 1, to + 1] as const),
+    table: cpuTable({ steps: shown, actors, violation }),
+  };
+}
+
+/** Moves the recording's machine from after one step to after another; -1 is before the first. */
+export function travel(recording: Recording, from: number, to: number): void {
+  const { machine, steps } = recording;
+  const markAt = (index: number): number => (index < 0 ? recording.start : (steps[index] as RecordedStep).end);
+  machine.store.travel(markAt(from), markAt(to));
+}
+
+function showStep(
+  recording: Recording,
+  step: RecordedStep,
+  index: number,
+  origin: LineOrigin | null,
+  minor: boolean,
+  broke: boolean,
+): TraceStep {
+  const { program } = recording.machine;
+  return {
+    n: index + 1,
+    actor: step.actor,
+    cpu: Math.max(0, step.actor - 1),
+    name: step.place.name,
+    kind: broke ? 'violation' : kindOf(step),
+    depth: step.depth,
+    function: program.functions[step.function]?.name ?? '',
+    origin: origin?.origin ?? 'model',
+    file: origin?.file ?? placeFile(program, step.place),
+    line: origin?.line ?? step.place.line,
+    endLine: (origin?.line ?? step.place.line) + (step.place.endLine - step.place.line),
+    patch: origin?.patch ?? null,
+    patchLine: origin?.patchLine ?? null,
+    changed: changesOf(recording, step),
+    result: step.result,
+    minor,
+    stateHash: hex(step.hashFirst) + hex(step.hashSecond),
+  };
+}
+
+function kindOf(step: RecordedStep): StepKind {
+  const { primitive } = step;
+  if (primitive !== null) {
+    if (/unlock|^up_|complete$|complete_all/.test(primitive)) return 'unlock';
+    if (/lock(_|$)|^down_/.test(primitive)) return 'lock';
+    if (/wait|schedule|join|synchronize/.test(primitive)) return 'wait';
+    if (/alloc/.test(primitive)) return 'allocate';
+    if (/free/.test(primitive)) return 'free';
+    if (primitive === '__kapi_access') return 'access';
+    return 'call';
+  }
+  if (step.calls) return 'call';
+  if (step.returns) return 'return';
+  return step.micros > 0 ? 'access' : 'statement';
+}
+
+const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
+
+function violationOf(recording: Recording, finding: Finding & { kind: 'violation' }, origin: LineOrigin | null): Violation {
+  const step = recording.steps.at(-1) as RecordedStep;
+  return {
+    rule: finding.rule,
+    message: finding.message,
+    actor: step.actor,
+    step: recording.steps.length,
+    file: origin?.file ?? placeFile(recording.machine.program, step.place),
+    line: origin?.line ?? step.place.line,
+    function: recording.machine.program.functions[step.function]?.name ?? '',
+  };
+}
+
+function actorsOf(recording: Recording): TraceActor[] {
+  const { machine, steps } = recording;
+  const names = new Map<number, string>([[0, 'setup']]);
+  machine.declared.forEach((declared, i) => names.set(i + 1, declared.name));
+  for (const step of steps)
+    if (!names.has(step.actor)) names.set(step.actor, machine.program.functions[step.function]?.name ?? `actor ${String(step.actor)}`);
+  return [...names].map(([index, name]) => ({ index, name }));
+}
+
+/** A fingerprint of everything that executes: 16 hex digits. */
+export function sourceHash(program: Program): string {
+  let first = 1;
+  let second = 2;
+  const add = (text: string): void => {
+    for (let i = 0; i < text.length; i++) {
+      first = mixFirst(first, text.charCodeAt(i));
+      second = mixSecond(second, text.charCodeAt(i));
+    }
+  };
+  for (const one of program.functions) add(`${one.name}${JSON.stringify(one.code)}`);
+  for (const one of program.globals) add(`${one.name}:${String(one.bytes)}:${one.data.join()}${JSON.stringify(one.relocations)}`);
+  return hex(first) + hex(second);
+}

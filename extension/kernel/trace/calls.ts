@@ -1,0 +1,61 @@
+/** The steps of a recording as a tree of calls, and which of them a person has to see. */
+import type { RecordedStep } from './record';
+
+export interface CallNode {
+  /** Index of the step; for a call, of the step that calls. */
+  readonly index: number;
+  /** Index of the last step inside the call, itself without. */
+  last: number;
+  readonly inner: CallNode[];
+}
+
+/** One tree an actor, in the order of the run. */
+export function callTrees(steps: readonly RecordedStep[]): Map<number, CallNode[]> {
+  const roots = new Map<number, CallNode[]>();
+  const open = new Map<number, { depth: number; node: CallNode }[]>();
+  steps.forEach((step, index) => {
+    let stack = open.get(step.actor);
+    if (stack === undefined) open.set(step.actor, (stack = []));
+    while (stack.length > 0 && (stack.at(-1) as { depth: number }).depth >= step.depth) stack.pop();
+    const node: CallNode = { index, last: index, inner: [] };
+    const parent = stack.at(-1)?.node.inner ?? roots.get(step.actor) ?? [];
+    if (stack.length === 0) roots.set(step.actor, parent);
+    parent.push(node);
+    for (const { node: outer } of stack) outer.last = index;
+    if (step.calls) stack.push({ depth: step.depth, node });
+  });
+  return roots;
+}
+
+/**
+ * The steps that make the lines of the table: those that the end depends on and that others can notice. A call inside
+ * which no other actor takes its turn is one line; the text of a series is never folded into one.
+ * @param matters whether the end depends on a step
+ * @param unfold whether the steps of a function are to be seen whatever happens
+ */
+export function linesOf(
+  steps: readonly RecordedStep[],
+  matters: (index: number) => boolean,
+  unfold: (step: RecordedStep) => boolean,
+): Set<number> {
+  const lines = new Set<number>();
+  const notable = steps.flatMap((step, index) => (step.micros > 0 && step.actor !== 0 && matters(index) ? [index] : []));
+  const interrupted = (node: CallNode, actor: number): boolean =>
+    notable.some((index) => index > node.index && index < node.last && (steps[index] as RecordedStep).actor !== actor);
+  const visit = (nodes: readonly CallNode[]): void => {
+    for (const node of nodes) {
+      const step = steps[node.index] as RecordedStep;
+      const inside = notable.filter((index) => index >= node.index && index <= node.last);
+      const own = inside.some((index) => (steps[index] as RecordedStep).actor === step.actor);
+      if (!own && !unfold(step)) continue;
+      if (unfold(step) && step.actor !== 0 && matters(node.index)) lines.add(node.index);
+      const series = node.inner.some((inner) => unfold(steps[inner.index] as RecordedStep));
+      if (node.inner.length > 0 && (series || interrupted(node, step.actor))) {
+        visit(node.inner);
+        if (step.actor !== 0) lines.add(node.index);
+      } else if (own && step.actor !== 0) lines.add(node.index);
+    }
+  };
+  for (const nodes of callTrees(steps).values()) visit(nodes);
+  return lines;
+}

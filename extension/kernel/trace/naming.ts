@@ -1,0 +1,227 @@
+/** Names for what lies in the slots: objects, their fields, registers. */
+import type { Program, Shape } from '../c/ir';
+import type { Machine } from '../machine/machine';
+import { OBJECT } from '../machine/layout';
+
+/** A place inside an object. */
+export interface Located {
+  readonly object: number;
+  /** Byte offset. */
+  readonly offset: number;
+}
+
+/** A scalar inside a shape: its path (".resv.lock.owner"), its shape, and the offset of its first byte. */
+export interface Field {
+  readonly path: string;
+  readonly shape: Shape;
+  readonly offset: number;
+  /** Names of the structs passed on the way, outermost first, with the path up to each. */
+  readonly through: readonly { readonly struct: string; readonly path: string; readonly offset: number }[];
+}
+
+/** Structs in whose first bytes the machine keeps who holds them. */
+const LOCK_STRUCTS = new Set([
+  'mutex',
+  'ww_mutex',
+  'spinlock',
+  'raw_spinlock',
+  'qspinlock',
+  'rw_semaphore',
+  'rwlock',
+  'qrwlock',
+  'arch_spinlock',
+]);
+
+/** Types of heap objects, as far as accesses have told, and the way from slots to fields. */
+export class Naming {
+  private readonly starts: { start: number; end: number; object: number }[] = [];
+  private readonly heapShapes = new Map<number, number>();
+  private readonly structs = new Map<string, number>();
+  private readonly counters = new Map<string, number>();
+  private readonly heapNames = new Map<number, string>();
+
+  constructor(readonly machine: Machine) {
+    const { layout, program } = machine;
+    program.globals.forEach((global, index) => {
+      const start = layout.globals[index] as number;
+      this.starts.push({ start, end: start + ((global.bytes + 3) >> 2), object: index + 1 });
+    });
+    program.types.forEach((shape, index) => {
+      if (shape.kind === 'struct' && shape.name !== '' && !this.structs.has(shape.name)) this.structs.set(shape.name, index);
+    });
+  }
+
+  /** Learns that a member of `struct` was accessed in a heap object: the largest such struct names the object. */
+  learn(object: number, struct: string): void {
+    const { machine } = this;
+    if (struct === '' || object < machine.layout.firstHeapObject || object >= machine.layout.objects) return;
+    const shape = this.structs.get(struct);
+    if (shape === undefined) return;
+    const known = this.heapShapes.get(object);
+    const bytes = bytesOfShape(this.shape(shape));
+    if (bytes > machine.memory.sizeOf(object)) return;
+    if (known !== undefined && bytesOfShape(this.shape(known)) >= bytes) return;
+    this.heapShapes.set(object, shape);
+    this.heapNames.delete(object);
+  }
+
+  /** The object that a slot belongs to, or null for the machine's own words. */
+  locate(slot: number): Located | null {
+    const { layout } = this.machine;
+    if (slot >= layout.heap) {
+      const actor = Math.floor((slot - layout.heap) / layout.bounds.heap);
+      return this.inRow(layout.firstHeapObject + actor * layout.bounds.heapObjects, layout.bounds.heapObjects, slot);
+    }
+    if (slot >= layout.locals) {
+      const actor = Math.floor((slot - layout.locals) / layout.bounds.locals);
+      return this.inRow(layout.firstStackObject + actor * layout.bounds.stackObjects, layout.bounds.stackObjects, slot);
+    }
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] as { end: number }).end <= slot) low = middle + 1;
+      else high = middle;
+    }
+    const hit = this.starts[low];
+    return hit !== undefined && slot >= hit.start ? { object: hit.object, offset: (slot - hit.start) * 4 } : null;
+  }
+
+  shapeOf(object: number): Shape | null {
+    const { program, layout } = this.machine;
+    if (object > 0 && object <= program.globals.length)
+      return this.shape((program.globals[object - 1] as Program['globals'][number]).shape);
+    if (object < layout.firstHeapObject) {
+      const local = this.localOf(object);
+      return local === null ? null : this.shape(local.shape);
+    }
+    const known = this.heapShapes.get(object);
+    return known === undefined ? null : this.shape(known);
+  }
+
+  nameOf(object: number): string {
+    const { program, layout } = this;
+    if (object > 0 && object <= program.globals.length) {
+      const { name } = program.globals[object - 1] as Program['globals'][number];
+      return name === '' ? 'constant' : name;
+    }
+    if (object < layout.firstHeapObject) {
+      const local = this.localOf(object);
+      return local === null ? 'a local' : local.name;
+    }
+    let name = this.heapNames.get(object);
+    if (name === undefined) {
+      const shape = this.shapeOf(object);
+      const kind = shape !== null && shape.kind === 'struct' ? shape.name : 'object';
+      const number = (this.counters.get(kind) ?? 0) + 1;
+      this.counters.set(kind, number);
+      name = `${kind}#${String(number)}`;
+      this.heapNames.set(object, name);
+    }
+    return name;
+  }
+
+  shape(index: number): Shape {
+    return this.machine.program.types[index] ?? { kind: 'void', shown: 'void' };
+  }
+
+  /** The scalars of a shape that overlap the bytes [offset, offset + count), in order. */
+  fields(shape: Shape, offset: number, count: number): Field[] {
+    const found: Field[] = [];
+    this.collect(shape, 0, '', [], offset, offset + count, found);
+    return found;
+  }
+
+  /** How the place where a lock's word lies is called: `resv` rather than `resv.lock.base.owner`. */
+  lockName(located: Located): string | null {
+    const shape = this.shapeOf(located.object);
+    if (shape === null) return null;
+    const [field] = this.fields(shape, located.offset, 4);
+    if (field === undefined) return null;
+    const lock = field.through.find((one) => LOCK_STRUCTS.has(one.struct) && one.offset + 16 > located.offset);
+    return lock === undefined ? null : `${this.nameOf(located.object)}${lock.path}`;
+  }
+
+  private get program(): Program {
+    return this.machine.program;
+  }
+
+  private get layout(): Machine['layout'] {
+    return this.machine.layout;
+  }
+
+  private inRow(first: number, count: number, slot: number): Located | null {
+    const { memory } = this.machine;
+    for (let object = first; object < first + count; object++) {
+      if (memory.stateOf(object) === OBJECT.none) return null;
+      const base = memory.baseOf(object);
+      if (slot >= base && (slot - base) * 4 < memory.sizeOf(object)) return { object, offset: (slot - base) * 4 };
+    }
+    return null;
+  }
+
+  /** The declaration of a local object that is live, by the frame that it belongs to. */
+  private localOf(object: number): { name: string; shape: number } | null {
+    const { machine, layout } = this;
+    const actor = layout.actorOf(object);
+    if (actor === null) return null;
+    for (const frame of machine.framesOf(actor)) {
+      const first = machine.firstLocal(frame);
+      const { locals } = machine.codeOf(frame).source;
+      if (object >= first && object < first + locals.length) return locals[object - first] ?? null;
+    }
+    return null;
+  }
+
+  private collect(
+    shape: Shape,
+    base: number,
+    path: string,
+    through: Field['through'],
+    from: number,
+    to: number,
+    found: Field[],
+  ): void {
+    switch (shape.kind) {
+      case 'struct': {
+        const passed = shape.name === '' ? through : [...through, { struct: shape.name, path, offset: base }];
+        for (const field of shape.fields) {
+          const inner = this.shape(field.shape);
+          const start = base + field.offset;
+          const size = bytesOfShape(inner);
+          if (start >= to || start + size <= from) continue;
+          this.collect(inner, start, field.name === '' ? path : `${path}.${field.name}`, passed, from, to, found);
+        }
+        return;
+      }
+      case 'array': {
+        const element = this.shape(shape.element);
+        const size = bytesOfShape(element);
+        if (size === 0) return;
+        const first = Math.max(0, Math.floor((from - base) / size));
+        const last = Math.min(shape.count - 1, Math.floor((to - 1 - base) / size));
+        for (let i = first; i <= last; i++)
+          this.collect(element, base + i * size, `${path}[${String(i)}]`, through, from, to, found);
+        return;
+      }
+      case 'void':
+        return;
+      default:
+        found.push({ path, shape, offset: base, through });
+    }
+  }
+}
+
+export function bytesOfShape(shape: Shape): number {
+  switch (shape.kind) {
+    case 'scalar':
+      return Number(/\d+/.exec(shape.type)?.[0] ?? 0) / 8;
+    case 'pointer':
+      return 8;
+    case 'array':
+    case 'struct':
+      return shape.bytes;
+    case 'void':
+      return 0;
+  }
+}

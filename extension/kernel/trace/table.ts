@@ -1,0 +1,58 @@
+/**
+ * The CPU0/CPU1 table of a trace, in lockdep's layout (kernel/locking/lockdep.c, print_deadlock_scenario and
+ * print_circular_lock_scenario): the first column at 2, the second at 31 where the texts allow; calls indented, results
+ * shown, only the steps that matter.
+ */
+import type { Trace, TraceStep } from './trace';
+
+const FIRST = 2;
+const SECOND = 31;
+const HEADING = 7;
+const WIDEST = 60;
+
+type Tabled = Pick<Trace, 'steps' | 'actors' | 'violation'>;
+
+export function cpuTable(trace: Tabled): string {
+  const lines = trace.steps.filter((step) => !step.minor);
+  const actors = trace.actors.filter((actor) => lines.some((step) => step.actor === actor.index));
+  if (actors.length === 0) return '';
+  const lowest = new Map<number, number>();
+  for (const step of lines) lowest.set(step.actor, Math.min(lowest.get(step.actor) ?? step.depth, step.depth));
+  const rows = lines.map((step) => ({
+    column: actors.findIndex((actor) => actor.index === step.actor),
+    text: lineText(step, step.depth - (lowest.get(step.actor) ?? 0)),
+  }));
+  const widths = actors.map((actor, column) =>
+    Math.max(
+      column === 0 ? SECOND - FIRST : 24,
+      headingOf(actor.name, column).length + HEADING,
+      ...rows.filter((row) => row.column === column).map((row) => row.text.length + 2),
+    ),
+  );
+  const starts = widths.map((_, column) => FIRST + widths.slice(0, column).reduce((sum, width) => sum + width, 0));
+  const out = [' Possible unsafe scenario:', ''];
+  out.push(across(actors.map((actor, column) => [headStart(column), headingOf(actor.name, column)])));
+  out.push(across(actors.map((actor, column) => [headStart(column), '-'.repeat(headingOf(actor.name, column).length)])));
+  for (const row of rows) out.push(' '.repeat(starts[row.column] as number) + row.text);
+  if (trace.violation !== null) out.push('', ` *** ${trace.violation.rule.toUpperCase().replaceAll('-', ' ')} ***`, '', ` ${trace.violation.message}`);
+  return `${out.map((line) => line.trimEnd()).join('\n')}\n`;
+
+  function headStart(column: number): number {
+    return column === 0 ? HEADING : (starts[column] as number);
+  }
+}
+
+const headingOf = (name: string, column: number): string => `CPU${String(column)} (${name})`;
+
+function across(cells: readonly (readonly [start: number, text: string])[]): string {
+  let line = '';
+  for (const [start, text] of cells) line = line.padEnd(start) + text;
+  return line;
+}
+
+function lineText(step: TraceStep, indent: number): string {
+  const name = step.name.length > WIDEST ? `${step.name.slice(0, WIDEST - 1)}…` : step.name;
+  const ended = /[;})]$/.test(name) ? name.replace(/;$/, '') : name;
+  const result = step.result === null ? '' : ` = ${step.result}`;
+  return `${' '.repeat(indent)}${ended}${result}`;
+}
