@@ -8,6 +8,10 @@ import { EXIT, UsageError, type Command, type Terminal } from './cli/command';
 /** In the order in which the overview shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
   ['inspect', async () => (await import('./cli/inspect')).inspectCommand],
+  ['flows', async () => (await import('./cli/flows')).flowsCommand],
+  ['explore', async () => (await import('./cli/explore')).exploreCommand],
+  ['replay', async () => (await import('./cli/replay')).replayCommand],
+  ['compare', async () => (await import('./cli/compare')).compareCommand],
 ]);
 
 /** Ctrl-C twice ends at once, with the status that shells give to SIGINT. */

@@ -155,13 +155,7 @@ function readItem(lines: readonly string[], first: number): Item {
   return { declaration: null, name: itemName(head).name, last: lines.length - 1 };
 }
 
-function whole(
-  kind: Declaration['kind'],
-  name: string,
-  isStatic: boolean,
-  first: number,
-  last: number,
-): Item {
+function whole(kind: Declaration['kind'], name: string, isStatic: boolean, first: number, last: number): Item {
   return { declaration: { kind, name, isStatic, first, last }, name, last };
 }
 

@@ -64,7 +64,11 @@ export function prepareFlow(request: FlowRequest): PreparedFlow {
   };
   if (choice.missing.length > 0) {
     const missing = choice.missing.map(({ id, why }) =>
-      problem('series-missing', `${flow.id} runs the series of <${id}>: ${why}.`, { file: flow.path, line: 1, column: 1 }),
+      problem('series-missing', `${flow.id} runs the series of <${id}>: ${why}.`, {
+        file: flow.path,
+        line: 1,
+        column: 1,
+      }),
     );
     return {
       flow,

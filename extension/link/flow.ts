@@ -64,18 +64,28 @@ export function parseFlow(path: string, text: string): Flow {
   for (const field of fields) {
     if (!KNOWN.has(field.key)) {
       const known = [...KNOWN].join(', ');
-      problems.push(problem('flow-field-unknown', `"${field.key}:" is not a field of a flow; known are ${known}.`, at(field.line)));
+      problems.push(
+        problem('flow-field-unknown', `"${field.key}:" is not a field of a flow; known are ${known}.`, at(field.line)),
+      );
     }
   }
   const fallback = path.replace(/^.*\//, '').replace(/\.c$/, '');
   const name = first('flow');
   if (!name || name.value === '') {
-    problems.push(problem('flow-id-missing', `The leading comment has no "flow: ID"; it is called "${fallback}" after its file.`, at(1)));
+    problems.push(
+      problem(
+        'flow-id-missing',
+        `The leading comment has no "flow: ID"; it is called "${fallback}" after its file.`,
+        at(1),
+      ),
+    );
   }
   const expectField = first('expect');
   const expect = expectField ? parseExpectation(expectField.value) : { verdict: 'pass' as const };
   if (!expectField) {
-    problems.push(problem('flow-expect-missing', 'No "expect:" in the leading comment; "pass" is taken.', at(name?.line ?? 1)));
+    problems.push(
+      problem('flow-expect-missing', 'No "expect:" in the leading comment; "pass" is taken.', at(name?.line ?? 1)),
+    );
   } else if (!expect) {
     const message = `"expect: ${expectField.value}" is neither "pass" nor "violation RULE" nor "violation RULE in FUNCTION"; "pass" is taken.`;
     problems.push(problem('flow-expect-unreadable', message, at(expectField.line)));
@@ -95,14 +105,18 @@ export function parseFlow(path: string, text: string): Flow {
     for (const word of words(field.value)) {
       const parsed = /^(CONFIG_\w+)=(\w*)$/.exec(word);
       if (parsed?.[1] === undefined || parsed[2] === undefined) {
-        problems.push(problem('flow-config-unreadable', `Expected CONFIG_NAME=y, =n or a number, found "${word}".`, at(field.line)));
+        problems.push(
+          problem('flow-config-unreadable', `Expected CONFIG_NAME=y, =n or a number, found "${word}".`, at(field.line)),
+        );
       } else {
         config.set(parsed[1], parsed[2] === 'y' ? '1' : parsed[2] === 'n' ? '' : parsed[2]);
       }
     }
   }
   if (!/\b__actor\b/.test(withoutComments(text))) {
-    problems.push(problem('flow-actor-missing', 'No function is marked __actor, so nothing runs beside anything.', at(1)));
+    problems.push(
+      problem('flow-actor-missing', 'No function is marked __actor, so nothing runs beside anything.', at(1)),
+    );
   }
   return {
     id: name?.value || fallback,
@@ -143,12 +157,16 @@ function readHeader(text: string): { fields: Field[]; description: string } {
   let inDescription = false;
   for (const raw of text.slice(start + 2, end).split('\n')) {
     line++;
-    const content = raw.replace(/^\s*\*+\s?/, '').replace(/^\s+/, '').trimEnd();
+    const content = raw
+      .replace(/^\s*\*+\s?/, '')
+      .replace(/^\s+/, '')
+      .trimEnd();
     const field = FIELD.exec(content);
     const last = fields.at(-1);
     if (content === '') inDescription = fields.length > 0;
     else if (inDescription) description.push(content);
-    else if (field?.[1] !== undefined && field[2] !== undefined) fields.push({ key: field[1], value: field[2].trim(), line });
+    else if (field?.[1] !== undefined && field[2] !== undefined)
+      fields.push({ key: field[1], value: field[2].trim(), line });
     else if (last) last.value = `${last.value} ${content}`.trim();
   }
   return { fields, description: description.join('\n') };

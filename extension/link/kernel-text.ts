@@ -101,7 +101,9 @@ export class KernelText {
       const text = this.fromTrees((tree) => tree.byPath(path));
       if (text !== null) return { file: plainSource(path, text, 'tree'), problems: [] };
     }
-    return model === null ? null : { file: sourceFile(isMachines ? model.path : path, modelLines(model)), problems: [] };
+    return model === null
+      ? null
+      : { file: sourceFile(isMachines ? model.path : path, modelLines(model)), problems: [] };
   }
 
   /** The after-image on the best base at hand: the blob that the first diff names, the tree's file, or the last diff's result. */
@@ -111,8 +113,8 @@ export class KernelText {
     const base =
       first === undefined || first.status === 'added'
         ? null
-        : (blob === null ? null : this.fromTrees((tree) => tree.byBlob(blob))) ??
-          this.fromTrees((tree) => tree.byPath(first.oldPath ?? path));
+        : ((blob === null ? null : this.fromTrees((tree) => tree.byBlob(blob))) ??
+          this.fromTrees((tree) => tree.byPath(first.oldPath ?? path)));
     const image = afterImage(path, steps, base);
     if (image.complete) return image;
     const result = steps.at(-1)?.diff.newBlob ?? null;

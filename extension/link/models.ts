@@ -43,7 +43,10 @@ export function shippedSamples(): string {
 }
 
 /** Reads models, and flows of all the directories given. A directory that isn't there is empty. */
-export function readModels(directory = shippedModels(), flowDirectories: readonly string[] = [shippedSamples()]): ModelLibrary {
+export function readModels(
+  directory = shippedModels(),
+  flowDirectories: readonly string[] = [shippedSamples()],
+): ModelLibrary {
   const headers = new Map<string, ModelFile>();
   const byKernelPath = new Map<string, ModelFile>();
   const units: ModelFile[] = [];
@@ -83,7 +86,8 @@ function readConfig(directory: string): Map<string, string> {
   if (!existsSync(path)) return config;
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const parsed = /^(CONFIG_\w+)=(\S+)$/.exec(line.trim());
-    if (parsed?.[1] !== undefined && parsed[2] !== undefined) config.set(parsed[1], parsed[2] === 'y' ? '1' : parsed[2]);
+    if (parsed?.[1] !== undefined && parsed[2] !== undefined)
+      config.set(parsed[1], parsed[2] === 'y' ? '1' : parsed[2]);
   }
   return config;
 }

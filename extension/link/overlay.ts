@@ -218,7 +218,10 @@ function isGone(text: string, gone: ReadonlySet<string>): boolean {
 }
 
 function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\s*([(),;*])\s*/g, '$1').trim();
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\s*([(),;*])\s*/g, '$1')
+    .trim();
 }
 
 /** Functions that a patch changes without showing them whole: the model's version runs, and a reader has to know. */

@@ -32,8 +32,13 @@ export function chooseSeries(flow: Flow, available: readonly Series[], options: 
     const wanted = named && ofRevision(named, available, options.revision);
     if (wanted) chosen.push(wanted);
     else if (named) {
-      const revisions = available.filter((series) => series.topic === named.topic).map((series) => `v${String(series.revision)}`);
-      missing.push({ id, why: `revision v${String(options.revision)} of it is not in the input, which has ${revisions.join(', ')}` });
+      const revisions = available
+        .filter((series) => series.topic === named.topic)
+        .map((series) => `v${String(series.revision)}`);
+      missing.push({
+        id,
+        why: `revision v${String(options.revision)} of it is not in the input, which has ${revisions.join(', ')}`,
+      });
     } else missing.push({ id, why: 'no input holds it; give the mailbox with --series' });
   }
   return { series: chosen, missing };

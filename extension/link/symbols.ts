@@ -67,7 +67,11 @@ export class SymbolIndex {
       const found = this.text.file(path);
       if (found && /\.[ch]$/.test(path)) files.add(found.file);
     }
-    for (const model of [...request.models.units, ...request.models.byKernelPath.values(), ...request.models.headers.values()]) {
+    for (const model of [
+      ...request.models.units,
+      ...request.models.byKernelPath.values(),
+      ...request.models.headers.values(),
+    ]) {
       files.add(this.text.model(model).file);
     }
     for (const file of files) this.learn(file);
@@ -164,16 +168,25 @@ export class SymbolIndex {
 }
 
 function originOf({ file, item }: Definition): LineOrigin {
-  return file.lines[item.first] ?? { origin: 'model', file: file.path, line: item.first + 1, patch: null, patchLine: null };
+  return (
+    file.lines[item.first] ?? { origin: 'model', file: file.path, line: item.first + 1, patch: null, patchLine: null }
+  );
 }
 
 function textOf({ file, item }: Definition): string {
-  return file.text.split('\n').slice(item.first, item.last + 1).join('\n');
+  return file.text
+    .split('\n')
+    .slice(item.first, item.last + 1)
+    .join('\n');
 }
 
 function signatureOf(definition: Definition): string {
   const text = textOf(definition);
-  if (definition.item.kind === 'function') return (text.split(/\n\{|\)\s*\{/)[0] ?? text).replace(/\s+/g, ' ').trim() + (/\)\s*\{/.test(text) && !/\n\{/.test(text) ? ')' : '');
+  if (definition.item.kind === 'function')
+    return (
+      (text.split(/\n\{|\)\s*\{/)[0] ?? text).replace(/\s+/g, ' ').trim() +
+      (/\)\s*\{/.test(text) && !/\n\{/.test(text) ? ')' : '')
+    );
   const shown = text.split('\n').slice(0, 12).join('\n');
   return shown === text ? shown : `${shown}\n…`;
 }
@@ -206,7 +219,8 @@ function statement(lines: readonly string[], at: number): string {
   return text;
 }
 
-const ASSERTS = /\b(?:dma_resv_assert_held|lockdep_assert_held(?:_write|_read)?|assert_spin_locked|iommu_group_mutex_assert)\s*\(\s*&?([^;]+?)\s*\)\s*;/g;
+const ASSERTS =
+  /\b(?:dma_resv_assert_held|lockdep_assert_held(?:_write|_read)?|assert_spin_locked|iommu_group_mutex_assert)\s*\(\s*&?([^;]+?)\s*\)\s*;/g;
 const TAKES =
   /\b(?:dma_resv_lock(?:_interruptible|_slow)?|(?:ww_)?mutex_lock(?:_interruptible|_killable|_nested)?|spin_lock(?:_irq|_irqsave|_bh)?|down_(?:read|write)(?:_killable)?|might_lock)\s*\(\s*&?([^,;()]+(?:\([^()]*\))?[^,;()]*)/g;
 const SLEEPS = new Set([

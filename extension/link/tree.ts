@@ -39,7 +39,10 @@ export function openTree(directory: string, revision = 'HEAD'): KernelTree {
 
 /** The id that git gives a file's content. */
 export function blobId(content: Uint8Array): string {
-  return createHash('sha1').update(`blob ${String(content.length)}\0`).update(content).digest('hex');
+  return createHash('sha1')
+    .update(`blob ${String(content.length)}\0`)
+    .update(content)
+    .digest('hex');
 }
 
 /** Paths come out of mails: they may name nothing outside the tree. */
@@ -120,7 +123,7 @@ class BlobTree implements KernelTree {
 
   private files(): string[] {
     return readdirSync(this.name)
-      .filter((file) => /\.[chS](\.[\w.-]+)?$/.test(file) && (statSync(join(this.name, file)).size < MOST_BYTES))
+      .filter((file) => /\.[chS](\.[\w.-]+)?$/.test(file) && statSync(join(this.name, file)).size < MOST_BYTES)
       .sort();
   }
 }

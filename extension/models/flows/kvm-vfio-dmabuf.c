@@ -35,6 +35,8 @@ void setup(void)
 	init_rwsem(&vdev.memory_lock);
 	INIT_LIST_HEAD(&vdev.dmabufs);
 	kvm_init(&kvm);
+	vdev.vdev.kvm = &kvm;
+	vdev.vdev.is_private = true;
 	request.head.open_flags = O_CLOEXEC;
 	request.head.nr_ranges = 1;
 	request.range.length = PAGE_SIZE;

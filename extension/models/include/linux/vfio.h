@@ -21,8 +21,12 @@ struct vfio_device_set {
 	unsigned int device_count;
 };
 
+struct kvm;
+
 struct vfio_device {
 	struct device *dev;
+	/* The virtual machine that the device was bound for. */
+	struct kvm *kvm;
 	refcount_t refcount;
 	struct completion comp;
 	struct vfio_device_set *dev_set;
