@@ -101,7 +101,7 @@ function readFiles(lines: readonly string[], from: number, name: string): { file
       if (open === null) {
         report('hunk-without-file', 'A hunk stands here without the name of its file; it was left out.', at);
       } else {
-        if (at > open.last + 1)
+        if (at > open.last + 1 && open.problems.at(-1)?.code !== 'hunk-long')
           report('text-between-hunks', 'Text stands between two hunks of a file; it was skipped.', open.last + 1);
         open.hunks.push(read.hunk);
         open.problems.push(...read.problems);
@@ -111,7 +111,7 @@ function readFiles(lines: readonly string[], from: number, name: string): { file
     } else if (/^@@@+ -/.test(line)) {
       report('combined-diff', 'A combined diff of a merge stands here; only diffs against one parent are read.', at);
       at++;
-    } else if (isFileHeader(lines, at) && /^@@/.test(lines[at + 2] ?? '')) {
+    } else if (isFileHeader(lines, at) && /^@@ [-\d]/.test(lines[at + 2] ?? '')) {
       report('hunk-header-unreadable', 'The @@ line below is damaged; its hunk was left out.', at + 2);
       at += 3;
     } else {
