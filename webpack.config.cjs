@@ -55,7 +55,7 @@ const bundles = [
     new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }),
     data,
   ]),
-  forNode('explore-worker', 'extension/kernel/explore/worker.ts', [inOneFile()]),
+  forNode('explore-worker', 'extension/workbench/replay/worker.ts', [inOneFile()]),
 ].filter(({ entry }) => Object.values(entry).every((file) => existsSync(file)));
 
 module.exports = existsSync(resolve(root, 'webpack.webview.config.cjs'))

@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import { chooseMail, chooseMailFolder, sampleMailboxes } from './choose';
 import type { Disposables } from './disposables';
+import { chooseKernelTree, exploreAll, exploreFlows, newFlow, openFlow, replayFlow } from './flow-commands';
 import { command, type CommandId } from './ids';
 import { plainLine } from './plain-text';
 import type { Rooms } from './rooms';
@@ -23,6 +24,22 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.openMailText]: openMailText,
   [command.reopenAsText]: (_rooms, uri) => reopenAsText(uri),
   [command.copyMessageId]: (_rooms, ...target) => copyMessageId(...target),
+  [command.exploreFlow]: (rooms, flows) => exploreFlows(rooms, flows),
+  [command.exploreAll]: exploreAll,
+  [command.replayFlow]: (rooms, flow) => replayFlow(rooms, flow),
+  [command.openFlow]: (rooms, flow) => openFlow(rooms, flow),
+  [command.newFlow]: newFlow,
+  [command.refreshFlows]: ({ flows }) => flows.refresh(),
+  [command.chooseTree]: chooseKernelTree,
+  [command.next]: ({ replaying }) => replaying.run('next'),
+  [command.back]: ({ replaying }) => replaying.run('back'),
+  [command.start]: ({ replaying }) => replaying.run('start'),
+  [command.end]: ({ replaying }) => replaying.run('end'),
+  [command.violation]: ({ replaying }) => replaying.run('violation'),
+  [command.nextSwitch]: ({ replaying }) => replaying.run('next-switch'),
+  [command.previousSwitch]: ({ replaying }) => replaying.run('previous-switch'),
+  [command.revealStep]: ({ replaying }) => replaying.revealStep(),
+  [command.help]: ({ replaying }) => replaying.run('help'),
   [command.showLog]: ({ log }) => log.show(),
 };
 

@@ -1,11 +1,10 @@
 import { ThemeColor, ThemeIcon, TreeItem, workspace } from 'vscode';
-import type { Exploration } from '../kernel/trace/trace';
 import { expectationText, type Flow } from '../link/flow';
-import type { Flows, KnownFlow } from './flows';
+import type { Flows, KnownFlow, Searched } from './flows';
 import { command, item } from './ids';
 import type { Library } from './library';
 import { plainLine } from './plain-text';
-import { seriesOf } from './replay/model';
+import { canRun } from './replay/model';
 import { tooltip } from './series-tree';
 import { TreeSource } from './tree-source';
 
@@ -26,8 +25,10 @@ export class FlowsTree extends TreeSource<FlowNode> {
   async getChildren(node?: FlowNode): Promise<FlowNode[]> {
     if (node !== undefined) return [];
     const known = await this.flows.all();
-    const runnable = known.filter(({ flow }) => this.canRun(flow));
-    const others = known.filter(({ flow }) => !this.canRun(flow));
+    const byId = new Map(known.map((each) => [each.flow.id, each]));
+    const sorted = arguedFirst(known.map(({ flow }) => flow)).flatMap(({ id }) => byId.get(id) ?? []);
+    const runnable = sorted.filter(({ flow }) => canRun(flow, this.library));
+    const others = sorted.filter(({ flow }) => !canRun(flow, this.library));
     const nodes = [...runnable, ...others].map((each): FlowNode => ({ kind: 'flow', known: each }));
     const hidden = !workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0;
     return hidden ? [...nodes, { kind: 'untrusted' }] : nodes;
@@ -37,20 +38,15 @@ export class FlowsTree extends TreeSource<FlowNode> {
     return node.kind === 'untrusted' ? untrustedItem() : this.flowItem(node.known);
   }
 
-  private canRun(flow: Flow): boolean {
-    return flow.series.length === 0 || seriesOf(flow, this.library) !== null;
-  }
-
   private flowItem({ flow, uri }: KnownFlow): TreeItem {
-    const found = this.flows.verdict(flow.id);
-    const canRun = this.canRun(flow);
+    const found = this.flows.searched(flow.id);
+    const runs = canRun(flow, this.library);
     const treeItem = new TreeItem(plainLine(flow.id));
     treeItem.id = `flow ${flow.id}`;
-    treeItem.iconPath =
-      found === null ? new ThemeIcon(canRun ? 'play-circle' : 'circle-slash') : verdictIcon(flow, found);
+    treeItem.iconPath = found === null ? new ThemeIcon(runs ? 'play-circle' : 'circle-slash') : verdictIcon(found);
     treeItem.description = plainLine(flow.title);
     treeItem.contextValue = item.flow;
-    treeItem.command = canRun
+    treeItem.command = runs
       ? { command: command.replayFlow, title: 'Replay Flow', arguments: [flow.id] }
       : { command: command.openFlow, title: 'Open Flow', arguments: [flow.id] };
     treeItem.tooltip = tooltip([
@@ -58,7 +54,7 @@ export class FlowsTree extends TreeSource<FlowNode> {
       ...(flow.description === '' ? [] : [flow.description]),
       `Expects: ${expectationText(flow.expect)}`,
       found === null ? 'Not searched yet.' : `Found: ${verdictText(found)}`,
-      ...(canRun ? [] : [`Needs the series <${flow.series.join('>, <')}>, which is not open.`]),
+      ...(runs ? [] : [`Needs the series <${flow.series.join('>, <')}>, which is not open.`]),
       ...(uri === null ? [] : ['From this workspace.']),
       ...flow.problems.map((problem) => problem.message),
     ]);
@@ -72,23 +68,20 @@ export class FlowsTree extends TreeSource<FlowNode> {
 }
 
 /** `violation of stale-access`, `pass (all schedules)`. */
-export function verdictText(found: Exploration): string {
-  if (found.violation !== null) return `violation of ${plainLine(found.violation.rule)}`;
-  return `${found.verdict} (${plainLine(found.complete)})`;
+export function verdictText({ exploration }: Searched): string {
+  if (exploration.violation !== null) return `violation of ${plainLine(exploration.violation.rule)}`;
+  return `${exploration.verdict} (${plainLine(exploration.complete)})`;
 }
 
-/** Whether a search ended as the flow says that it will. */
-export function isAsExpected(flow: Flow, found: Exploration): boolean {
-  if (flow.expect.verdict === 'pass') return found.verdict === 'pass';
-  const { rule, function: where } = flow.expect;
-  return found.violation?.rule === rule && (where === null || found.violation.function === where);
+/** Flows that show something broken first, those that a mail argues for before others. */
+export function arguedFirst(flows: readonly Flow[]): Flow[] {
+  const rank = (flow: Flow): number => (flow.expect.verdict === 'pass' ? 2 : 0) + (flow.claims.length > 0 ? 0 : 1);
+  return [...flows].sort((left, right) => rank(left) - rank(right) || (left.id < right.id ? -1 : 1));
 }
 
-function verdictIcon(flow: Flow, found: Exploration): ThemeIcon {
-  if (!isAsExpected(flow, found)) return new ThemeIcon('warning', new ThemeColor('testing.iconFailed'));
-  return found.verdict === 'pass'
-    ? new ThemeIcon('pass', new ThemeColor('testing.iconPassed'))
-    : new ThemeIcon('bug', new ThemeColor('testing.iconPassed'));
+function verdictIcon({ exploration, asExpected }: Searched): ThemeIcon {
+  if (!asExpected) return new ThemeIcon('warning', new ThemeColor('testing.iconFailed'));
+  return new ThemeIcon(exploration.verdict === 'pass' ? 'pass' : 'bug', new ThemeColor('testing.iconPassed'));
 }
 
 function untrustedItem(): TreeItem {

@@ -11,13 +11,24 @@ export interface KnownFlow {
   readonly uri: Uri | null;
 }
 
+/** What the last search of a flow found. */
+export interface Searched {
+  readonly exploration: Exploration;
+  /** It ended as the flow says that it will. */
+  readonly asExpected: boolean;
+}
+
 /** Every flow there is, shipped and the reader's own, and what the last search of each found. */
 export class Flows {
   private readonly disposables = new Disposables();
   private readonly changed = this.disposables.add(new EventEmitter<void>());
+  /** The list or a verdict has changed. */
   readonly onDidChange: Event<void> = this.changed.event;
+  private readonly relisted = this.disposables.add(new EventEmitter<void>());
+  /** The list has changed. */
+  readonly onDidChangeList: Event<void> = this.relisted.event;
 
-  private readonly verdicts = new Map<string, Exploration>();
+  private readonly verdicts = new Map<string, Searched>();
   private models: Promise<ModelLibrary> | null = null;
   private listed: Promise<readonly KnownFlow[]> | null = null;
 
@@ -43,11 +54,11 @@ export class Flows {
   }
 
   /** What the last search of a flow found since the editor started, or null. */
-  verdict(id: string): Exploration | null {
+  searched(id: string): Searched | null {
     return this.verdicts.get(id) ?? null;
   }
 
-  record(id: string, found: Exploration): void {
+  record(id: string, found: Searched): void {
     this.verdicts.set(id, found);
     this.changed.fire();
   }
@@ -56,6 +67,7 @@ export class Flows {
   refresh(): void {
     this.listed = null;
     this.verdicts.clear();
+    this.relisted.fire();
     this.changed.fire();
   }
 

@@ -2,7 +2,7 @@ import { FileType, ProgressLocation, Uri, commands, window, workspace, type LogO
 import { contextKey, view } from './ids';
 import type { Library, Source } from './library';
 import { plainLine } from './plain-text';
-import { readFileSource, type Reading } from './reading';
+import { Unreadable, readFileSource, readFolderSource, type Progress } from './reading';
 import type { WorkspaceState } from './state';
 
 /** Reads mailboxes, mails and folders into the library, with progress that can be cancelled. */
@@ -103,25 +103,26 @@ export class Opening {
   }
 
   /** The source, or null where the reader cancelled. */
-  private async read(uri: Uri, reading: Reading): Promise<Source | null> {
+  private async read(uri: Uri, reading: Progress): Promise<Source | null> {
     reading.progress(0);
     const { type } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) !== 0) throw new Error('It is a folder.');
+    if ((type & FileType.Directory) !== 0)
+      return this.unlessStopped(readFolderSource(uri, baseName(uri), reading), reading);
     const bytes = await workspace.fs.readFile(uri);
     if (reading.signal.aborted) return null;
-    const source = await readFileSource(uri, baseName(uri), bytes, reading);
-    return reading.signal.aborted ? null : source;
+    return this.unlessStopped(readFileSource(uri, baseName(uri), bytes, reading), reading);
+  }
+
+  private async unlessStopped(source: Promise<Source>, reading: Progress): Promise<Source | null> {
+    const read = await source;
+    return reading.signal.aborted ? null : read;
   }
 
   private report(uri: Uri, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.log.error(`${uri.toString(true)}: ${reason}`);
-    void window.showErrorMessage(
-      plainLine(
-        `${baseName(uri)} could not be read: ${reason} Check that the file exists and that you may read it.`,
-        400,
-      ),
-    );
+    const advice = error instanceof Unreadable ? '' : ' Check that it exists and that you may read it.';
+    void window.showErrorMessage(plainLine(`${baseName(uri)} could not be opened: ${reason}${advice}`, 400));
   }
 }
 

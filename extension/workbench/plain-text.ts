@@ -14,6 +14,13 @@ export function plainLine(text: string, longest = 200): string {
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
 
+/**
+ * The same for Markdown: every mark is escaped (CommonMark 0.31 section 2.4 allows it for all ASCII punctuation), so that
+ * the text is only text. MarkdownString.appendText would do as well, but makes all blanks unbreakable.
+ */
+export const plainMarkdown = (text: string, longest = 200): string =>
+  plainLine(text, longest).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+
 /** Embeddings, overrides, isolates and marks of Unicode's bidirectional algorithm (UAX #9). */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // eslint-disable-next-line no-control-regex -- the control characters are what is looked for

@@ -1,27 +1,50 @@
-import type { Uri } from 'vscode';
+import { Uri } from 'vscode';
+import type { Reading } from '../mail/source';
 import { lineStarts, rowOfByte } from './line-starts';
 import type { Source } from './library';
 
-export interface Reading {
+export interface Progress {
   readonly signal: AbortSignal;
-  /** Told what part of the file has been read, 0 to 1. */
+  /** Told what part has been read, 0 to 1. */
   readonly progress: (part: number) => void;
 }
 
-/** Reads a mailbox, a mail or a bare patch. What is odd in it becomes problems; nothing in it makes this fail. */
-export async function readFileSource(uri: Uri, name: string, bytes: Uint8Array, reading: Reading): Promise<Source> {
-  const { readMailbox } = await import('../mail/mailbox');
-  const { messages, problems } = await readMailbox(bytes, name, {
-    signal: reading.signal,
-    progress: (done, total) => reading.progress(total === 0 ? 1 : done / total),
-  });
+/** An input that could not be read at all; the message says why and what to do. */
+export class Unreadable extends Error {}
+
+/** Reads a mailbox, a mail or a bare patch, gzipped or not. What is odd in it becomes problems. @throws Unreadable */
+export async function readFileSource(uri: Uri, name: string, bytes: Uint8Array, options: Progress): Promise<Source> {
+  const { readMailBytes } = await import('../mail/source');
+  const reading = await readMailBytes(bytes, name, inParts(options));
+  const isText = reading.bytes === bytes.length;
   let starts: number[] | null = null;
   return {
-    uri,
-    name,
-    messages,
-    problems: [...problems, ...messages.flatMap((message) => message.problems)],
-    rowOfByte: (byte) => rowOfByte((starts ??= lineStarts(bytes)), byte),
+    ...sourceOf(uri, name, reading),
+    rowOfByte: (byte) => (isText ? rowOfByte((starts ??= lineStarts(bytes)), byte) : null),
     fileOf: () => uri,
   };
 }
+
+/** Reads a Maildir, or a folder of mails. It has to be on this machine. @throws Unreadable */
+export async function readFolderSource(uri: Uri, name: string, options: Progress): Promise<Source> {
+  if (uri.scheme !== 'file') {
+    throw new Unreadable('Folders of mail are read only from this machine; open the mails in it as files instead.');
+  }
+  const { readSource } = await import('../mail/source');
+  const reading = await readSource(uri.fsPath, inParts(options));
+  return { ...sourceOf(uri, name, reading), rowOfByte: () => null, fileOf: (file) => Uri.file(file) };
+}
+
+function sourceOf(uri: Uri, name: string, reading: Reading): Pick<Source, 'uri' | 'name' | 'messages' | 'problems'> {
+  if (reading.failed) throw new Unreadable(reading.problems.map(({ message }) => message).join(' '));
+  const { messages, problems } = reading;
+  return { uri, name, messages, problems: [...problems, ...messages.flatMap((message) => message.problems)] };
+}
+
+const inParts = ({
+  signal,
+  progress,
+}: Progress): { signal: AbortSignal; progress: (done: number, total: number) => void } => ({
+  signal,
+  progress: (done, total) => progress(total === 0 ? 1 : done / total),
+});

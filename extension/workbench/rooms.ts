@@ -1,7 +1,10 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { DocumentContents } from './documents/content';
+import type { Explorer } from './exploring';
+import type { Flows } from './flows';
 import type { Library } from './library';
 import type { Opening } from './opening';
+import type { Replaying } from './replay/replaying';
 import type { Views } from './views';
 
 /** What the extension consists of while it runs; activate() builds it, commands and providers are given it. */
@@ -12,4 +15,7 @@ export interface Rooms {
   readonly opening: Opening;
   readonly documents: DocumentContents;
   readonly views: Views;
+  readonly flows: Flows;
+  readonly explorer: Explorer;
+  readonly replaying: Replaying;
 }

@@ -2,6 +2,7 @@ import {
   Range,
   TabInputCustom,
   Uri,
+  ViewColumn,
   commands,
   env,
   window,
@@ -9,14 +10,16 @@ import {
   type TextDocument,
   type TextDocumentShowOptions,
 } from 'vscode';
+import type { ViewStep } from '../../webview/protocol';
 import type { MessageId } from '../ground/brand';
 import type { FileDiff } from '../patch/patch';
-import { messageUri, sideUri } from './documents/address';
+import { messageUri, sideUri, sourceUri } from './documents/address';
 import { bodyRowOf } from './documents/message-reading';
 import { messageFolds } from './documents/quotes';
-import { rowOfLine } from './documents/sides';
+import { fileSides, rowOfMailLine } from './documents/sides';
 import { plainLine } from './plain-text';
 import type { Rooms } from './rooms';
+import { fileAtMailLine } from './replay/model';
 import { targetOf } from './targets';
 
 /** The diff of one file of a patch, in the editor's own diff view. */
@@ -31,24 +34,31 @@ export async function openFileChanges(rooms: Rooms, ...args: readonly unknown[])
   await showSides(held.patch.messageId, file, `${baseName(file.path)} (${held.patch.index}/${held.series.total})`, {});
 }
 
-/** The diff of a file with a line of one side in the middle. */
-export async function openDiffAt(
-  rooms: Rooms,
-  patch: string,
-  path: string,
-  side: 'old' | 'new',
-  line: number,
-  options: TextDocumentShowOptions = {},
-): Promise<boolean> {
+/** The diff that shows a line of a patch's mail, with the cursor on it. False where the patch is not open. */
+export async function openMailLine(rooms: Rooms, patch: string, line: number, column: ViewColumn): Promise<boolean> {
   const held = rooms.library.patch(patch);
-  const file = rooms.library.file(patch, path);
-  const sides = rooms.documents.sides(patch, path);
-  if (held === null || file === null || sides === null) return false;
-  const row = rowOfLine(sides[side], line);
-  const selection = row === null || side === 'old' ? {} : { selection: new Range(row, 0, row, 0) };
+  const file = held === null ? null : fileAtMailLine(held, line);
+  if (held === null || file === null) return false;
+  const row = rowOfMailLine(fileSides(file).new, line);
   const title = `${baseName(file.path)} (${held.patch.index}/${held.series.total})`;
-  await showSides(held.patch.messageId, file, title, { ...options, ...selection });
+  await showSides(held.patch.messageId, file, title, {
+    viewColumn: column,
+    ...(row === null ? {} : { selection: new Range(row, 0, row, 0) }),
+  });
   return true;
+}
+
+/** The line of a step: in its patch's diff, in the flow's own file, or in a read-only copy of the model or tree file. */
+export async function openStepLine(rooms: Rooms, flow: string, step: ViewStep): Promise<void> {
+  const column = ViewColumn.One;
+  if (step.patch !== null && step.patchLine !== null) {
+    if (await openMailLine(rooms, step.patch, step.patchLine, column)) return;
+  }
+  if (step.line < 1) return say(`${plainLine(step.name)} is built into the machine; it has no line of its own.`);
+  const known = await rooms.flows.find(flow);
+  const uri = known?.uri !== null && known?.flow.path === step.file ? known.uri : sourceUri(flow, step.file);
+  const range = new Range(step.line - 1, 0, step.line - 1, 0);
+  await window.showTextDocument(uri, { viewColumn: column, selection: range, preview: true });
 }
 
 /** All files of a patch below each other. */

@@ -1,5 +1,7 @@
 import { window, type TreeView } from 'vscode';
 import type { Disposables } from './disposables';
+import type { Flows } from './flows';
+import { FlowsTree, type FlowNode } from './flows-tree';
 import { DropToOpen } from './dropping';
 import { view } from './ids';
 import type { Library } from './library';
@@ -10,12 +12,15 @@ import { ThreadTree, type ThreadNode } from './thread-tree';
 
 export interface Views {
   readonly series: TreeView<SeriesNode>;
+  readonly seriesTree: SeriesTree;
   readonly thread: TreeView<ThreadNode>;
   readonly threadTree: ThreadTree;
+  readonly flows: TreeView<FlowNode>;
+  readonly flowsTree: FlowsTree;
 }
 
-/** The views of mail. A view that is shown asks for what was open before the editor closed; activation does not. */
-export function createViews(library: Library, opening: Opening, disposables: Disposables): Views {
+/** The three views. A view that is shown asks for what was open before the editor closed; activation does not. */
+export function createViews(library: Library, flows: Flows, opening: Opening, disposables: Disposables): Views {
   const seriesTree = disposables.add(new SeriesTree(library));
   const series = disposables.add(
     window.createTreeView(view.series, {
@@ -29,11 +34,13 @@ export function createViews(library: Library, opening: Opening, disposables: Dis
   const thread = disposables.add(
     window.createTreeView(view.thread, { treeDataProvider: threadTree, showCollapseAll: true }),
   );
+  const flowsTree = disposables.add(new FlowsTree(flows, library));
+  const flowsView = disposables.add(window.createTreeView(view.flows, { treeDataProvider: flowsTree }));
   const tell = (): void => {
     series.message = problemText(library);
   };
   disposables.add(library.onDidChange(tell));
-  for (const shown of [series, thread]) {
+  for (const shown of [series, thread, flowsView]) {
     disposables.add(
       shown.onDidChangeVisibility(({ visible }) => {
         if (visible) void opening.restored();
@@ -41,7 +48,7 @@ export function createViews(library: Library, opening: Opening, disposables: Dis
     );
     if (shown.visible) void opening.restored();
   }
-  return { series, thread, threadTree };
+  return { series, seriesTree, thread, threadTree, flows: flowsView, flowsTree };
 }
 
 function problemText(library: Library): string {

@@ -31,12 +31,6 @@ export function fileSides(file: FileDiff): FileSides {
   return { old: before.side(), new: after.side() };
 }
 
-/** Row (from 0) of a file line in a side, or null where the side does not show it. */
-export function rowOfLine(side: DiffSide, line: number): number | null {
-  const row = side.lineNumbers.indexOf(line);
-  return row < 0 ? null : row;
-}
-
 /** Row (from 0) of a line of the patch's mail in a side, or null where it is not on that side. */
 export function rowOfMailLine(side: DiffSide, mailLine: number): number | null {
   const row = side.mailLines?.indexOf(mailLine) ?? -1;

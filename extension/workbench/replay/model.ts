@@ -1,6 +1,7 @@
 import type { Claim, DiffDocument, ReplayModel, ViewStep } from '../../../webview/protocol';
 import type { Exploration } from '../../kernel/trace/trace';
 import { expectationText, type Flow } from '../../link/flow';
+import { chooseSeries } from '../../link/series-choice';
 import type { FileDiff } from '../../patch/patch';
 import { person } from '../documents/message-text';
 import { fileSides } from '../documents/sides';
@@ -39,15 +40,17 @@ export function replayModel(flow: Flow, exploration: Exploration, library: Libra
   };
 }
 
-/** The series that a flow names, if it is open, with the Message-ID that the flow names it by. */
+/** The first series that a flow names and that is open, with the Message-ID that the flow names it by. */
 export function seriesOf(flow: Flow, library: Library): { title: string; message: string } | null {
-  for (const id of flow.series) {
-    const placed = library.message(id);
-    const series = placed?.series === null || placed === null ? null : library.series(placed.series);
-    if (series !== null) return { title: series.title, message: id };
-  }
-  return null;
+  const { missing, series } = chooseSeries(flow, library.archive.series, { revision: null, unnamed: 'none' });
+  const [message] = flow.series.filter((id) => !missing.some((absent) => absent.id === id));
+  const [first] = series;
+  return first === undefined || message === undefined ? null : { title: first.title, message };
 }
+
+/** Whether every series that a flow names is open. */
+export const canRun = (flow: Flow, library: Library): boolean =>
+  chooseSeries(flow, library.archive.series, { revision: null, unnamed: 'none' }).missing.length === 0;
 
 /** The file of a patch that a line of its mail stands in. */
 export function fileAtMailLine({ patch }: PatchInSeries, line: number): FileDiff | null {

@@ -1,5 +1,6 @@
 import { EventEmitter, env, type Event, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
 import type { FromView, HostAbility, ToView, ViewCommand } from '../../../webview/protocol';
+import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
 import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
@@ -56,6 +57,17 @@ export class ReplayPanel {
 
   get step(): number {
     return this.at;
+  }
+
+  get summary(): ShownReplay {
+    const model = this.replay?.model;
+    return {
+      flow: this.flow,
+      verdict: model?.verdict ?? 'progress',
+      step: this.at,
+      stepCount: model?.stepCount ?? 0,
+      ready: this.ready,
+    };
   }
 
   get shown(): Replay | null {
@@ -116,7 +128,7 @@ export class ReplayPanel {
       case 'steps':
       case 'state':
       case 'source':
-        this.post(this.reply(message));
+        void this.reply(message).then((answer) => this.post(answer));
         return;
       case 'moved':
         this.at = message.step;
@@ -143,7 +155,7 @@ export class ReplayPanel {
   }
 
   /** Every request is answered, if only with what is wrong with it. */
-  private reply(message: Extract<FromView, { readonly request: number }>): ToView {
+  private async reply(message: Extract<FromView, { readonly request: number }>): Promise<ToView> {
     const { request } = message;
     const replay = this.replay;
     if (replay === null) return { type: 'error', request, message: 'There is no replay here yet.' };
@@ -156,7 +168,7 @@ export class ReplayPanel {
         case 'state':
           return { type: 'state', request, state: replay.state(message.step) };
         case 'source': {
-          const source = replay.source(message.file);
+          const source = await replay.source(message.file);
           return source === null
             ? { type: 'error', request, message: `This program has no file ${message.file}.` }
             : { type: 'source', request, source };

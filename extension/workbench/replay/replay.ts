@@ -8,5 +8,5 @@ export interface Replay {
   /** The state after a step; 0 is the state before the first. */
   state(step: number): ViewState;
   /** Text of a source that a step stands in, or null where the program has no such file. */
-  source(file: string): SourceDocument | null;
+  source(file: string): Promise<SourceDocument | null>;
 }

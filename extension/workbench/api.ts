@@ -1,0 +1,31 @@
+import type { TreeItem, Uri } from 'vscode';
+import type { Archive } from '../series/series';
+
+/** What activate() gives to other extensions, and to the tests: what is open, and how the views show it. */
+export interface KapiReplay {
+  /** Opens mailboxes, mails, patches or folders of mail. True where at least one could be read. */
+  open(uris: readonly Uri[]): Promise<boolean>;
+  /** What is open, sorted into series. */
+  readonly archive: Archive;
+  /** The rows of a view, unfolded. */
+  rows(view: 'series' | 'thread' | 'flows'): Promise<readonly Row[]>;
+  /** The words above a view's rows, empty where there are none. */
+  message(view: 'series' | 'thread' | 'flows'): string;
+  /** The replay that was shown last and where it stands, or null. */
+  readonly replay: ShownReplay | null;
+}
+
+export interface Row {
+  readonly depth: number;
+  readonly item: TreeItem;
+}
+
+export interface ShownReplay {
+  readonly flow: string;
+  /** `progress` while the search runs. */
+  readonly verdict: 'progress' | 'pass' | 'violation' | 'incomplete' | 'unmodelled';
+  readonly step: number;
+  readonly stepCount: number;
+  /** The view has drawn its page and listens. */
+  readonly ready: boolean;
+}

@@ -1,0 +1,119 @@
+import { languages, window, workspace, type ExtensionContext, type TreeDataProvider, type TreeView } from 'vscode';
+import type { KapiReplay, Row } from './api';
+import { sampleMailboxes } from './choose';
+import { registerCommands } from './commands';
+import { FileBadges } from './decorations';
+import { Disposables } from './disposables';
+import { DocumentContents } from './documents/content';
+import { MessageFolding, MessageOutline } from './documents/message-reading';
+import { showKernelTabs } from './documents/tab-size';
+import { Explorer } from './exploring';
+import { Flows } from './flows';
+import { customEditor, language, replayPanel, scheme, workspaceFlows } from './ids';
+import { KernelTrees } from './kernel-trees';
+import { Library } from './library';
+import { showFileLine } from './line-status';
+import { MailboxPage } from './mailbox-page';
+import { Opening } from './opening';
+import { ReadingProblems } from './problems';
+import { Replaying } from './replay/replaying';
+import type { Rooms } from './rooms';
+import { openMessage, openStepLine } from './showing';
+import { openNamedByWorkspace } from './start';
+import { WorkspaceState } from './state';
+import { SymbolHover } from './symbols/hover';
+import { FlowFileLenses, FlowLenses } from './symbols/lens';
+import { SeriesSymbols } from './symbols/series-symbols';
+import { createViews } from './views';
+
+/** Everything that the extension is while it runs. Building it registers; it reads, parses and runs nothing. */
+export function buildRooms(context: ExtensionContext): KapiReplay {
+  const held = new Disposables();
+  context.subscriptions.push(held);
+
+  const log = held.add(window.createOutputChannel('kAPI Replay', { log: true }));
+  const library = held.add(new Library());
+  const opening = new Opening(library, new WorkspaceState(context.workspaceState), log);
+  const trees = held.add(new KernelTrees(log));
+  const flows = held.add(new Flows(log));
+  const explorer = held.add(new Explorer(library, flows, trees, log));
+  const documents = held.add(new DocumentContents(library, () => opening.restored(), explorer));
+  const views = createViews(library, flows, opening, held);
+  const replaying: Replaying = held.add(
+    new Replaying(
+      context,
+      flows,
+      explorer,
+      {
+        restored: () => opening.restored(),
+        openStep: (panel, n) => {
+          const step = panel.shown?.steps[n - 1];
+          if (step !== undefined) void openStepLine(rooms, panel.flow, step);
+        },
+        openMessage: (messageId) => void openMessage(rooms, messageId),
+      },
+      log,
+    ),
+  );
+  const rooms: Rooms = { context, log, library, opening, documents, views, flows, explorer, replaying };
+
+  registerDocuments(rooms, held);
+  registerSymbols(rooms, trees, held);
+  for (const viewType of Object.values(customEditor)) {
+    held.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
+  }
+  held.add(window.registerWebviewPanelSerializer(replayPanel, replaying));
+  held.add(new ReadingProblems(library));
+  registerCommands(rooms, held);
+
+  void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);
+  return api(rooms);
+}
+
+function registerDocuments({ library, documents }: Rooms, held: Disposables): void {
+  held.add(workspace.registerTextDocumentContentProvider(scheme, documents));
+  held.add(workspace.onDidCloseTextDocument((document) => documents.forget(document.uri)));
+  held.add(window.registerFileDecorationProvider(held.add(new FileBadges(library))));
+  const messages = { scheme, language: language.mailbox };
+  held.add(languages.registerFoldingRangeProvider(messages, new MessageFolding()));
+  held.add(languages.registerDocumentSymbolProvider(messages, new MessageOutline()));
+  showKernelTabs(held);
+  showFileLine(documents, held);
+}
+
+function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTrees, held: Disposables): void {
+  const symbols = held.add(new SeriesSymbols(library, flows, trees));
+  held.add(languages.registerHoverProvider({ scheme }, new SymbolHover(library, symbols, flows)));
+  held.add(
+    languages.registerCodeLensProvider({ scheme }, held.add(new FlowLenses(library, documents, symbols, flows))),
+  );
+  const flowFiles = [{ pattern: `**/${workspaceFlows}/**/*.c` }, { scheme, pattern: '**/flows/*.c' }];
+  held.add(languages.registerCodeLensProvider(flowFiles, new FlowFileLenses(flows)));
+}
+
+function api({ library, opening, views, replaying }: Rooms): KapiReplay {
+  return {
+    open: (uris) => opening.open(uris),
+    get archive() {
+      return library.archive;
+    },
+    rows: (view) => {
+      if (view === 'series') return rowsOf(views.seriesTree);
+      return view === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
+    },
+    message: (view) => messageOf(views[view]),
+    get replay() {
+      return replaying.current?.summary ?? null;
+    },
+  };
+}
+
+async function rowsOf<Node>(tree: TreeDataProvider<Node>, node?: Node, depth = 0): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const child of (await tree.getChildren(node)) ?? []) {
+    rows.push({ depth, item: await tree.getTreeItem(child) }, ...(await rowsOf(tree, child, depth + 1)));
+  }
+  return rows;
+}
+
+const messageOf = (view: TreeView<unknown>): string => view.message ?? '';

@@ -1,0 +1,134 @@
+import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
+import type { PreparedFlow } from '../link/explore-flow';
+import { Disposables } from './disposables';
+import type { SourceTexts } from './documents/content';
+import type { Flows, KnownFlow, Searched } from './flows';
+import { setting } from './ids';
+import type { KernelTrees } from './kernel-trees';
+import type { Library } from './library';
+import type { Replay } from './replay/replay';
+import type { Limits } from './replay/search-job';
+
+export interface SearchOptions {
+  readonly signal: AbortSignal;
+  readonly progress: (text: string, states: number) => void;
+}
+
+/** Puts flows' programs together, has them searched in a worker, and keeps what was found. */
+export class Explorer implements SourceTexts {
+  private readonly disposables = new Disposables();
+  /** Programs by flow, put together for what is open now. */
+  private readonly prepared = new Map<string, Promise<PreparedFlow>>();
+
+  constructor(
+    private readonly library: Library,
+    private readonly flows: Flows,
+    private readonly trees: KernelTrees,
+    private readonly log: LogOutputChannel,
+  ) {
+    const forget = (): void => this.prepared.clear();
+    this.disposables.add(library.onDidChange(forget));
+    this.disposables.add(flows.onDidChangeList(forget));
+    this.disposables.add(trees.onDidChange(forget));
+  }
+
+  /** Whether what a flow ran on has changed since it was searched. */
+  isStale(known: KnownFlow): boolean {
+    return !this.prepared.has(known.flow.id);
+  }
+
+  /** Searches a flow's schedules. @throws CancellationError when the signal is aborted */
+  async explore(known: KnownFlow, options: SearchOptions): Promise<Searched> {
+    return (await this.search(known, options)).searched;
+  }
+
+  /** Searches, and opens what was found for stepping. @throws CancellationError when the signal is aborted */
+  async replay(known: KnownFlow, options: SearchOptions): Promise<Replay> {
+    const { prepared, searched } = await this.search(known, options);
+    const { openFlowReplay } = await import('./replay/open');
+    return openFlowReplay(prepared, searched.exploration, this.library, (file) => this.text(known, prepared, file));
+  }
+
+  async sourceText(flow: string, file: string): Promise<string | null> {
+    const known = await this.flows.find(flow);
+    if (known === null) return null;
+    return (await this.text(known, await this.prepare(known), file))?.text ?? null;
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private async search(
+    known: KnownFlow,
+    options: SearchOptions,
+  ): Promise<{ readonly prepared: PreparedFlow; readonly searched: Searched }> {
+    const started = performance.now();
+    const prepared = await this.prepare(known);
+    if (options.signal.aborted) throw new CancellationError();
+    for (const { code, message } of prepared.problems) this.log.debug(`${known.flow.id}: ${code}: ${message}`);
+    const compiled = performance.now();
+    const [{ searchInWorker }, { isAsExpected }] = await Promise.all([
+      import('./replay/search-worker'),
+      import('../link/explore-flow'),
+    ]);
+    const exploration = await searchInWorker(prepared, this.limits(), options);
+    if (options.signal.aborted) throw new CancellationError();
+    const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
+    this.log.info(
+      `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
+        `search ${ms(performance.now() - compiled)}`,
+    );
+    this.flows.record(known.flow.id, searched);
+    return { prepared, searched };
+  }
+
+  private limits(): Limits {
+    const settings = workspace.getConfiguration(setting.section);
+    return {
+      bound: settings.get<number | null>(setting.preemptionBound, null),
+      maxStates: settings.get<number>(setting.maxStates, 2_000_000),
+      maxSeconds: settings.get<number>(setting.maxSeconds, 60),
+    };
+  }
+
+  private prepare(known: KnownFlow): Promise<PreparedFlow> {
+    const { id } = known.flow;
+    let prepared = this.prepared.get(id);
+    if (prepared === undefined) {
+      prepared = this.prepareNow(known);
+      this.prepared.set(id, prepared);
+    }
+    return prepared;
+  }
+
+  private async prepareNow({ flow }: KnownFlow): Promise<PreparedFlow> {
+    const [{ prepareFlow }, models, trees] = await Promise.all([
+      import('../link/explore-flow'),
+      this.flows.library(),
+      this.trees.all(),
+    ]);
+    return prepareFlow({ flow, series: this.library.archive.series, trees, models });
+  }
+
+  /** A file as the steps number its lines: the model's or the tree's own text, not what it was composed into. */
+  private async text(
+    { flow }: KnownFlow,
+    prepared: PreparedFlow,
+    file: string,
+  ): Promise<{ readonly text: string; readonly origin: string } | null> {
+    if (file === flow.path) return { text: flow.text, origin: 'model' };
+    const models = await this.flows.library();
+    const all = [...models.units, ...models.headers.values(), ...models.byKernelPath.values()];
+    const model = all.find(({ path }) => path === file);
+    if (model !== undefined) return { text: model.text, origin: 'model' };
+    for (const tree of await this.trees.all()) {
+      const text = tree.byPath(file);
+      if (text !== null) return { text, origin: 'tree' };
+    }
+    const composed = prepared.texts.get(file);
+    return composed === undefined ? null : { text: composed.text, origin: composed.lines[0]?.origin ?? 'series' };
+  }
+}
+
+const ms = (time: number): string => `${Math.round(time)} ms`;

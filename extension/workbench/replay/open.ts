@@ -1,0 +1,36 @@
+import type { SourceDocument } from '../../../webview/protocol';
+import { openReplay } from '../../kernel/trace/replay';
+import type { Exploration } from '../../kernel/trace/trace';
+import type { PreparedFlow } from '../../link/explore-flow';
+import type { Library } from '../library';
+import { replayModel } from './model';
+import type { Replay } from './replay';
+
+/** Text and origin of a file that steps stand in. */
+export type TextOf = (file: string) => Promise<{ readonly text: string; readonly origin: string } | null>;
+
+/**
+ * Opens what a search found for stepping. The trace is executed again, and a step that does not lead to the state that
+ * the search saw is told, never papered over.
+ */
+export function openFlowReplay(
+  prepared: PreparedFlow,
+  exploration: Exploration,
+  library: Library,
+  textOf: TextOf,
+): Replay {
+  const { program, files, faults, flow } = prepared;
+  const { trace } = exploration;
+  const model = replayModel(flow, exploration, library);
+  const source = async (file: string): Promise<SourceDocument | null> => {
+    const found = await textOf(file);
+    return found === null ? null : { file, ...found };
+  };
+  if (program === null || trace === null) {
+    return { model, steps: [], state: (step) => ({ step, stacks: [], objects: [] }), source };
+  }
+  const again = openReplay(program, files, trace, { faults });
+  const difference = again.verify();
+  const message = difference === null ? model.message : `${model.message} (replayed otherwise: ${difference.message})`;
+  return { model: { ...model, message }, steps: again.steps, state: (step) => again.stateAt(step), source };
+}

@@ -1,0 +1,164 @@
+import {
+  ViewColumn,
+  commands,
+  window,
+  workspace,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+} from 'vscode';
+import type { ViewCommand } from '../../../webview/protocol';
+import { Disposables } from '../disposables';
+import type { Explorer } from '../exploring';
+import type { Flows, KnownFlow } from '../flows';
+import { contextKey, replayPanel } from '../ids';
+import { plainLine } from '../plain-text';
+import { parseRestored } from './from-view';
+import { assetsFolder } from './page';
+import { ReplayPanel, type PanelRequests } from './panel';
+
+/** What a replay asks of the views around it. */
+export interface Surroundings {
+  /** What was open before a reload is open again. */
+  restored(): Promise<void>;
+  openStep(replayed: ReplayPanel, step: number): void;
+  openMessage(messageId: string): void;
+}
+
+/** The replay views, one a flow, and the searches that fill them. */
+export class Replaying implements WebviewPanelSerializer {
+  private readonly disposables = new Disposables();
+  private readonly panels = new Map<string, ReplayPanel>();
+  private readonly searches = new Map<string, AbortController>();
+  private latest: ReplayPanel | null = null;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly flows: Flows,
+    private readonly explorer: Explorer,
+    private readonly around: Surroundings,
+    private readonly log: LogOutputChannel,
+  ) {}
+
+  /** The replay that had the focus last, or null. */
+  get current(): ReplayPanel | null {
+    return this.latest;
+  }
+
+  /** Searches a flow and shows what it found beside the editor; a replay that is already there comes to the front. */
+  async open(known: KnownFlow): Promise<void> {
+    const { id } = known.flow;
+    const there = this.panels.get(id);
+    if (there !== undefined) {
+      there.panel.reveal(undefined, false);
+      if (there.shown === null || this.explorer.isStale(known)) await this.search(known, there);
+      return;
+    }
+    const panel = window.createWebviewPanel(
+      replayPanel,
+      plainLine(`Replay: ${id}`, 60),
+      {
+        viewColumn: window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside,
+        preserveFocus: false,
+      },
+      { enableScripts: true, localResourceRoots: [assetsFolder(this.context.extensionUri)] },
+    );
+    await this.search(known, this.adopt(id, panel));
+  }
+
+  /** Opens the line of the step at which the replay in front stands. */
+  revealStep(): void {
+    if (this.latest !== null) this.around.openStep(this.latest, this.latest.step);
+  }
+
+  /** Makes the replay in front do something. */
+  run(command: ViewCommand): void {
+    this.latest?.run(command);
+  }
+
+  /** A replay that the editor kept over a restart: the same flow is searched again and stands at the same step. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const kept = parseRestored(state);
+    if (kept === null) {
+      panel.dispose();
+      return;
+    }
+    const adopted = this.adopt(kept.flow, panel, kept.step);
+    adopted.progress('Opening what was open…', 0, []);
+    await this.around.restored();
+    const known = await this.flows.find(kept.flow);
+    if (known === null) {
+      adopted.fail(
+        `The flow ${kept.flow} is not here any more.${workspace.isTrusted ? '' : ' Flows of this workspace wait until you trust it.'}`,
+      );
+      return;
+    }
+    await this.search(known, adopted);
+  }
+
+  dispose(): void {
+    for (const search of this.searches.values()) search.abort();
+    this.disposables.dispose();
+  }
+
+  private adopt(flow: string, panel: WebviewPanel, step = 0): ReplayPanel {
+    const adopted = new ReplayPanel(flow, panel, this.context.extensionUri, this.requests(), this.log, step);
+    this.panels.set(flow, adopted);
+    this.latest = adopted;
+    const active = (): void => {
+      if (panel.active) this.latest = adopted;
+      void commands.executeCommand('setContext', contextKey.replayActive, this.panels.size > 0);
+    };
+    this.disposables.add(panel.onDidChangeViewState(active));
+    adopted.onDidClose(() => {
+      this.panels.delete(flow);
+      this.searches.get(flow)?.abort();
+      if (this.latest === adopted) this.latest = [...this.panels.values()].at(-1) ?? null;
+      active();
+    });
+    active();
+    return adopted;
+  }
+
+  private requests(): PanelRequests {
+    return {
+      openStep: (flow, step) => {
+        const panel = this.panels.get(flow);
+        if (panel !== undefined) this.around.openStep(panel, step);
+      },
+      openMessage: (messageId) => this.around.openMessage(messageId),
+      stop: (flow) => this.searches.get(flow)?.abort(),
+      explore: (flow) => {
+        void this.again(flow);
+      },
+    };
+  }
+
+  private async again(flow: string): Promise<void> {
+    const panel = this.panels.get(flow);
+    const known = await this.flows.find(flow);
+    if (panel !== undefined && known !== null) await this.search(known, panel);
+  }
+
+  private async search(known: KnownFlow, panel: ReplayPanel): Promise<void> {
+    const { id } = known.flow;
+    this.searches.get(id)?.abort();
+    const search = new AbortController();
+    this.searches.set(id, search);
+    panel.progress('Putting the program together…', 0, ['stop']);
+    try {
+      const replay = await this.explorer.replay(known, {
+        signal: search.signal,
+        progress: (text, states) => panel.progress(text, states, ['stop']),
+      });
+      if (this.searches.get(id) === search) panel.show(replay);
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      if (!search.signal.aborted) this.log.error(`${id}: ${reason.stack ?? reason.message}`);
+      panel.fail(search.signal.aborted ? 'The search was stopped. Explore again to go on.' : reason.message);
+    } finally {
+      if (this.searches.get(id) === search) this.searches.delete(id);
+    }
+  }
+}

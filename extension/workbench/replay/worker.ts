@@ -1,0 +1,39 @@
+/** The search in a thread of its own: the extension host stays free to answer. A bundle by itself. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { explore } from '../../kernel/explore/explore';
+import type { SearchJob, SearchReport } from './search-job';
+
+/** Progress is told at most so often. */
+const PAUSE_MS = 100;
+
+function run({ flow, program, lines, faults, limits, stop }: SearchJob): void {
+  const stopped = new Int32Array(stop);
+  let told = 0;
+  const exploration = explore(
+    program,
+    { lineOrigin: (file, line) => lines[file]?.[line - 1] ?? null },
+    {
+      flow,
+      faults,
+      maxStates: limits.maxStates,
+      maxSeconds: limits.maxSeconds,
+      ...(limits.bound === null ? {} : { bound: limits.bound }),
+      now: () => performance.now(),
+      signal: {
+        get aborted() {
+          return Atomics.load(stopped, 0) !== 0;
+        },
+      },
+      onProgress: ({ states, bound }) => {
+        if (performance.now() - told < PAUSE_MS) return;
+        told = performance.now();
+        say({ type: 'progress', states, bound });
+      },
+    },
+  );
+  say({ type: 'found', exploration });
+}
+
+const say = (report: SearchReport): void => parentPort?.postMessage(report);
+
+run(workerData as SearchJob);

@@ -1,0 +1,102 @@
+import { CodeLens, EventEmitter, Range, type CodeLensProvider, type Event, type TextDocument } from 'vscode';
+import type { Flow } from '../../link/flow';
+import { Disposables } from '../disposables';
+import { parseAddress } from '../documents/address';
+import type { DocumentContents } from '../documents/content';
+import type { Flows } from '../flows';
+import { arguedFirst, verdictText } from '../flows-tree';
+import { command } from '../ids';
+import type { Library } from '../library';
+import { plainLine } from '../plain-text';
+import type { SeriesSymbols } from './series-symbols';
+
+/** Above each function of a diff that flows come to: replay them, search them. */
+export class FlowLenses implements CodeLensProvider {
+  private readonly disposables = new Disposables();
+  private readonly changed = this.disposables.add(new EventEmitter<void>());
+  readonly onDidChangeCodeLenses: Event<void> = this.changed.event;
+
+  constructor(
+    private readonly library: Library,
+    private readonly documents: DocumentContents,
+    private readonly symbols: SeriesSymbols,
+    private readonly flows: Flows,
+  ) {
+    this.disposables.add(flows.onDidChange(() => this.changed.fire()));
+    this.disposables.add(library.onDidChange(() => this.changed.fire()));
+  }
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
+    const address = parseAddress(document.uri);
+    if (address?.kind !== 'side' || address.side !== 'new') return [];
+    const held = this.library.patch(address.patch);
+    const sides = this.documents.sides(address.patch, address.path);
+    if (held === null || sides === null) return [];
+    const { functionRows } = await import('./function-rows');
+    const rows = functionRows(sides.new);
+    if (rows.length === 0) return [];
+    const symbols = await this.symbols.of(held.series);
+    return rows.flatMap(({ name, row }) => {
+      const flows = arguedFirst(symbols.flowsThrough(name));
+      return flows.length === 0 ? [] : this.lenses(new Range(row, 0, row, 0), flows);
+    });
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private lenses(range: Range, flows: readonly Flow[]): CodeLens[] {
+    const [first] = flows;
+    if (first === undefined) return [];
+    const found = this.flows.searched(first.id);
+    const ids = flows.map((flow) => flow.id);
+    const lenses = [
+      new CodeLens(range, {
+        command: command.replayFlow,
+        title: `$(debug-alt) Replay ${plainLine(first.id, 60)}${found === null ? '' : ` (${verdictText(found)})`}`,
+        tooltip: plainLine(first.title),
+        arguments: [first.id],
+      }),
+    ];
+    if (flows.length > 1) {
+      lenses.push(
+        new CodeLens(range, {
+          command: command.replayFlow,
+          title: `${flows.length - 1} more…`,
+          tooltip: 'Choose another flow that comes through this function',
+          arguments: [ids],
+        }),
+      );
+    }
+    lenses.push(
+      new CodeLens(range, {
+        command: command.exploreFlow,
+        title: '$(search) Explore',
+        tooltip: 'Search the schedules of every flow that comes through this function',
+        arguments: [ids],
+      }),
+    );
+    return lenses;
+  }
+}
+
+/** Above a flow's own file: replay it, search it. */
+export class FlowFileLenses implements CodeLensProvider {
+  constructor(private readonly flows: Flows) {}
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
+    const { isFlow, parseFlow } = await import('../../link/flow');
+    const text = document.getText();
+    if (!isFlow(text)) return [];
+    const { id } = parseFlow(document.uri.path, text);
+    if ((await this.flows.find(id)) === null) return [];
+    const range = new Range(0, 0, 0, 0);
+    const found = this.flows.searched(id);
+    return [
+      new CodeLens(range, { command: command.replayFlow, title: '$(debug-alt) Replay', arguments: [id] }),
+      new CodeLens(range, { command: command.exploreFlow, title: '$(search) Explore', arguments: [[id]] }),
+      ...(found === null ? [] : [new CodeLens(range, { command: '', title: `Last: ${verdictText(found)}` })]),
+    ];
+  }
+}
