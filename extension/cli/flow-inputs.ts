@@ -1,9 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 
 import type { Problem } from '../ground/problem';
 import { parseFlow, type Flow } from '../link/flow';
-import { readModels, type ModelLibrary } from '../link/models';
+import { readModels, sampleMail, type ModelLibrary } from '../link/models';
 import { openTree, TreeError, type KernelTree } from '../link/tree';
 import type { Message } from '../mail/message';
 import { readSource } from '../mail/source';
@@ -15,6 +15,10 @@ import { UsageError, type Terminal } from './command';
 export interface FlowInputs {
   readonly models: ModelLibrary;
   readonly series: readonly Series[];
+  /** The shipped series, for the flows that run them. */
+  readonly samples: readonly Series[];
+  /** What a flow of the reader's own includes from beside itself. */
+  readonly local: (path: string) => string | null;
   readonly trees: readonly KernelTree[];
   readonly problems: readonly Problem[];
 }
@@ -49,7 +53,15 @@ export async function readFlowInputs(
   terminal: Terminal,
 ): Promise<FlowInputs> {
   const { series, problems } = await readSeries(paths.series, terminal);
-  return { models: readModels(), series, trees: openTrees(paths.trees, series), problems };
+  const samples = await readSeries(sampleMail(), terminal);
+  return {
+    models: readModels(),
+    series,
+    samples: samples.series,
+    local: readLocal,
+    trees: openTrees(paths.trees, series),
+    problems,
+  };
 }
 
 export async function readSeries(
@@ -65,6 +77,10 @@ export async function readSeries(
     problems.push(...reading.problems);
   }
   return { series: sortIntoSeries(messages).series, problems };
+}
+
+function readLocal(path: string): string | null {
+  return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
 }
 
 /** A git repository is read at the commit that the series names as its base, where it has one. */

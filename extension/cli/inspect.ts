@@ -14,8 +14,8 @@ export const inspectCommand: Command = {
   summary: 'Show what mail holds: messages, series, patches, comments on their lines.',
   usage: `usage: kapi-replay inspect INPUT... [--json]
 
-INPUT is a mailbox (any mbox dialect, gzipped or not), a mail, a patch, a Maildir, a directory of such files, or - for
-standard input. Several inputs are read as one archive.
+INPUT is a mailbox (any mbox dialect, gzipped or not), a mail, a patch, a Maildir, a directory of such files, a
+public-inbox archive (git, v1 or v2), a page saved from a web archive, or - for standard input. Several inputs are read as one archive.
 
   --json    print one JSON document (schema 1) instead of text
 `,
@@ -52,7 +52,7 @@ async function readInputs(inputs: readonly string[], terminal: Terminal): Promis
     const progress = (done: number, total: number): void => {
       if (terminal.interactive) terminal.err(`\rreading ${input}: ${String(Math.floor((100 * done) / total))} %`);
     };
-    const reading = await readSource(input, { stdin: terminal.stdin, signal: terminal.signal, progress });
+    const reading = await readSource(input, { stdin: terminal.stdin, signal: terminal.signal, progress, git: true });
     if (terminal.interactive) terminal.err('\r\x1b[K');
     for (const message of reading.messages) messages.push(message);
     problems.push(...reading.problems);

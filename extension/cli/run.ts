@@ -127,4 +127,3 @@ class Output {
     this.size = 0;
   }
 }
-

@@ -21,6 +21,7 @@ export interface FlowRequest extends Partial<ChoiceOptions> {
   readonly series: readonly Series[];
   readonly trees: readonly KernelTree[];
   readonly models: ModelLibrary;
+  readonly local?: (path: string) => string | null;
 }
 
 /** How far the search goes (kernel/explore). */
@@ -53,10 +54,11 @@ export interface FlowResult {
 
 /** Puts a flow's program together. Never throws for anything that the flow, the series or the trees contain. */
 export function prepareFlow(request: FlowRequest): PreparedFlow {
-  const { flow, models, trees } = request;
+  const { flow } = request;
   const choice = chooseSeries(flow, request.series, {
     revision: request.revision ?? null,
     unnamed: request.unnamed ?? 'none',
+    samples: request.samples ?? [],
   });
   const faults = {
     mayFail: flow.failures.filter((failure) => failure.call === null).map((failure) => failure.function),
@@ -81,7 +83,7 @@ export function prepareFlow(request: FlowRequest): PreparedFlow {
       problems: [...flow.problems, ...missing],
     };
   }
-  const composed = composeSources({ flow, series: choice.series, trees, models });
+  const composed = composeSources({ ...request, series: choice.series });
   const compiled = compile(composed.sources, { primitives: new Set(PRIMITIVES.keys()) });
   return {
     flow,
@@ -102,9 +104,10 @@ export function exploreFlow(request: FlowRequest, limits: SearchLimits = {}): Fl
 
 export function explorePrepared(prepared: PreparedFlow, limits: SearchLimits = {}): FlowResult {
   const { flow, program, files, faults } = prepared;
-  const exploration = program
-    ? explore(program, files, { ...limits, flow: flow.id, faults })
-    : withoutProgram(prepared);
+  let exploration: Exploration;
+  if (!program) exploration = nothingRan(`${flow.id} needs a series that was not given: ${named(prepared)}`, prepared);
+  else if (!hasActors(program)) exploration = nothingRan(`${flow.id} has no function marked __actor`, prepared);
+  else exploration = explore(program, files, { ...limits, flow: flow.id, faults });
   return { flow, verdict: exploration.verdict, asExpected: isAsExpected(flow, exploration), exploration, prepared };
 }
 
@@ -115,12 +118,22 @@ export function isAsExpected({ expect }: Flow, { verdict, violation }: Explorati
   return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);
 }
 
-function withoutProgram({ flow, missing }: PreparedFlow): Exploration {
-  const named = missing.map(({ id, why }) => `<${id}> (${why})`).join(', ');
+/** A program in which nothing would run must not pass. */
+function hasActors(program: Program): boolean {
+  return program.functions.some(({ annotations }) =>
+    annotations.some((word) => word === 'actor' || word === '__actor'),
+  );
+}
+
+function named({ missing }: PreparedFlow): string {
+  return missing.map(({ id, why }) => `<${id}> (${why})`).join(', ');
+}
+
+function nothingRan(message: string, { flow, missing }: PreparedFlow): Exploration {
   return {
     verdict: 'unmodelled',
     violation: null,
-    message: `${flow.id} needs a series that was not given: ${named}`,
+    message,
     complete: 'nothing ran',
     states: 0,
     transitions: 0,

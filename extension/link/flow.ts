@@ -113,7 +113,7 @@ export function parseFlow(path: string, text: string): Flow {
       }
     }
   }
-  if (!/\b__actor\b/.test(withoutComments(text))) {
+  if (!/\b__(?:irq_|softirq_)?actor\b|#\s*include\s+"[^"]+\.c"/.test(withoutComments(text))) {
     problems.push(
       problem('flow-actor-missing', 'No function is marked __actor, so nothing runs beside anything.', at(1)),
     );

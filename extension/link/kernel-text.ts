@@ -30,6 +30,7 @@ export class KernelText {
     series: readonly Series[],
     private readonly trees: readonly KernelTree[],
     private readonly models: ModelLibrary,
+    private readonly local: (path: string) => string | null = () => null,
   ) {
     for (const posting of series) {
       for (const { patch, messageId } of posting.patches) {
@@ -74,16 +75,17 @@ export class KernelText {
     return null;
   }
 
+  /** `#include "x"`: beside the including file first; beside a model, and beside the kernel file that it stands for. */
   private beside(path: string, from: string): SourceFile | null {
     const next = normalised(`${from.replace(/[^/]*$/, '')}${path}`);
     if (next === null) return null;
-    if (!next.startsWith('models/')) return this.file(next)?.file ?? null;
-    const name = next.replace(/^models\//, '');
-    for (const model of [...this.models.byKernelPath.values(), ...this.models.headers.values()]) {
-      if (model.path === `models/${name}`) return this.model(model).file;
-    }
-    // A header beside the kernel file that the including model stands for.
-    const standsFor = this.models.units.find((unit) => unit.path === from)?.standsFor ?? null;
+    const local = this.local(next);
+    if (local !== null) return plainSource(next, local);
+    const model = this.models.byPath.get(next);
+    if (model !== undefined) return this.model(model).file;
+    const real = this.file(next);
+    if (real !== null) return real.file;
+    const standsFor = this.models.byPath.get(from)?.standsFor ?? null;
     return standsFor === null ? null : this.beside(path, standsFor);
   }
 
@@ -165,11 +167,12 @@ function completed(sparse: Image, text: string): Image {
 
 /** "a/b/../c.h" -> "a/c.h"; null where the path leaves the top. */
 function normalised(path: string): string | null {
+  const top = path.startsWith('/') ? '/' : '';
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') {
       if (parts.pop() === undefined) return null;
     } else if (part !== '.' && part !== '') parts.push(part);
   }
-  return parts.join('/');
+  return top + parts.join('/');
 }

@@ -23,6 +23,8 @@ export interface ModelLibrary {
   readonly headers: ReadonlyMap<string, ModelFile>;
   /** By the kernel path that they stand for; private headers of a subsystem are among them. */
   readonly byKernelPath: ReadonlyMap<string, ModelFile>;
+  /** Flows and models alike, by path: a flow may include another one. */
+  readonly byPath: ReadonlyMap<string, ModelFile>;
   /** Translation units, in order of path. */
   readonly units: readonly ModelFile[];
   readonly flows: readonly Flow[];
@@ -42,6 +44,13 @@ export function shippedSamples(): string {
   return existsSync(beside) ? beside : join(__dirname, '..', 'samples');
 }
 
+/** The mailboxes of the sample series. */
+export function sampleMail(directory = shippedSamples()): string[] {
+  return filesBelow(directory)
+    .filter((name) => name.endsWith('.mbox'))
+    .map((name) => join(directory, name));
+}
+
 /** Reads models, and flows of all the directories given. A directory that isn't there is empty. */
 export function readModels(
   directory = shippedModels(),
@@ -49,16 +58,18 @@ export function readModels(
 ): ModelLibrary {
   const headers = new Map<string, ModelFile>();
   const byKernelPath = new Map<string, ModelFile>();
+  const byPath = new Map<string, ModelFile>();
   const units: ModelFile[] = [];
   const flows: Flow[] = [];
   for (const relative of filesBelow(directory)) {
     if (relative.startsWith('libc/') || !/\.[ch]$/.test(relative)) continue;
     const text = readFileSync(join(directory, relative), 'utf8');
+    const file: ModelFile = { path: `models/${relative}`, text, standsFor: standsFor(text) };
+    byPath.set(file.path, file);
     if (isFlow(text)) {
-      flows.push(parseFlow(`models/${relative}`, text));
+      flows.push(parseFlow(file.path, text));
       continue;
     }
-    const file: ModelFile = { path: `models/${relative}`, text, standsFor: standsFor(text) };
     if (relative.startsWith('include/')) headers.set(relative.slice('include/'.length), file);
     else if (relative.endsWith('.c')) units.push(file);
     if (file.standsFor !== null) byKernelPath.set(file.standsFor, file);
@@ -66,11 +77,13 @@ export function readModels(
   for (const below of flowDirectories) {
     for (const relative of filesBelow(below).filter((name) => name.endsWith('.c'))) {
       const text = readFileSync(join(below, relative), 'utf8');
-      if (isFlow(text)) flows.push(parseFlow(`samples/${relative}`, text));
+      const file: ModelFile = { path: `samples/${relative}`, text, standsFor: null };
+      byPath.set(file.path, file);
+      if (isFlow(text)) flows.push(parseFlow(file.path, text));
     }
   }
   flows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return { directory, headers, byKernelPath, units, flows, config: readConfig(directory) };
+  return { directory, headers, byKernelPath, byPath, units, flows, config: readConfig(directory) };
 }
 
 /** "stands-for: drivers/dma-buf/dma-buf.c" in the leading comment. */

@@ -13,6 +13,8 @@ export interface ChoiceOptions {
   readonly revision: number | null;
   /** What a flow runs on that names no series: the newest revision of the only work there is, or nothing. */
   readonly unnamed: 'newest' | 'none';
+  /** Asked for what `available` doesn't have: the sample series, which are always at hand. */
+  readonly samples: readonly Series[];
 }
 
 /**
@@ -28,11 +30,12 @@ export function chooseSeries(flow: Flow, available: readonly Series[], options: 
     if (topics.size === 1 && newest) chosen.push(ofRevision(newest, available, options.revision) ?? newest);
   }
   for (const id of flow.series) {
-    const named = available.find((series) => belongsTo(id, series));
-    const wanted = named && ofRevision(named, available, options.revision);
+    const everything = [...available, ...options.samples];
+    const named = everything.find((series) => belongsTo(id, series));
+    const wanted = named && ofRevision(named, everything, options.revision);
     if (wanted) chosen.push(wanted);
     else if (named) {
-      const revisions = available
+      const revisions = everything
         .filter((series) => series.topic === named.topic)
         .map((series) => `v${String(series.revision)}`);
       missing.push({

@@ -15,6 +15,8 @@ export interface SourcesRequest {
   /** Asked in order. */
   readonly trees: readonly KernelTree[];
   readonly models: ModelLibrary;
+  /** Files beside a flow of the reader's own, which it may include; null where there is none of that path. */
+  readonly local?: (path: string) => string | null;
 }
 
 /** The program's text, and what a reader should know of how it came together. */
@@ -35,7 +37,7 @@ const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
  * is defined in it, so that files which have nothing to do with the flow cost nothing and can't spoil it.
  */
 export function composeSources(request: SourcesRequest): ComposedSources {
-  const text = new KernelText(request.series, request.trees, request.models);
+  const text = new KernelText(request.series, request.trees, request.models, request.local);
   const files = new Map<string, SourceFile>();
   const include = (path: string, from: string, quoted: boolean): SourceFile | null => {
     const found = text.include(path, from, quoted);
@@ -131,7 +133,11 @@ class Reach {
       if (item.kind === 'include') {
         const quoted = (lines[item.first] ?? '').includes('"');
         const included = this.include(item.name, file.path, quoted);
-        if (included !== null) this.open(included);
+        if (included !== null) {
+          this.open(included);
+          // A flow that includes another one has all that the other one does.
+          if (included.path.endsWith('.c')) this.wantAll(included.text);
+        }
         continue;
       }
       if (item.kind === 'call' && /init(?:call)?$/.test(item.name)) this.wantAll(textOf(file, item));
