@@ -4,7 +4,7 @@
  * expect: pass
  *
  * The scenario that the benchmark also gives to SPIN: every importer attaches, maps, lets its device work, unmaps and
- * detaches; the exporter invalidates all mappings twice, waiting for each job. With BUG defined the first wait is left out.
+ * detaches; the exporter invalidates all mappings twice, waiting for each job. With SEEDED_BUG defined the first wait is left out.
  */
 #include <linux/bug.h>
 #include <linux/mutex.h>
@@ -90,7 +90,7 @@ static void invalidate(struct importer *importer, bool wait)
 	importer->iotlb = 0;
 }
 
-#ifdef BUG
+#ifdef SEEDED_BUG
 #define WAIT_BEFORE_MOVE false
 #else
 #define WAIT_BEFORE_MOVE true
