@@ -57,27 +57,25 @@ export function search(machine: Machine, guards: Guards | null, options: SearchO
   return new Search(machine, guards, options).run();
 }
 
+/** Words of a level of the search. `previous`: who ran last if going on with it is free, else -1. */
+const LEVEL = { mark: 0, first: 1, second: 2, used: 3, previous: 4, next: 5, end: 6, length: 7 } as const;
+
 class Search {
   private readonly visited = new Visited();
   private transitions = 0;
   private cut = false;
-  /** The levels of the current schedule, as parallel stacks. */
-  private readonly marks: number[] = [];
-  private readonly firsts: number[] = [];
-  private readonly seconds: number[] = [];
-  private readonly used: number[] = [];
-  private readonly choices: Choice[][] = [];
-  private readonly next: number[] = [];
-  private readonly path: Choice[] = [];
-  private readonly started: number;
+  /** The levels of the current schedule, and the choices that each still has: one stack of words each. */
+  private levels = new Int32Array(LEVEL.length << 10);
+  private depth = 0;
+  private choices = new Int32Array(1 << 12);
+  private choicesEnd = 0;
+  private path = new Int32Array(1 << 10);
 
   constructor(
     private readonly machine: Machine,
     private readonly guards: Guards | null,
     private readonly options: SearchOptions,
-  ) {
-    this.started = options.budget.now();
-  }
+  ) {}
 
   run(): SearchResult {
     const { machine, guards } = this;
@@ -106,32 +104,36 @@ class Search {
     const { machine } = this;
     const { store } = machine;
     // The beginnings of the actors run here: they too go only as far as is known to be unnoticed.
-    const failed = this.attempt(() => machine.begin());
-    if (failed !== null) return this.result('found', this.foundHere(failed, 0));
+    const failed = this.begin();
+    if (failed !== null) return this.result('found', this.foundHere(failed));
     if (this.weakened()) return this.result('weakened', null);
     const first = this.arrive(-1, 0);
     if (first !== null) return this.result('found', first);
-    while (this.choices.length > 0) {
-      const level = this.choices.length - 1;
-      const list = this.choices[level] as Choice[];
-      const index = this.next[level] as number;
-      if (index >= list.length) {
+    while (this.depth > 0) {
+      const { levels } = this;
+      const level = (this.depth - 1) * LEVEL.length;
+      const at = levels[level + LEVEL.next] as number;
+      if (at >= (levels[level + LEVEL.end] as number)) {
         this.leaveLevel();
         continue;
       }
-      this.next[level] = index + 1;
-      store.undo(this.marks[level] as number, this.firsts[level] as number, this.seconds[level] as number);
-      const choice = list[index] as Choice;
-      const actor = actorOf(choice);
-      const previous = level === 0 ? -1 : actorOf(this.path[level - 1] as Choice);
-      const preempts = actor !== previous && previous >= 0 && list.some((one) => actorOf(one) === previous);
-      const used = (this.used[level] as number) + (preempts ? 1 : 0);
+      levels[level + LEVEL.next] = at + 1;
+      store.undo(
+        levels[level + LEVEL.mark] as number,
+        levels[level + LEVEL.first] as number,
+        levels[level + LEVEL.second] as number,
+      );
+      const choice = this.choices[at] as number;
+      const actor = choice & 0xff;
+      const previous = levels[level + LEVEL.previous] as number;
+      const used = (levels[level + LEVEL.used] as number) + (previous >= 0 && previous !== actor ? 1 : 0);
       this.transitions++;
       if ((this.transitions & 0x3ff) === 0) this.checkBudget();
-      const finding = this.attempt(() => machine.advance(actor, wayOf(choice)));
-      this.path[level] = choice;
+      if (this.depth > this.path.length) this.path = longer(this.path);
+      this.path[this.depth - 1] = choice;
+      const finding = this.advance(actor, wayOf(choice));
       if (finding !== null) {
-        if (this.wanted(finding)) return this.result('found', this.foundHere(finding, level + 1));
+        if (this.wanted(finding)) return this.result('found', this.foundHere(finding));
         continue;
       }
       if (this.weakened()) return this.result('weakened', null);
@@ -144,10 +146,11 @@ class Search {
   /** Enters the state the machine is in, unless it was seen; returns a deadlock if it is one. */
   private arrive(last: number, used: number): Found | null {
     const { machine, options } = this;
+    const { store } = machine;
     const bounded = options.bound !== Infinity;
     const lastReady = last >= 0 && machine.mayRun(last);
-    let first = machine.hashFirst();
-    let second = machine.hashSecond();
+    let first = store.hash[0] as number;
+    let second = store.hash[1] as number;
     const shallow = options.maxDepth !== undefined;
     if (bounded) {
       // Who ran last matters only while going on with it is free.
@@ -158,48 +161,57 @@ class Search {
         second ^= mixSecond(used, 0x3c6ef372);
       }
     }
-    const depth = this.path.length === 0 ? 0 : this.choices.length;
-    if (!this.visited.enter(first, second, shallow ? depth : bounded ? used : 0)) return null;
-    const list = this.choicesHere(last, lastReady, used);
-    if (list.length === 0) {
+    if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0)) return null;
+    const begin = this.choicesEnd;
+    const freeToGoOn = this.addChoices(last, lastReady, used);
+    if (this.choicesEnd === begin) {
       if (machine.phase === PHASE.done || this.heldBack()) return null;
       const finding: Finding = { kind: 'violation', ...blockedActors(machine) };
-      if (!this.wanted(finding)) return null;
-      return this.foundHere(finding, this.choices.length);
+      return this.wanted(finding) ? this.foundHere(finding) : null;
     }
-    if (shallow && depth >= (options.maxDepth as number)) {
+    if (shallow && this.depth >= (options.maxDepth as number)) {
       this.cut = true;
+      this.choicesEnd = begin;
       return null;
     }
-    const { store } = machine;
-    this.marks.push(store.mark());
-    this.firsts.push(store.hash[0] as number);
-    this.seconds.push(store.hash[1] as number);
-    this.used.push(used);
-    this.choices.push(list);
-    this.next.push(0);
+    const level = this.depth * LEVEL.length;
+    if (level + LEVEL.length > this.levels.length) this.levels = longer(this.levels);
+    const { levels } = this;
+    levels[level + LEVEL.mark] = store.mark();
+    levels[level + LEVEL.first] = store.hash[0] as number;
+    levels[level + LEVEL.second] = store.hash[1] as number;
+    levels[level + LEVEL.used] = used;
+    levels[level + LEVEL.previous] = freeToGoOn ? last : -1;
+    levels[level + LEVEL.next] = begin;
+    levels[level + LEVEL.end] = this.choicesEnd;
+    this.depth++;
     return null;
   }
 
-  private choicesHere(last: number, lastReady: boolean, used: number): Choice[] {
+  /** Puts the choices of this state on their stack, going on with the last actor first. Returns whether that is possible. */
+  private addChoices(last: number, lastReady: boolean, used: number): boolean {
     const { machine, options } = this;
-    const list: Choice[] = [];
-    const add = (actor: number): boolean => {
-      const ways = machine.ways(actor);
-      for (let way = 0; way < ways; way++) list.push(choiceOf(actor, way));
-      return ways > 1;
-    };
-    if (lastReady && !this.excluded(last)) {
+    const free = lastReady && !this.excluded(last);
+    if (free) {
       // The outcome of a choice concerns nobody else: with reduction no other actor needs to be tried before it.
-      if (add(last) && this.guards !== null) return list;
+      if (this.addActor(last) && this.guards !== null) return true;
       if (used >= options.bound) {
         this.cut = true;
-        return list;
+        return true;
       }
     }
-    for (let actor = 0; actor < machine.layout.actors; actor++)
-      if (actor !== last && !this.excluded(actor) && machine.mayRun(actor)) add(actor);
-    return list;
+    const end = machine.actorsUsed();
+    for (let actor = 0; actor < end; actor++)
+      if (actor !== last && !this.excluded(actor) && machine.mayRun(actor)) this.addActor(actor);
+    return free;
+  }
+
+  /** Whether there was more than one outcome to add. */
+  private addActor(actor: number): boolean {
+    const ways = this.machine.ways(actor);
+    if (this.choicesEnd + ways > this.choices.length) this.choices = longer(this.choices);
+    for (let way = 0; way < ways; way++) this.choices[this.choicesEnd++] = choiceOf(actor, way);
+    return ways > 1;
   }
 
   private excluded(actor: number): boolean {
@@ -216,12 +228,21 @@ class Search {
   }
 
   private weakened(): boolean {
-    return this.guards?.weakened === true;
+    return this.guards !== null && this.guards.weakened;
   }
 
-  private attempt(act: () => void): Finding | null {
+  private begin(): Finding | null {
     try {
-      act();
+      this.machine.begin();
+      return null;
+    } catch (stop) {
+      return findingOf(stop);
+    }
+  }
+
+  private advance(actor: number, way: number): Finding | null {
+    try {
+      this.machine.advance(actor, way);
       return null;
     } catch (stop) {
       return findingOf(stop);
@@ -233,8 +254,8 @@ class Search {
     return rule === undefined || (finding.kind === 'violation' && finding.rule === rule);
   }
 
-  private foundHere(finding: Finding, length: number): Found {
-    return { finding, path: this.path.slice(0, length), micros: [] };
+  private foundHere(finding: Finding): Found {
+    return { finding, path: [...this.path.subarray(0, this.depth)], micros: [] };
   }
 
   /** Executes the path once more from the root, for the micro-steps of which its decisions consist. */
@@ -247,10 +268,10 @@ class Search {
       log.forEach((actor, i) => micros.push(choiceOf(actor, i === 0 ? way : 0)));
       log.length = 0;
     };
-    if (this.attempt(() => machine.begin()) === null) {
+    if (this.begin() === null) {
       take(0);
       for (const choice of found.path) {
-        const ended = this.attempt(() => machine.advance(actorOf(choice), wayOf(choice)));
+        const ended = this.advance(actorOf(choice), wayOf(choice));
         take(wayOf(choice));
         if (ended !== null) break;
       }
@@ -260,13 +281,9 @@ class Search {
   }
 
   private leaveLevel(): void {
-    this.marks.pop();
-    this.firsts.pop();
-    this.seconds.pop();
-    this.used.pop();
-    this.choices.pop();
-    this.next.pop();
-    this.path.length = Math.max(0, this.choices.length - 1);
+    this.depth--;
+    // The choices of a level begin where those of the level below it end.
+    this.choicesEnd = this.depth === 0 ? 0 : (this.levels[(this.depth - 1) * LEVEL.length + LEVEL.end] as number);
   }
 
   private checkBudget(): void {
@@ -276,7 +293,7 @@ class Search {
     if (this.visited.bytes > budget.maxBytes)
       throw new BudgetSpent(`${String(Math.round(budget.maxBytes / 1e6))} MB of states`);
     if ((this.transitions & 0xfff) !== 0) return;
-    if (budget.now() - this.started > budget.maxSeconds * 1000)
+    if (budget.now() > budget.maxSeconds * 1000)
       throw new BudgetSpent(`${String(budget.maxSeconds)} seconds`);
     if ((this.transitions & 0xffff) === 0) onProgress?.(this.visited.size, this.transitions);
   }
@@ -292,4 +309,10 @@ export function findingOf(stop: unknown): Finding {
   if (stop instanceof OpaqueReached) return { kind: 'opaque', symbol: stop.symbol, reason: stop.reason };
   if (stop instanceof OutOfRoom) return { kind: 'limit', message: stop.message };
   throw stop;
+}
+
+function longer(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(words.length * 2);
+  grown.set(words);
+  return grown;
 }

@@ -96,6 +96,7 @@ export class Machine {
   private readonly last: number | null;
   private readonly names = new Map<string, number>();
   private passing = true;
+  private used: number;
 
   constructor(
     readonly program: Program,
@@ -110,6 +111,7 @@ export class Machine {
     this.codes = new Array<Code | undefined>(program.functions.length);
     this.startups = startFunctions(program, options.main === true ? 'main' : 'setup');
     this.last = options.main === true ? null : functionNamed(program, 'finally');
+    this.used = 1 + this.declared.length;
     this.placeGlobals();
   }
 
@@ -146,10 +148,9 @@ export class Machine {
 
   /** Whether it is the actor's turn at all: setup and finally run alone, helped by what they started only while they wait. */
   mayRun(actor: number): boolean {
-    if (!this.ready(actor)) return false;
     const phase = this.phase;
-    if (phase === PHASE.actors) return actor !== 0;
-    if (phase === PHASE.done) return false;
+    if (phase === PHASE.actors) return actor !== 0 && this.ready(actor);
+    if (phase === PHASE.done || !this.ready(actor)) return false;
     if (actor === 0) return true;
     if (this.ready(0)) return false;
     for (let other = 1; other < actor; other++) if (this.ready(other)) return false;
@@ -227,19 +228,9 @@ export class Machine {
     return (this.codes[index] ??= new Code(index, this.program.functions[index] as Program['functions'][number], this));
   }
 
-  /** The hash of the whole state: memory and frames. */
-  hashFirst(): number {
-    let hash = this.store.hash[0] as number;
-    for (let actor = 0; actor < this.layout.actors; actor++)
-      hash ^= this.store.get(this.layout.controlOf(actor) + CONTROL.hash);
-    return hash;
-  }
-
-  hashSecond(): number {
-    let hash = this.store.hash[1] as number;
-    for (let actor = 0; actor < this.layout.actors; actor++)
-      hash ^= this.store.get(this.layout.controlOf(actor) + CONTROL.hash + 1);
-    return hash;
+  /** One more than the highest actor that has ever run: those beyond need no look. */
+  actorsUsed(): number {
+    return this.used;
   }
 
   nameOfActor(actor: number): string {
@@ -347,6 +338,7 @@ export class Machine {
   start(actor: number, index: number, context: number, argLow: number, argHigh: number): void {
     const { store, layout } = this;
     const control = layout.controlOf(actor);
+    if (actor >= this.used) this.used = actor + 1;
     store.put(control + CONTROL.status, STATUS.ready);
     store.put(control + CONTROL.context, context);
     store.put(control + CONTROL.started, index + 1);
@@ -426,13 +418,13 @@ export class Machine {
           this.takeHash();
           watchPc = pc;
           watchFrame = frame;
-          watchFirst = this.hashFirst();
-          watchSecond = this.hashSecond();
+          watchFirst = (store.hash[0] as number);
+          watchSecond = (store.hash[1] as number);
           watchUntil *= 2;
         } else if (pc === watchPc && frame === watchFrame) {
           store.keep(frame + FRAME.pc, pc);
           this.takeHash();
-          if (this.hashFirst() === watchFirst && this.hashSecond() === watchSecond)
+          if ((store.hash[0] as number) === watchFirst && (store.hash[1] as number) === watchSecond)
             throw new RuleBroken('endless-loop', 'the loop comes back to the same state: it never ends');
         }
         if (count > this.fuel)
@@ -553,26 +545,31 @@ export class Machine {
     store.keep(control + CONTROL.localTop, memory);
   }
 
-  /** Takes the hash of the running actor's top frame anew. */
+  /**
+   * Takes the hash of the running actor's top frame anew, over the registers that live there, and exchanges it in the
+   * hash of the whole.
+   */
   private takeHash(): void {
     const { store, control } = this;
     const frame = store.get(control + CONTROL.frame);
-    if (frame === 0) {
-      store.keep(control + CONTROL.hash, 0);
-      store.keep(control + CONTROL.hash + 1, 0);
-      return;
+    let first = 0;
+    let second = 0;
+    if (frame !== 0) {
+      const pc = store.get(frame + FRAME.pc);
+      const index = store.get(frame);
+      const live = this.code(index).liveAt(pc);
+      first = mixFirst(store.get(frame + FRAME.hash), (index << 16) ^ pc);
+      second = mixSecond(store.get(frame + FRAME.hash + 1), (index << 16) ^ pc);
+      for (let i = 0; i < live.length; i++) {
+        const offset = live[i] as number;
+        const value = store.get(frame + offset);
+        first = mixFirst(first + offset, value);
+        second = mixSecond(second + offset, value);
+      }
     }
-    const pc = store.get(frame + FRAME.pc);
-    const index = store.get(frame);
-    const live = this.code(index).liveAt(pc);
-    let first = mixFirst(store.get(frame + FRAME.hash), (index << 16) ^ pc);
-    let second = mixSecond(store.get(frame + FRAME.hash + 1), (index << 16) ^ pc);
-    for (let i = 0; i < live.length; i++) {
-      const offset = live[i] as number;
-      const value = store.get(frame + offset);
-      first = mixFirst(first + offset, value);
-      second = mixSecond(second + offset, value);
-    }
+    const { hash } = store;
+    hash[0] = (hash[0] as number) ^ store.get(control + CONTROL.hash) ^ first;
+    hash[1] = (hash[1] as number) ^ store.get(control + CONTROL.hash + 1) ^ second;
     store.keep(control + CONTROL.hash, first);
     store.keep(control + CONTROL.hash + 1, second);
   }

@@ -172,8 +172,8 @@ class Recorder {
     if (current === null) return;
     if (frame !== undefined && pc !== undefined) machine.settleAt(frame, pc);
     current.end = machine.store.mark();
-    current.hashFirst = machine.hashFirst();
-    current.hashSecond = machine.hashSecond();
+    current.hashFirst = machine.store.hash[0] as number;
+    current.hashSecond = machine.store.hash[1] as number;
     this.steps.push(current);
     this.current = null;
   }
