@@ -91,12 +91,18 @@ const SCALARS: { readonly [name in IntegerName]: Scalar } = {
   'unsigned long long': 'u64',
 };
 
-export const integer = (name: IntegerName, scalar: Scalar = SCALARS[name]): CType => ({
-  ...PLAIN,
-  kind: 'integer',
-  name,
-  scalar,
-});
+/** One object a type: literals ask for them by the thousand. */
+const INTEGERS = new Map<string, CType>();
+
+export function integer(name: IntegerName, scalar: Scalar = SCALARS[name]): CType {
+  const key = name === 'char' ? scalar : name;
+  let type = INTEGERS.get(key);
+  if (type === undefined) {
+    type = { isConst: false, isVolatile: false, kind: 'integer', name, scalar };
+    INTEGERS.set(key, type);
+  }
+  return type;
+}
 
 export const BOOL = integer('_Bool');
 export const INT = integer('int');
@@ -104,8 +110,14 @@ export const UINT = integer('unsigned int');
 export const LONG = integer('long');
 export const ULONG = integer('unsigned long');
 
-export const pointerTo = (to: CType): CType => ({ ...PLAIN, kind: 'pointer', to });
-export const arrayOf = (of: CType, count: number | null): CType => ({ ...PLAIN, kind: 'array', of, count });
+export const pointerTo = (to: CType): CType => ({ isConst: false, isVolatile: false, kind: 'pointer', to });
+export const arrayOf = (of: CType, count: number | null): CType => ({
+  isConst: false,
+  isVolatile: false,
+  kind: 'array',
+  of,
+  count,
+});
 export const poison = (reason: string): CType => ({ ...PLAIN, kind: 'poison', reason });
 export const foreign = (name: string, bytes: number): CType => ({
   ...PLAIN,
