@@ -57,7 +57,7 @@ export function measureExploring(cli: string, flow: string, spinScript: string):
       broken,
       readFileSync(flow, 'utf8')
         .replace('expect: pass', 'expect: violation bug')
-        .replace('#include', '#define BUG\n#include'),
+        .replace('#include', '#define SEEDED_BUG\n#include'),
     );
     const bug = JSON.parse(explore(broken).out) as Explored;
     const left: string[] = [];
