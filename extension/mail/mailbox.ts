@@ -1,13 +1,13 @@
-import type { ByteRange, MailLine, MessageId } from '../ground/brand';
 import { endsMessage, readInBody } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
 import { parseAddress, parseAddresses } from './address';
-import { readBody, type Body } from './body';
+import { readBody } from './body';
 import { parseDate } from './date';
 import { decodeWords } from './encoded-word';
 import { decodedHeader, fields, readHeaderBlock, unfolded, type Field } from './header';
-import type { Address, Attachment, Header, Message } from './message';
+import type { Address, Header, Message } from './message';
 import { madeUpMessageId, readMessageIds } from './message-id';
+import { PostedMessage } from './posted';
 import { originalSender } from './sender';
 import { splitMailbox, type Piece } from './split';
 
@@ -116,7 +116,8 @@ async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<Me
     );
   const rawSubject = field('subject') ?? '';
   const from = originalSender(parseAddress(field('from') ?? ''), field);
-  return new PostedMessage(bytes, { start: piece.start, end: piece.end }, body, problems, {
+  const headers = (): Header[] => fields(readHeaderBlock(bytes, piece.start, piece.end).text).map(decodedHeader);
+  return new PostedMessage({ start: piece.start, end: piece.end }, headers, body, problems, {
     id,
     inReplyTo: readMessageIds(field('in-reply-to') ?? '')[0] ?? null,
     references: [...new Set(readMessageIds(all('references')))],
@@ -138,54 +139,6 @@ function inBodyAuthor(text: string): Address | null {
   if (value === undefined || !lines.some(endsMessage)) return null;
   const author = parseAddress(value);
   return author.email.includes('@') ? author : null;
-}
-
-type Envelope = Pick<
-  Message,
-  'id' | 'inReplyTo' | 'references' | 'rawSubject' | 'subject' | 'from' | 'author' | 'to' | 'cc' | 'date'
->;
-
-/** A message that goes back to its bytes for what is seldom asked for: all its headers, and the spans of lines. */
-class PostedMessage implements Message {
-  readonly id: MessageId;
-  readonly inReplyTo: MessageId | null;
-  readonly references: readonly MessageId[];
-  readonly rawSubject: string;
-  readonly subject: string;
-  readonly from: Address;
-  readonly author: Address;
-  readonly to: readonly Address[];
-  readonly cc: readonly Address[];
-  readonly date: string | null;
-  readonly body: string;
-  readonly attachments: readonly Attachment[];
-  readonly bodyLineSpan: (line: MailLine) => ByteRange | null;
-
-  constructor(
-    private readonly bytes: Buffer,
-    readonly span: ByteRange,
-    body: Body,
-    readonly problems: readonly Problem[],
-    envelope: Envelope,
-  ) {
-    this.id = envelope.id;
-    this.inReplyTo = envelope.inReplyTo;
-    this.references = envelope.references;
-    this.rawSubject = envelope.rawSubject;
-    this.subject = envelope.subject;
-    this.from = envelope.from;
-    this.author = envelope.author;
-    this.to = envelope.to;
-    this.cc = envelope.cc;
-    this.date = envelope.date;
-    this.body = body.text;
-    this.attachments = body.attachments;
-    this.bodyLineSpan = body.lineSpan;
-  }
-
-  get headers(): readonly Header[] {
-    return fields(readHeaderBlock(this.bytes, this.span.start, this.span.end).text).map(decodedHeader);
-  }
 }
 
 /** Turns byte offsets into lines of the file; offsets that come in order cost one pass over the file. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { problem, type Problem } from '../ground/problem';
 import { gunzip, isGzip } from './gzip';
 import { readMailbox, type ReadOptions } from './mailbox';
+import { isInbox, readInbox } from './public-inbox';
+import { isHtml, isSavedText, readSavedPage } from './saved-page';
 import type { Message } from './message';
 
 /** What one input gave. */
@@ -18,6 +20,8 @@ export interface Reading {
 export interface SourceOptions extends ReadOptions {
   /** Gives what stands behind the path `-`. */
   readonly stdin?: () => Promise<Uint8Array>;
+  /** Git may be run on what is read: its owner is trusted. */
+  readonly git?: boolean;
 }
 
 /** Larger files do not fit into one buffer beside what is read from them. */
@@ -28,7 +32,7 @@ const MOST_FILES = 100_000;
 
 /**
  * Reads whatever mail stands behind a path: a mailbox, a mail or a patch, gzipped or not; a Maildir; a directory of such
- * files; `-` for stdin. Never throws: what can't be read is a problem with its path and reason, and the rest is read.
+ * files; a public-inbox archive; a page saved from a web archive; `-` for stdin. Never throws: what can't be read is a problem with its path and reason, and the rest is read.
  */
 export async function readSource(path: string, options: SourceOptions = {}): Promise<Reading> {
   if (path === '-') {
@@ -37,7 +41,8 @@ export async function readSource(path: string, options: SourceOptions = {}): Pro
   }
   try {
     const found = await stat(path);
-    if (found.isDirectory()) return await readDirectory(path, options);
+    if (found.isDirectory())
+      return isInbox(path) ? await readArchive(path, options) : await readDirectory(path, options);
     if (!found.isFile()) return failure('source-unreadable', `${path} is neither a file nor a directory.`, path);
     if (found.size > LARGEST)
       return failure(
@@ -70,6 +75,15 @@ export async function readMailBytes(bytes: Uint8Array, name: string, options: Re
       return failure('gzip-damaged', `${name} can't be unpacked: ${unzipped.fault}.`, name);
   }
   if (isBinary(content)) return failure('source-binary', `${name} is binary: it holds no mail.`, name);
+  if (isHtml(content) || isSavedText(content)) {
+    const page = readSavedPage(content, name);
+    return {
+      messages: page.message === null ? [] : [page.message],
+      problems: [...problems, ...page.problems],
+      bytes: content.length,
+      failed: page.message === null,
+    };
+  }
   const mailbox = await readMailbox(content, name, options);
   return {
     messages: mailbox.messages,
@@ -77,6 +91,17 @@ export async function readMailBytes(bytes: Uint8Array, name: string, options: Re
     bytes: content.length,
     failed: false,
   };
+}
+
+async function readArchive(path: string, options: SourceOptions): Promise<Reading> {
+  if (options.git !== true)
+    return failure(
+      'archive-needs-git',
+      `${path} is a git archive; git is not run for folders that are not trusted.`,
+      path,
+    );
+  const inbox = await readInbox(path, options);
+  return { ...inbox, failed: inbox.messages.length === 0 };
 }
 
 async function readWhole(path: string, size: number): Promise<Uint8Array> {

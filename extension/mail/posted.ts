@@ -1,0 +1,53 @@
+import type { ByteRange, MailLine, MessageId } from '../ground/brand';
+import type { Problem } from '../ground/problem';
+import type { Body } from './body';
+import type { Address, Attachment, Header, Message } from './message';
+
+/** What the headers of a message say, read. */
+export type Envelope = Pick<
+  Message,
+  'id' | 'inReplyTo' | 'references' | 'rawSubject' | 'subject' | 'from' | 'author' | 'to' | 'cc' | 'date'
+>;
+
+/** A message that goes back to its bytes for what is seldom asked for: all its headers, and the spans of lines. */
+export class PostedMessage implements Message {
+  readonly id: MessageId;
+  readonly inReplyTo: MessageId | null;
+  readonly references: readonly MessageId[];
+  readonly rawSubject: string;
+  readonly subject: string;
+  readonly from: Address;
+  readonly author: Address;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly date: string | null;
+  readonly body: string;
+  readonly attachments: readonly Attachment[];
+  readonly bodyLineSpan: (line: MailLine) => ByteRange | null;
+
+  constructor(
+    readonly span: ByteRange,
+    private readonly readHeaders: () => readonly Header[],
+    body: Pick<Body, 'text' | 'attachments' | 'lineSpan'>,
+    readonly problems: readonly Problem[],
+    envelope: Envelope,
+  ) {
+    this.id = envelope.id;
+    this.inReplyTo = envelope.inReplyTo;
+    this.references = envelope.references;
+    this.rawSubject = envelope.rawSubject;
+    this.subject = envelope.subject;
+    this.from = envelope.from;
+    this.author = envelope.author;
+    this.to = envelope.to;
+    this.cc = envelope.cc;
+    this.date = envelope.date;
+    this.body = body.text;
+    this.attachments = body.attachments;
+    this.bodyLineSpan = body.lineSpan;
+  }
+
+  get headers(): readonly Header[] {
+    return this.readHeaders();
+  }
+}
