@@ -2,88 +2,133 @@ import { decodeCharset } from './charset';
 import { decodeWords } from './encoded-word';
 import type { Header } from './message';
 
-/** The headers of one mail, found but not yet decoded: most of them nobody asks for. */
-export interface HeaderBlock {
-  readonly text: string;
-  /** The first byte below the blank line that ends the headers, counted like the bytes given. */
+/**
+ * The headers of one mail. Most of them nobody asks for (a list adds a hundred lines of them), so only those that every
+ * mail needs are read from the bytes; `allHeaders` reads the rest when it is asked for.
+ */
+export class HeaderBlock {
+  /** Where the wanted fields stand, in order; values with their folding. */
+  private readonly ranges: { readonly name: string; readonly start: number; end: number }[] = [];
+  /** The first byte below the blank line that ends the headers. */
   readonly bodyStart: number;
   /** False where the mail ends, or text begins, without a blank line. */
   readonly ended: boolean;
+  /** There is no header at all: the text is a bare body. */
+  readonly empty: boolean;
+
+  /**
+   * Reads the headers of the mail at `start`. A line that is no header ends them, unless more headers stand below it;
+   * a text that begins without any header has none, and is body from its first byte.
+   */
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly start: number,
+    end: number,
+  ) {
+    let at = start;
+    let open: { readonly name: string; readonly start: number; end: number } | null = null;
+    let ended: number | null = null;
+    while (at < end) {
+      const first = bytes[at];
+      if (first === LF || (first === CR && bytes[at + 1] === LF)) {
+        ended = at + (first === LF ? 1 : 2);
+        break;
+      }
+      const newline = bytes.indexOf(LF, at);
+      const next = newline < 0 || newline >= end ? end : newline + 1;
+      if (first === 32 || first === 9) {
+        if (open !== null) open.end = next;
+      } else {
+        const colon = nameEnd(bytes, at, next);
+        if (colon === null && !(at > start && next < end && nameEnd(bytes, next, end) !== null)) break;
+        const name = colon === null ? null : wantedName(bytes, at, colon);
+        open = name === null || colon === null ? null : { name, start: colon + 1, end: next };
+        if (open !== null) this.ranges.push(open);
+      }
+      at = next;
+    }
+    this.empty = at === start;
+    this.ended = ended !== null || this.empty;
+    this.bodyStart = ended ?? at;
+  }
+
+  /** The first field of that name (lower case, one of those that are read), unfolded, words not yet decoded; or null. */
+  value(name: string): string | null {
+    const found = this.ranges.find((range) => range.name === name);
+    return found === undefined ? null : this.text(found);
+  }
+
+  /** All fields of that name, joined as a list. */
+  values(name: string): string {
+    return this.ranges
+      .filter((range) => range.name === name)
+      .map((range) => this.text(range))
+      .join(', ');
+  }
+
+  /** Every header, in order, decoded. */
+  all(): Header[] {
+    const text = decodeCharset(this.bytes.subarray(this.start, this.bodyStart), null).text;
+    const found: { name: string; raw: string }[] = [];
+    for (const line of text.split(/\r?\n/)) {
+      const last = found.at(-1);
+      const colon = line.indexOf(':');
+      if (line.startsWith(' ') || line.startsWith('\t')) {
+        if (last !== undefined) last.raw += `\n${line}`;
+      } else if (colon > 0 && !/^>?From /.test(line))
+        found.push({ name: line.slice(0, colon).trimEnd(), raw: line.slice(colon + 1).replace(/^[ \t]/, '') });
+    }
+    return found.map(({ name, raw }) => ({ name, raw, value: decodeWords(unfolded(raw)) }));
+  }
+
+  private text({ start, end }: { readonly start: number; readonly end: number }): string {
+    return unfolded(decodeCharset(this.bytes.subarray(start, end), null).text);
+  }
 }
 
 const LF = 10;
 const CR = 13;
-const FIELD = /^[!-9;-~]+[ \t]*:/;
+const COLON = 58;
 
-/**
- * Reads the headers of the mail at `start`. A line that is no header ends them, unless more headers stand below it;
- * a text that begins without any header has none, and is body from its first byte.
- */
-export function readHeaderBlock(bytes: Buffer, start: number, end: number): HeaderBlock {
-  let at = start;
-  while (at < end) {
-    const first = bytes[at];
-    if (first === LF) return block(bytes, start, at, at + 1, true);
-    if (first === CR && bytes[at + 1] === LF) return block(bytes, start, at, at + 2, true);
-    const newline = bytes.indexOf(LF, at);
-    const next = newline < 0 || newline >= end ? end : newline + 1;
-    if (first !== 32 && first !== 9 && !isField(bytes, at, next) && !(at > start && fieldFollows(bytes, next, end)))
-      return block(bytes, start, at, at, at === start);
-    at = next;
-  }
-  return block(bytes, start, end, end, false);
-}
+const WANTED = new Set([
+  'to',
+  'cc',
+  'from',
+  'date',
+  'subject',
+  'reply-to',
+  'message-id',
+  'references',
+  'in-reply-to',
+  'content-type',
+  'content-transfer-encoding',
+  'x-original-from',
+  'x-original-sender',
+]);
+const LENGTHS = new Set([...WANTED].map((name) => name.length));
 
-const block = (bytes: Buffer, start: number, headersEnd: number, bodyStart: number, ended: boolean): HeaderBlock => ({
-  text: headersEnd > start ? decodeCharset(bytes.subarray(start, headersEnd), null).text : '',
-  bodyStart,
-  ended,
-});
-
-/** A name and a colon, or mbox's `>From ` among the headers. */
-function isField(bytes: Buffer, at: number, next: number): boolean {
-  for (let to = at; to < next; to++) {
+/** The colon behind a header's name, or null where the line is no header; mbox's `>From ` may stand among headers. */
+function nameEnd(bytes: Buffer, at: number, end: number): number | null {
+  for (let to = at; to < end; to++) {
     const byte = bytes[to] ?? 0;
-    if (byte === 58) return to > at;
-    if (byte <= 32 || byte > 126)
-      return FIELD.test(bytes.toString('latin1', at, next)) || /^>?From /.test(bytes.toString('latin1', at, next));
-  }
-  return false;
-}
-
-function fieldFollows(bytes: Buffer, at: number, end: number): boolean {
-  const newline = bytes.indexOf(LF, at);
-  return at < end && isField(bytes, at, newline < 0 || newline >= end ? end : newline + 1);
-}
-
-/** One field as it stands in the block: name as posted, value with its folding. */
-export interface Field {
-  readonly name: string;
-  readonly raw: string;
-}
-
-/** All fields of a block in order, folding kept. */
-export function fields(text: string): Field[] {
-  const found: { name: string; raw: string }[] = [];
-  for (const line of text.split('\n')) {
-    const plain = line.endsWith('\r') ? line.slice(0, -1) : line;
-    const last = found.at(-1);
-    if (plain.startsWith(' ') || plain.startsWith('\t')) {
-      if (last !== undefined) last.raw += `\n${plain}`;
-      continue;
+    if (byte === COLON) return to > at ? to : null;
+    if (byte <= 32 || byte > 126) {
+      const [blanks = '', colon = ''] = /^[ \t]*(:?)/.exec(bytes.toString('latin1', to, Math.min(end, to + 20))) ?? [];
+      if (colon !== '' && to > at) return to + blanks.length - 1;
+      return /^>?From /.test(bytes.toString('latin1', at, at + 6)) ? at : null;
     }
-    const colon = plain.indexOf(':');
-    if (colon <= 0 || plain.startsWith('From ') || plain.startsWith('>From ')) continue;
-    found.push({ name: plain.slice(0, colon).trimEnd(), raw: plain.slice(colon + 1).replace(/^[ \t]/, '') });
   }
-  return found;
+  return null;
 }
 
-/** Joins a folded value: each line break with the blanks behind it is one blank. */
-export const unfolded = (raw: string): string =>
-  raw.includes('\n') ? raw.replace(/\s*\n[ \t]+/g, ' ').trim() : raw.trim();
+function wantedName(bytes: Buffer, at: number, colon: number): string | null {
+  if (!LENGTHS.has(colon - at)) return null;
+  const name = bytes.toString('latin1', at, colon).toLowerCase();
+  return WANTED.has(name) ? name : null;
+}
 
-export const decodedHeader = ({ name, raw }: Field): Header => ({ name, raw, value: decodeWords(unfolded(raw)) });
+/** Joins a folded value: each line break with the blanks around it is one blank. */
+const unfolded = (raw: string): string => raw.replace(/[ \t]*\r?\n[ \t]*/g, ' ').trim();
 
 /** The parameters of a structured header such as Content-Type (RFC 2045, section 5.1; RFC 2231 names without parts). */
 export function parameter(value: string, name: string): string | null {

@@ -1,11 +1,11 @@
 import { endsMessage, readInBody } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
-import { parseAddress, parseAddresses } from './address';
+import { parseAddress } from './address';
 import { readBody } from './body';
 import { parseDate } from './date';
 import { decodeWords } from './encoded-word';
-import { decodedHeader, fields, readHeaderBlock, unfolded, type Field } from './header';
-import type { Address, Header, Message } from './message';
+import { HeaderBlock } from './header';
+import type { Address, Message } from './message';
 import { madeUpMessageId, readMessageIds } from './message-id';
 import { PostedMessage } from './posted';
 import { originalSender } from './sender';
@@ -72,61 +72,45 @@ export async function readMailbox(bytes: Uint8Array, file: string, options: Read
 }
 
 async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<Message> {
-  const block = readHeaderBlock(bytes, piece.start, piece.end);
-  const found = fields(block.text);
-  const field = (name: string): string | null => {
-    const first = found.find(
-      (candidate) => candidate.name.length === name.length && candidate.name.toLowerCase() === name,
-    );
-    return first === undefined ? null : unfolded(first.raw);
-  };
-  const all = (name: string): string =>
-    found
-      .filter((candidate) => candidate.name.length === name.length && candidate.name.toLowerCase() === name)
-      .map((candidate: Field) => unfolded(candidate.raw))
-      .join(', ');
+  const block = new HeaderBlock(bytes, piece.start, piece.end);
   const problems: Problem[] = [];
   const report = (code: string, message: string, at: number): void => {
     problems.push(problem(code, message, places.at(at)));
   };
-  if (!block.ended && found.length > 0)
-    report('headers-cut', 'The headers of this mail do not end in a blank line.', block.bodyStart);
+  if (!block.ended) report('headers-cut', 'The headers of this mail do not end in a blank line.', block.bodyStart);
   const body = await readBody(bytes, {
     mail: { start: piece.start, end: piece.end },
     body: { start: block.bodyStart, end: piece.end },
     dialect: piece.dialect,
-    type: field('content-type'),
-    encoding: field('content-transfer-encoding'),
+    type: block.value('content-type'),
+    encoding: block.value('content-transfer-encoding'),
   });
   for (const { code, message } of body.faults) report(code, message, block.bodyStart);
 
-  let [id] = readMessageIds(field('message-id') ?? '');
+  let [id] = readMessageIds(block.value('message-id') ?? '');
   if (id === undefined) {
     id = madeUpMessageId(bytes.subarray(piece.start, piece.end));
-    if (found.length > 0)
+    if (!block.empty)
       report('message-id-missing', 'This mail has no Message-ID: replies to it cannot be found.', piece.start);
   }
-  const rawDate = field('date');
+  const rawDate = block.value('date');
   const date = rawDate === null ? null : parseDate(rawDate);
-  if (date === null && found.length > 0)
+  if (date === null && !block.empty)
     report(
       'date-unreadable',
       rawDate === null ? 'This mail has no date.' : `The date can't be read: ${rawDate}`,
       piece.start,
     );
-  const rawSubject = field('subject') ?? '';
-  const from = originalSender(parseAddress(field('from') ?? ''), field);
-  const headers = (): Header[] => fields(readHeaderBlock(bytes, piece.start, piece.end).text).map(decodedHeader);
-  return new PostedMessage({ start: piece.start, end: piece.end }, headers, body, problems, {
+  const rawSubject = block.value('subject') ?? '';
+  const from = originalSender(parseAddress(block.value('from') ?? ''), (name) => block.value(name));
+  return new PostedMessage({ start: piece.start, end: piece.end }, block, body, problems, {
     id,
-    inReplyTo: readMessageIds(field('in-reply-to') ?? '')[0] ?? null,
-    references: [...new Set(readMessageIds(all('references')))],
+    inReplyTo: readMessageIds(block.value('in-reply-to') ?? '')[0] ?? null,
+    references: [...new Set(readMessageIds(block.values('references')))],
     rawSubject,
     subject: decodeWords(rawSubject).replace(/\s+/g, ' ').trim(),
     from,
     author: inBodyAuthor(body.text) ?? from,
-    to: parseAddresses(all('to')),
-    cc: parseAddresses(all('cc')),
     date,
   });
 }

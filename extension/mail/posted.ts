@@ -1,13 +1,21 @@
 import type { ByteRange, MailLine, MessageId } from '../ground/brand';
 import type { Problem } from '../ground/problem';
+import { parseAddresses } from './address';
 import type { Body } from './body';
 import type { Address, Attachment, Header, Message } from './message';
 
 /** What the headers of a message say, read. */
 export type Envelope = Pick<
   Message,
-  'id' | 'inReplyTo' | 'references' | 'rawSubject' | 'subject' | 'from' | 'author' | 'to' | 'cc' | 'date'
+  'id' | 'inReplyTo' | 'references' | 'rawSubject' | 'subject' | 'from' | 'author' | 'date'
 >;
+
+/** Where a message's headers are read from when they are asked for. */
+export interface HeaderSource {
+  all(): readonly Header[];
+  /** All fields of that name (lower case), joined as a list. */
+  values(name: string): string;
+}
 
 /** A message that goes back to its bytes for what is seldom asked for: all its headers, and the spans of lines. */
 export class PostedMessage implements Message {
@@ -18,8 +26,6 @@ export class PostedMessage implements Message {
   readonly subject: string;
   readonly from: Address;
   readonly author: Address;
-  readonly to: readonly Address[];
-  readonly cc: readonly Address[];
   readonly date: string | null;
   readonly body: string;
   readonly attachments: readonly Attachment[];
@@ -27,7 +33,7 @@ export class PostedMessage implements Message {
 
   constructor(
     readonly span: ByteRange,
-    private readonly readHeaders: () => readonly Header[],
+    private readonly source: HeaderSource,
     body: Pick<Body, 'text' | 'attachments' | 'lineSpan'>,
     readonly problems: readonly Problem[],
     envelope: Envelope,
@@ -39,8 +45,6 @@ export class PostedMessage implements Message {
     this.subject = envelope.subject;
     this.from = envelope.from;
     this.author = envelope.author;
-    this.to = envelope.to;
-    this.cc = envelope.cc;
     this.date = envelope.date;
     this.body = body.text;
     this.attachments = body.attachments;
@@ -48,6 +52,14 @@ export class PostedMessage implements Message {
   }
 
   get headers(): readonly Header[] {
-    return this.readHeaders();
+    return this.source.all();
+  }
+
+  get to(): readonly Address[] {
+    return parseAddresses(this.source.values('to'));
+  }
+
+  get cc(): readonly Address[] {
+    return parseAddresses(this.source.values('cc'));
   }
 }

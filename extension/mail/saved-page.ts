@@ -1,6 +1,6 @@
 import type { ByteRange } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
-import { parseAddress, parseAddresses } from './address';
+import { parseAddress } from './address';
 import { decodeCharset } from './charset';
 import { parseDate } from './date';
 import { decodeWords } from './encoded-word';
@@ -82,7 +82,10 @@ export function readSavedPage(bytes: Uint8Array, name: string): SavedPage {
   const from = parseAddress(field('from').replace(/ @ \d{4}-.*$/, ''));
   const message = new PostedMessage(
     { start: 0, end: buffer.length },
-    () => headers.map((header) => ({ ...header, raw: header.value, value: decodeWords(header.value) })),
+    {
+      all: () => headers.map((header) => ({ ...header, raw: header.value, value: decodeWords(header.value) })),
+      values: field,
+    },
     {
       text: `${lines.slice(body, bodyEnd).join('\n')}\n`,
       attachments: [],
@@ -97,8 +100,6 @@ export function readSavedPage(bytes: Uint8Array, name: string): SavedPage {
       subject: decodeWords(field('subject')).replace(/\s+/g, ' ').trim(),
       from,
       author: from,
-      to: parseAddresses(field('to')),
-      cc: parseAddresses(field('cc')),
       date: parseDate(field('date')),
     },
   );
