@@ -1,6 +1,6 @@
 /**
- * The replay view: one script, one style sheet, and Monaco's worker, each on its own, as a webview's content policy
- * wants them (webview/monaco.ts says how the worker is started). webpack.config includes this array.
+ * The replay view: a small script that paints at once, the editor as one chunk that it loads next, and Monaco's worker,
+ * as a webview's content policy wants them (webview/nonce.ts and webview/monaco.ts). webpack.config includes this array.
  */
 const path = require('node:path');
 const MiniCssExtractPlugin = require('mini-css-extract-plugin');
@@ -18,22 +18,21 @@ const view = (_environment, options) => ({
   mode: options.mode === 'development' ? 'development' : 'production',
   devtool: options.mode === 'development' ? 'inline-source-map' : false,
   entry: { replay: './webview/replay.ts' },
-  output: { path: output, filename: '[name].js', assetModuleFilename: '[name][ext]' },
+  output: { path: output, filename: '[name].js', chunkFilename: '[name].js', assetModuleFilename: '[name][ext]' },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
     rules: [
       { test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } },
       { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
       { test: /\.ttf$/, type: 'asset/resource' },
+      // Monaco would load a language by a chunk of its own: here all of the editor comes in one.
+      { test: /[\\/]monaco-editor[\\/]/, parser: { dynamicImportMode: 'eager' } },
     ],
   },
-  plugins: [
-    // A chunk that is loaded later carries no nonce, and the policy would refuse it: so there is only one.
-    new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
-    new MiniCssExtractPlugin({ filename: '[name].css' }),
-  ],
-  optimization: { minimizer },
+  plugins: [new MiniCssExtractPlugin({ filename: '[name].css' })],
+  optimization: { minimizer, splitChunks: false },
   performance: { hints: false },
+  stats: 'errors-warnings',
 });
 
 /** @type {(environment: unknown, options: { mode?: string }) => import('webpack').Configuration} */
@@ -47,6 +46,7 @@ const worker = (_environment, options) => ({
   plugins: [new optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
   optimization: { minimizer },
   performance: { hints: false },
+  stats: 'errors-warnings',
 });
 
 module.exports = [view, worker];

@@ -1,13 +1,14 @@
 import type { Standing } from './actors';
-import { DiffPane } from './diff-pane';
+import type { DiffPane } from './diff-pane';
 import { element, setText } from './dom';
+import type { Editors } from './editors';
 import { icon } from './icons';
 import { inlineValues } from './inline-values';
 import { letterRules, standingWords, stepWords, type Marks } from './marks';
 import type { Moment, Pane, Replay } from './moment';
 import { isGap } from './places';
 import type { SourceDocument, ViewStep } from './protocol';
-import { SourcePane } from './source-pane';
+import type { SourcePane } from './source-pane';
 
 /** What the code shows: a row of a diff, or a line of a whole file. */
 type Shown =
@@ -39,6 +40,7 @@ export class CodePane implements Pane {
   readonly #diffHost: HTMLElement;
   readonly #sourceHost: HTMLElement;
   readonly #sources = new Map<string, SourceDocument | 'coming' | Error>();
+  #editors: Editors | null = null;
   #diffPane: DiffPane | null = null;
   #sourcePane: SourcePane | null = null;
   #replay: Replay | null = null;
@@ -90,6 +92,10 @@ export class CodePane implements Pane {
     );
   }
 
+  setEditors(editors: Editors): void {
+    this.#editors = editors;
+  }
+
   show(moment: Moment): void {
     if (this.#replay !== moment.replay) this.#forget(moment.replay);
     this.#moment = moment;
@@ -115,8 +121,9 @@ export class CodePane implements Pane {
     this.#title(diff.path, 'series', diff.patchSubject);
     this.#split.hidden = false;
     this.#swap(true);
+    if (this.#editors === null) return;
     if (this.#diffPane === null) {
-      this.#diffPane = new DiffPane(this.#sideBySide, (picked) => {
+      this.#diffPane = this.#editors.diff(this.#sideBySide, (picked) => {
         this.#picked((step) => moment.replay.places.of(step), picked);
       });
       this.#diffHost.replaceChildren(this.#diffPane.element);
@@ -153,8 +160,9 @@ export class CodePane implements Pane {
       return;
     }
     this.#title(file, source.origin, '');
+    if (this.#editors === null) return;
     if (this.#sourcePane === null) {
-      this.#sourcePane = new SourcePane((picked) => {
+      this.#sourcePane = this.#editors.source((picked) => {
         this.#picked((step) => ({ row: step.line }), picked);
       });
       this.#sourceHost.replaceChildren(this.#sourcePane.element);

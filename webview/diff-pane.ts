@@ -1,5 +1,6 @@
 import { element } from './dom';
-import { decorations, type Marks } from './marks';
+import { Decorated } from './decorated';
+import type { Marks } from './marks';
 import { editor, readingOptions } from './monaco';
 import type { DiffDocument, DiffSide } from './protocol';
 import { movesLess } from './theme';
@@ -9,7 +10,7 @@ export class DiffPane {
   readonly element: HTMLElement;
   readonly #editor: editor.IStandaloneDiffEditor;
   readonly #models = new Map<DiffDocument, editor.IDiffEditorModel>();
-  #marks: editor.IEditorDecorationsCollection | null = null;
+  readonly #decorated: Decorated;
   #shown: DiffDocument | null = null;
   #revealed: number | null = null;
 
@@ -35,6 +36,7 @@ export class DiffPane {
       if (this.#revealed !== null) this.#reveal(this.#revealed, true);
     });
     const modified = this.#editor.getModifiedEditor();
+    this.#decorated = new Decorated(modified);
     modified.onMouseDown(({ target }) => {
       const { MouseTargetType } = editor;
       const beside =
@@ -47,8 +49,7 @@ export class DiffPane {
 
   show(diff: DiffDocument, marks: Marks, reveal: number | null): void {
     if (this.#shown !== diff) this.#open(diff);
-    this.#marks ??= this.#editor.getModifiedEditor().createDecorationsCollection();
-    this.#marks.set(decorations(marks));
+    this.#decorated.show(marks);
     this.#revealed = reveal;
     if (reveal !== null) this.#reveal(reveal, false);
   }
@@ -63,13 +64,13 @@ export class DiffPane {
 
   /** Lets go of the models of a replay that is no longer shown. */
   forget(): void {
+    this.#decorated.clear();
     this.#editor.setModel(null);
     for (const { original, modified } of this.#models.values()) {
       original.dispose();
       modified.dispose();
     }
     this.#models.clear();
-    this.#marks = null;
     this.#shown = null;
   }
 
@@ -82,8 +83,7 @@ export class DiffPane {
       };
       this.#models.set(diff, model);
     }
-    this.#marks?.clear();
-    this.#marks = null;
+    this.#decorated.clear();
     this.#editor.setModel(model);
     this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
     this.#editor.getModifiedEditor().updateOptions(numbering(diff.new));

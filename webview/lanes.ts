@@ -5,6 +5,8 @@ import { icon, kindIcon } from './icons';
 import type { Moment, Pane, Replay } from './moment';
 import type { ViewStep } from './protocol';
 
+/** As the style sheet has it. */
+const HEAD_HEIGHT = 27;
 const ROWS_BEYOND = 6;
 
 /**
@@ -23,6 +25,9 @@ export class Lanes implements Pane {
   #arrows: Arrows | null = null;
   #moment: Moment | null = null;
   #frame = false;
+  /** What is in sight, kept because asking the page for it in the middle of a step would lay it out twice. */
+  #scroll = 0;
+  #height = 0;
 
   constructor(goTo: (step: number) => void, follow: (actor: number) => void) {
     this.#goTo = goTo;
@@ -42,6 +47,7 @@ export class Lanes implements Pane {
     );
     this.element = element('section', { class: 'lanes-pane', 'aria-label': 'Lanes' }, this.#grid);
     this.#grid.addEventListener('scroll', () => {
+      this.#scroll = this.#grid.scrollTop;
       this.#draw();
     });
     this.#grid.addEventListener('keydown', (event) => {
@@ -52,6 +58,7 @@ export class Lanes implements Pane {
       if (row !== null) this.#goTo(Number(row.dataset['step']));
     });
     new ResizeObserver(() => {
+      this.#height = this.#grid.clientHeight;
       this.#arrows?.measure(this.#head);
       this.#draw();
     }).observe(this.#grid);
@@ -60,13 +67,13 @@ export class Lanes implements Pane {
   show(moment: Moment): void {
     if (this.#replay !== moment.replay) this.#build(moment.replay);
     this.#moment = moment;
+    this.#reveal(moment.step);
     for (const { actor, status, current } of moment.standings) {
       const cell = this.#head.querySelector(`[data-actor="${actor.index}"]`);
       cell?.classList.toggle('current', current);
       const said = cell?.querySelector('.status');
       if (said !== null && said !== undefined) setText(said, status);
     }
-    this.#reveal(moment.step);
     this.#fill();
   }
 
@@ -86,6 +93,8 @@ export class Lanes implements Pane {
     this.#arrows = arrowLayer(replay);
     this.#body.append(this.#arrows.element);
     this.#arrows.measure(this.#head);
+    this.#height = this.#grid.clientHeight;
+    this.#scroll = this.#grid.scrollTop;
   }
 
   #headCell(actor: ActorLook): HTMLElement {
@@ -104,7 +113,7 @@ export class Lanes implements Pane {
 
   #onKey(event: KeyboardEvent): void {
     const here = this.#moment?.step ?? 0;
-    const page = Math.max(1, Math.floor(this.#grid.clientHeight / ROW_HEIGHT) - 2);
+    const page = Math.max(1, Math.floor(this.#height / ROW_HEIGHT) - 2);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: here + 1,
       ArrowRight: here + 1,
@@ -124,14 +133,22 @@ export class Lanes implements Pane {
   /** Keeps the current row in sight, moving no more than needed; a far jump puts it in the middle. */
   #reveal(step: number): void {
     const top = (step - 1) * ROW_HEIGHT;
-    const height = this.#grid.clientHeight - this.#head.offsetHeight;
-    const { scrollTop } = this.#grid;
+    const height = this.#height - HEAD_HEIGHT;
     const margin = Math.min(ROW_HEIGHT * 2, height / 3);
-    if (top >= scrollTop + margin && top + ROW_HEIGHT <= scrollTop + height - margin) return;
-    const far = top < scrollTop - height || top > scrollTop + 2 * height;
-    if (far) this.#grid.scrollTop = top - height / 2;
-    else if (top < scrollTop + margin) this.#grid.scrollTop = top - margin;
-    else this.#grid.scrollTop = top + ROW_HEIGHT - height + margin;
+    const seen = top - this.#scroll;
+    if (seen >= margin && seen + ROW_HEIGHT <= height - margin) return;
+    const far = seen < -height || seen > 2 * height;
+    if (far) this.#scrollTo(top - height / 2);
+    else if (seen < margin) this.#scrollTo(top - margin);
+    else this.#scrollTo(top + ROW_HEIGHT - height + margin);
+  }
+
+  #scrollTo(wanted: number): void {
+    const most = Math.max(0, (this.#replay?.steps.count ?? 0) * ROW_HEIGHT + HEAD_HEIGHT - this.#height);
+    const to = Math.round(Math.min(Math.max(0, wanted), most));
+    if (to === this.#scroll) return;
+    this.#scroll = to;
+    this.#grid.scrollTop = to;
   }
 
   #draw(): void {
@@ -147,8 +164,8 @@ export class Lanes implements Pane {
     const moment = this.#moment;
     if (moment === null) return;
     const { steps } = moment.replay;
-    const first = Math.max(1, Math.floor(this.#grid.scrollTop / ROW_HEIGHT) + 1 - ROWS_BEYOND);
-    const last = Math.min(steps.count, first + Math.ceil(this.#grid.clientHeight / ROW_HEIGHT) + 2 * ROWS_BEYOND);
+    const first = Math.max(1, Math.floor(this.#scroll / ROW_HEIGHT) + 1 - ROWS_BEYOND);
+    const last = Math.min(steps.count, first + Math.ceil(this.#height / ROW_HEIGHT) + 2 * ROWS_BEYOND);
     for (const [n, row] of this.#rows) {
       if (n >= first && n <= last) continue;
       row.element.remove();

@@ -1,5 +1,4 @@
 import type { ActorLook, Standing } from './actors';
-import { editor, Range } from './monaco';
 import type { ViewStep } from './protocol';
 
 /** What is shown on the rows of one document at one moment. */
@@ -18,22 +17,6 @@ export interface Marks {
   readonly step: number;
 }
 
-const { GlyphMarginLane, OverviewRulerLane } = editor;
-const LANES = [GlyphMarginLane.Left, GlyphMarginLane.Center, GlyphMarginLane.Right] as const;
-const VALUE_WIDTH = 120;
-
-/** Marks as Monaco's decorations. An actor has a glyph with its letter and a coloured line; the one that runs, the strongest. */
-export function decorations(marks: Marks): editor.IModelDeltaDecoration[] {
-  return [
-    ...marks.gaps.map((row) => line(row, { isWholeLine: true, className: 'gap-line' })),
-    ...[...marks.executed].map(([row, first]) => ran(row, first <= marks.step ? 'ran' : 'will-run')),
-    ...marks.statements.filter((row) => !marks.executed.has(row)).map((row) => ran(row, 'never-runs')),
-    ...marks.standing.flatMap((entry, at) => actorMarks(entry, laneOf(marks.standing, at))),
-    ...[...marks.values].map(([row, text]) => value(row, text)),
-    ...(marks.violation === null ? [] : violation(marks.violation)),
-  ];
-}
-
 /** Monaco draws a glyph by class alone, so each actor's letter needs a rule of its own. */
 export function letterRules(actors: readonly ActorLook[]): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
@@ -50,75 +33,4 @@ export function standingWords({ actor, status, current }: Standing): string {
 export function stepWords(step: ViewStep): string {
   const changed = step.changed.map(({ what, from, to }) => `${what}: ${from} → ${to}`);
   return [...(step.result === null ? [] : [`= ${step.result}`]), ...changed].join('   ');
-}
-
-function laneOf(standing: Marks['standing'], at: number): editor.GlyphMarginLane {
-  const before = standing.slice(0, at).filter(({ row }) => row === standing[at]?.row).length;
-  return LANES[Math.min(before, LANES.length - 1)] ?? GlyphMarginLane.Left;
-}
-
-function actorMarks(
-  { row, endRow, standing }: Marks['standing'][number],
-  lane: editor.GlyphMarginLane,
-): editor.IModelDeltaDecoration[] {
-  const { actor, current, status } = standing;
-  const strength = `${current ? 'current' : 'other'}${status === 'waiting' ? ' waits' : ''}`;
-  return [
-    line(row, {
-      glyphMarginClassName: `actor-glyph ${actor.look} letter-${actor.letter} ${strength}`,
-      glyphMargin: { position: lane },
-      zIndex: current ? 10 : 5,
-    }),
-    {
-      range: new Range(row, 1, Math.max(row, endRow), 1),
-      options: {
-        isWholeLine: true,
-        className: `actor-line ${actor.look} ${strength}`,
-        zIndex: current ? 10 : 5,
-        overviewRuler: {
-          color: { id: current ? 'editorCursor.foreground' : 'editorLineNumber.foreground' },
-          position: OverviewRulerLane.Full,
-        },
-      },
-    },
-  ];
-}
-
-function ran(row: number, how: 'ran' | 'will-run' | 'never-runs'): editor.IModelDeltaDecoration {
-  return line(row, { isWholeLine: true, linesDecorationsClassName: `coverage ${how}` });
-}
-
-function value(row: number, text: string): editor.IModelDeltaDecoration {
-  return {
-    range: new Range(row, Number.MAX_SAFE_INTEGER, row, Number.MAX_SAFE_INTEGER),
-    options: {
-      showIfCollapsed: true,
-      after: {
-        content: `   ${shorten(text)}`,
-        inlineClassName: 'inline-value',
-        cursorStops: editor.InjectedTextCursorStops.None,
-      },
-    },
-  };
-}
-
-function violation({ row, rule, message }: NonNullable<Marks['violation']>): editor.IModelDeltaDecoration[] {
-  return [
-    line(row, { isWholeLine: true, className: 'violation-line', zIndex: 20 }),
-    {
-      range: new Range(row, Number.MAX_SAFE_INTEGER, row, Number.MAX_SAFE_INTEGER),
-      options: {
-        showIfCollapsed: true,
-        after: { content: `   ✖ ${shorten(`${rule}: ${message}`)}`, inlineClassName: 'inline-violation' },
-      },
-    },
-  ];
-}
-
-function line(row: number, options: editor.IModelDecorationOptions): editor.IModelDeltaDecoration {
-  return { range: new Range(row, 1, row, 1), options };
-}
-
-function shorten(text: string): string {
-  return text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text;
 }

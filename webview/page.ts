@@ -2,6 +2,7 @@ import { Announcer } from './announcer';
 import { CodePane } from './code-pane';
 import { Controls } from './controls';
 import { element } from './dom';
+import type { Editors } from './editors';
 import { Header } from './header';
 import { helpDialog } from './help';
 import type { Arrangement, Host } from './host';
@@ -41,6 +42,7 @@ export class Page {
   readonly announcer = new Announcer();
   readonly help = helpDialog();
   readonly #panes: readonly Pane[];
+  readonly #code: CodePane;
 
   constructor(host: Host, actions: PageActions, arrangement: Arrangement) {
     const goTo = (step: number): void => {
@@ -51,7 +53,7 @@ export class Page {
     });
     const controls = new Controls(actions.run, actions.player);
     const scrubber = new Scrubber(goTo);
-    const code = new CodePane(
+    this.#code = new CodePane(
       {
         source: (file) => host.source(file),
         runTo: (accepts, line) => {
@@ -73,7 +75,8 @@ export class Page {
       actions.arrange({ localsShown });
     });
     const tabs = this.#tabs(host, actions, arrangement);
-    this.#panes = [header, controls, scrubber, lanes, step, tabs, code];
+    // The lanes first: they scroll, which is cheap only as long as nothing else has been touched.
+    this.#panes = [lanes, header, controls, scrubber, step, tabs, this.#code];
     const side = element(
       'div',
       { class: 'side' },
@@ -88,7 +91,7 @@ export class Page {
     const main = element(
       'main',
       { class: 'panes' },
-      code.element,
+      this.#code.element,
       splitter('Width of the code', 'columns', arrangement.codeShare, (codeShare) => {
         this.#lay({ codeShare });
         actions.arrange({ codeShare });
@@ -106,6 +109,10 @@ export class Page {
       this.help,
     );
     this.#lay(arrangement);
+  }
+
+  setEditors(editors: Editors): void {
+    this.#code.setEditors(editors);
   }
 
   show(moment: Moment): void {

@@ -2,6 +2,7 @@
  * The replay view. It asks the host for the replay, and from then on what is on screen is a function of the replay and the
  * step: every way to move ends in one number, and every pane draws itself from that moment.
  */
+import './nonce';
 import './style/page.css';
 import './style/controls.css';
 import './style/code.css';
@@ -11,7 +12,6 @@ import { look, standings } from './actors';
 import { type Arrangement, Host, type KeptView } from './host';
 import { listenForKeys } from './keyboard';
 import type { Moment, Replay } from './moment';
-import { prepareMonaco } from './monaco';
 import { Notices } from './notices';
 import { FIRST_ARRANGEMENT, Page } from './page';
 import { DiffPlaces } from './places';
@@ -24,6 +24,7 @@ const KEEP_AFTER = 200;
 
 class ReplayView {
   readonly #host: Host;
+  readonly #workerUrl: string;
   readonly #notices: Notices;
   #page: Page | null = null;
   #player: Player | null = null;
@@ -32,6 +33,7 @@ class ReplayView {
   #frame: number | null = null;
   #keeping: number | null = null;
   #told = 0;
+  #painted = false;
 
   constructor(root: HTMLElement) {
     this.#host = new Host((message) => {
@@ -43,7 +45,7 @@ class ReplayView {
     const kept = this.#host.kept();
     this.#arrangement = { ...FIRST_ARRANGEMENT, ...kept?.arrangement };
     root.append(this.#notices.bars, this.#notices.waiting);
-    prepareMonaco(root.dataset['workerUrl'] ?? 'editor.worker.js');
+    this.#workerUrl = root.dataset['workerUrl'] ?? 'editor.worker.js';
     listenForKeys(
       (command) => {
         this.#run(command);
@@ -144,11 +146,30 @@ class ReplayView {
       before: this.#states.at(step - 1),
     };
     this.#page?.show(moment);
+    if (!this.#painted) {
+      this.#painted = true;
+      requestAnimationFrame(() => {
+        performance.mark('replay-painted');
+        void this.#loadEditors();
+      });
+    }
     if (this.#told !== step) {
       this.#told = step;
       this.#host.tell({ type: 'moved', step });
     }
     this.#keepSoon();
+  }
+
+  /** The editor is far larger than all the rest, so the rest does not wait for it. */
+  async #loadEditors(): Promise<void> {
+    try {
+      const { makeEditors } = await import(/* webpackChunkName: "editor" */ './editors');
+      this.#page?.setEditors(makeEditors(this.#workerUrl));
+      this.#draw();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#notices.error(`The editor could not be loaded, so no code is shown; reopen the view. (${reason})`, true);
+    }
   }
 
   #keepSoon(): void {

@@ -1,5 +1,6 @@
 import { element } from './dom';
-import { decorations, type Marks } from './marks';
+import { Decorated } from './decorated';
+import type { Marks } from './marks';
 import { editor, readingOptions } from './monaco';
 import type { SourceDocument } from './protocol';
 import { movesLess } from './theme';
@@ -11,11 +12,12 @@ export class SourcePane {
   readonly element: HTMLElement;
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #models = new Map<string, editor.ITextModel>();
-  #marks: editor.IEditorDecorationsCollection | null = null;
+  readonly #decorated: Decorated;
 
   constructor(picked: (row: number) => void) {
     this.element = element('div', { class: 'editor-host' });
     this.#editor = editor.create(this.element, { ...readingOptions(), model: null, ariaLabel: 'Source' });
+    this.#decorated = new Decorated(this.#editor);
     this.#editor.onMouseDown(({ target }) => {
       const { MouseTargetType } = editor;
       const beside =
@@ -27,11 +29,10 @@ export class SourcePane {
   show(source: SourceDocument, marks: Marks, reveal: number | null): void {
     const model = this.#model(source);
     if (this.#editor.getModel() !== model) {
+      this.#decorated.clear();
       this.#editor.setModel(model);
-      this.#marks = null;
     }
-    this.#marks ??= this.#editor.createDecorationsCollection();
-    this.#marks.set(decorations(marks));
+    this.#decorated.show(marks);
     if (reveal === null) return;
     const { ScrollType } = editor;
     this.#editor.revealLineInCenterIfOutsideViewport(reveal, movesLess() ? ScrollType.Immediate : ScrollType.Smooth);
@@ -42,8 +43,8 @@ export class SourcePane {
   }
 
   forget(): void {
+    this.#decorated.clear();
     this.#editor.setModel(null);
-    this.#marks = null;
     for (const model of this.#models.values()) model.dispose();
     this.#models.clear();
   }
