@@ -8,6 +8,9 @@ import { EXIT, UsageError, type Command, type Terminal } from './cli/command';
 /** In the order in which the overview shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
   ['inspect', async () => (await import('./cli/inspect')).inspectCommand],
+  ['reply', async () => (await import('./cli/reply')).replyCommand],
+  ['parse', async () => (await import('./cli/parse')).parseCommand],
+  ['run', async () => (await import('./cli/run')).runCommand],
   ['flows', async () => (await import('./cli/flows')).flowsCommand],
   ['explore', async () => (await import('./cli/explore')).exploreCommand],
   ['replay', async () => (await import('./cli/replay')).replayCommand],

@@ -252,6 +252,9 @@ const CLOSING =
   /^\s*(?:(?:many )?thanks?(?: you)?(?: (?:again|a lot|so much))?|thx|cheers|(?:(?:best|kind|warm) )?regards|best|br|sincerely|yours)\s*[,.!]*\s*$/i;
 const NAME = /^\s*[/~-]?\s?\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}\.?\s*$/u;
 
+/** Whether a line only says goodbye, or only gives a name. */
+export const isFarewell = (text: string): boolean => CLOSING.test(text) || NAME.test(text);
+
 /** A farewell that stands by itself below the last quote, when the mail says something else elsewhere. */
 function markClosing(lines: Draft[]): void {
   const last = lines.findLastIndex((line) => line.part === 'comment');
@@ -263,8 +266,7 @@ function markClosing(lines: Draft[]): void {
     return;
   const elsewhere = lines.slice(0, start + 1).some((line) => line.part === 'comment' || line.part === 'trailer');
   if (!elsewhere || tail.length > 4) return;
-  if (tail.every((line) => CLOSING.test(line.text) || NAME.test(line.text)))
-    for (const line of tail) line.part = 'closing';
+  if (tail.every((line) => isFarewell(line.text))) for (const line of tail) line.part = 'closing';
 }
 
 /** What the writer says between two quotes, with the lines that he says it on. */
