@@ -15,7 +15,7 @@ import { Library } from './library';
 import { showFileLine } from './line-status';
 import { MailboxPage } from './mailbox-page';
 import { Opening } from './opening';
-import { ReadingProblems } from './problems';
+import { FlowProblems, ReadingProblems } from './problems';
 import { Replaying } from './replay/replaying';
 import type { Rooms } from './rooms';
 import { openMessage, openStepLine } from './showing';
@@ -64,6 +64,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   }
   held.add(window.registerWebviewPanelSerializer(replayPanel, replaying));
   held.add(new ReadingProblems(library));
+  held.add(new FlowProblems(flows));
   registerCommands(rooms, held);
 
   void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);

@@ -67,6 +67,7 @@ export class Explorer implements SourceTexts {
     const prepared = await this.prepare(known);
     if (options.signal.aborted) throw new CancellationError();
     for (const { code, message } of prepared.problems) this.log.debug(`${known.flow.id}: ${code}: ${message}`);
+    this.flows.report(known, prepared.problems);
     const compiled = performance.now();
     const [{ searchInWorker }, { isAsExpected }] = await Promise.all([
       import('./replay/search-worker'),

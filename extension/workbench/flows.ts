@@ -1,4 +1,5 @@
 import { EventEmitter, RelativePattern, Uri, workspace, type Event, type LogOutputChannel } from 'vscode';
+import type { Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { Flow } from '../link/flow';
 import type { ModelLibrary } from '../link/models';
@@ -18,6 +19,13 @@ export interface Searched {
   readonly asExpected: boolean;
 }
 
+/** What is wrong with a flow of the workspace. */
+export interface OwnProblems {
+  readonly flow: Flow;
+  readonly uri: Uri;
+  readonly problems: readonly Problem[];
+}
+
 /** Every flow there is, shipped and the reader's own, and what the last search of each found. */
 export class Flows {
   private readonly disposables = new Disposables();
@@ -28,6 +36,10 @@ export class Flows {
   /** The list has changed. */
   readonly onDidChangeList: Event<void> = this.relisted.event;
 
+  private readonly troubled = this.disposables.add(new EventEmitter<void>());
+  readonly onDidChangeProblems: Event<void> = this.troubled.event;
+
+  private readonly problems = new Map<string, OwnProblems>();
   private readonly verdicts = new Map<string, Searched>();
   private models: Promise<ModelLibrary> | null = null;
   private listed: Promise<readonly KnownFlow[]> | null = null;
@@ -35,6 +47,10 @@ export class Flows {
   constructor(private readonly log: LogOutputChannel) {
     this.disposables.add(workspace.onDidGrantWorkspaceTrust(() => this.refresh()));
     this.disposables.add(workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+    const own = this.disposables.add(workspace.createFileSystemWatcher(`**/${workspaceFlows}/**/*.c`));
+    for (const event of [own.onDidCreate, own.onDidChange, own.onDidDelete]) {
+      this.disposables.add(event(() => this.refresh()));
+    }
   }
 
   /** All flows, by id; a reader's flow stands in for a shipped one of the same id. */
@@ -63,10 +79,23 @@ export class Flows {
     this.changed.fire();
   }
 
+  get ownProblems(): readonly OwnProblems[] {
+    return [...this.problems.values()];
+  }
+
+  /** Everything that is known to be wrong with a flow; shown for those of the workspace. */
+  report({ flow, uri }: KnownFlow, problems: readonly Problem[]): void {
+    if (uri === null) return;
+    this.problems.set(flow.id, { flow, uri, problems });
+    this.troubled.fire();
+  }
+
   /** Reads the list again; verdicts of what has changed are no longer true and go. */
   refresh(): void {
     this.listed = null;
     this.verdicts.clear();
+    this.problems.clear();
+    this.troubled.fire();
     this.relisted.fire();
     this.changed.fire();
   }
@@ -79,7 +108,12 @@ export class Flows {
     const byId = new Map<string, KnownFlow>();
     for (const flow of (await this.library()).flows) byId.set(flow.id, { flow, uri: null });
     // A flow is code that gets run, if only by the machine; one from the workspace waits for trust.
-    if (workspace.isTrusted) for (const known of await this.ownFlows()) byId.set(known.flow.id, known);
+    if (workspace.isTrusted) {
+      for (const known of await this.ownFlows()) {
+        byId.set(known.flow.id, known);
+        this.report(known, known.flow.problems);
+      }
+    }
     return [...byId.values()].sort((left, right) => (left.flow.id < right.flow.id ? -1 : 1));
   }
 

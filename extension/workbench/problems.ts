@@ -4,6 +4,7 @@ import type { Problem } from '../ground/problem';
 import type { Message } from '../mail/message';
 import type { SeriesPatch } from '../series/series';
 import { Disposables } from './disposables';
+import type { Flows } from './flows';
 import type { Library, Source } from './library';
 
 /** What reading found odd, in the Problems panel, at the line of the mailbox that it is about. */
@@ -28,6 +29,31 @@ export class ReadingProblems {
     }
     this.collection.clear();
     this.collection.set([...byFile.values()]);
+  }
+}
+
+/** What is odd in the reader's own flows: in their heads, and in what the front end makes of their C. */
+export class FlowProblems {
+  private readonly disposables = new Disposables();
+  private readonly collection = this.disposables.add(languages.createDiagnosticCollection('kapi-replay-flows'));
+
+  constructor(private readonly flows: Flows) {
+    this.disposables.add(flows.onDidChangeProblems(() => this.show()));
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private show(): void {
+    this.collection.clear();
+    for (const { flow, uri, problems } of this.flows.ownProblems) {
+      const here = problems.filter(({ where }) => where === null || where.file === flow.path);
+      this.collection.set(
+        uri,
+        here.map((problem) => diagnostic(problem, (problem.where?.line ?? 1) - 1)),
+      );
+    }
   }
 }
 

@@ -42,7 +42,11 @@ export function replayModel(flow: Flow, exploration: Exploration, library: Libra
 
 /** The first series that a flow names and that is open, with the Message-ID that the flow names it by. */
 export function seriesOf(flow: Flow, library: Library): { title: string; message: string } | null {
-  const { missing, series } = chooseSeries(flow, library.archive.series, { revision: null, unnamed: 'none' });
+  const { missing, series } = chooseSeries(flow, library.archive.series, {
+    revision: null,
+    unnamed: 'none',
+    samples: [],
+  });
   const [message] = flow.series.filter((id) => !missing.some((absent) => absent.id === id));
   const [first] = series;
   return first === undefined || message === undefined ? null : { title: first.title, message };
@@ -50,7 +54,7 @@ export function seriesOf(flow: Flow, library: Library): { title: string; message
 
 /** Whether every series that a flow names is open. */
 export const canRun = (flow: Flow, library: Library): boolean =>
-  chooseSeries(flow, library.archive.series, { revision: null, unnamed: 'none' }).missing.length === 0;
+  chooseSeries(flow, library.archive.series, { revision: null, unnamed: 'none', samples: [] }).missing.length === 0;
 
 /** The file of a patch that a line of its mail stands in. */
 export function fileAtMailLine({ patch }: PatchInSeries, line: number): FileDiff | null {
