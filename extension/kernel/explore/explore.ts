@@ -17,6 +17,7 @@ import { Guards } from './guards';
 import { minimise } from './minimise';
 import type { Found, SearchResult } from './search';
 import { search } from './search';
+import { tidy } from './tidy';
 
 /** Progress of a search, some times a second. */
 export interface Progress {
@@ -140,7 +141,7 @@ class Explorer {
           ...base,
           verdict: 'violation',
           violation: trace.violation,
-          message: finding.message,
+          message: trace.violation?.message ?? finding.message,
           complete,
           unmodelled: [],
         };
@@ -179,7 +180,8 @@ class Explorer {
   }
 
   private trace(found: Found): Trace {
-    return buildTrace(record(this.machine(), found.micros), this.files, this.options.flow ?? '');
+    const micros = tidy(this.machine(), found.micros, found.finding);
+    return buildTrace(record(this.machine(), micros), this.files, this.options.flow ?? '');
   }
 
   private report(machine: Machine): Pick<Exploration, 'states' | 'transitions' | 'origins'> {
@@ -199,4 +201,3 @@ class Explorer {
 function boundText(bound: number): string {
   return bound === Infinity ? 'all schedules' : `<= ${String(bound)} preemption${bound === 1 ? '' : 's'}`;
 }
-

@@ -27,15 +27,13 @@ export function minimise(machine: Machine, guards: Guards | null, found: Found, 
   };
   let best = found;
   const without = new Set<number>();
-  // A deadlock is one of everybody: without an actor it is another one.
-  if (rule !== 'deadlock')
-    for (let actor = machine.layout.actors - 1; actor > 0; actor--) {
-      if (actor > machine.declared.length) continue;
-      without.add(actor);
-      const result = ask(without);
-      if (result.found === null) without.delete(actor);
-      else best = result.found;
-    }
+  // Who is left out is only held back for ever: a deadlock that is found then is a circle among the others.
+  for (let actor = machine.declared.length; actor > 0; actor--) {
+    without.add(actor);
+    const result = ask(without);
+    if (result.found === null) without.delete(actor);
+    else best = result.found;
+  }
   for (;;) {
     if (best.path.length <= 1) return best;
     const result = ask(without, best.path.length - 1);

@@ -4,7 +4,7 @@ import { OpaqueReached, OutOfRoom, RuleBroken } from '../machine/stop';
 import { mixFirst, mixSecond } from '../machine/store';
 import type { Budget } from './budget';
 import { BudgetSpent } from './budget';
-import { blockedActors } from './deadlock';
+import { circleOf, nobodyCanGoOn } from './deadlock';
 import type { Guards } from './guards';
 import { Visited } from './visited';
 
@@ -162,11 +162,19 @@ class Search {
       }
     }
     if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0)) return null;
+    if (last >= 0 && !lastReady) {
+      const circle = circleOf(machine, last);
+      if (circle !== null) {
+        const finding: Finding = { kind: 'violation', rule: circle.rule, message: circle.message };
+        if (this.wanted(finding)) return this.foundHere(finding);
+      }
+    }
     const begin = this.choicesEnd;
     const freeToGoOn = this.addChoices(last, lastReady, used);
     if (this.choicesEnd === begin) {
       if (machine.phase === PHASE.done || this.heldBack()) return null;
-      const finding: Finding = { kind: 'violation', ...blockedActors(machine) };
+      const { rule, message } = nobodyCanGoOn(machine);
+      const finding: Finding = { kind: 'violation', rule, message };
       return this.wanted(finding) ? this.foundHere(finding) : null;
     }
     if (shallow && this.depth >= (options.maxDepth as number)) {
@@ -293,8 +301,7 @@ class Search {
     if (this.visited.bytes > budget.maxBytes)
       throw new BudgetSpent(`${String(Math.round(budget.maxBytes / 1e6))} MB of states`);
     if ((this.transitions & 0xfff) !== 0) return;
-    if (budget.now() > budget.maxSeconds * 1000)
-      throw new BudgetSpent(`${String(budget.maxSeconds)} seconds`);
+    if (budget.now() > budget.maxSeconds * 1000) throw new BudgetSpent(`${String(budget.maxSeconds)} seconds`);
     if ((this.transitions & 0xffff) === 0) onProgress?.(this.visited.size, this.transitions);
   }
 

@@ -88,6 +88,13 @@ export class Machine {
   /** The note that the running step made, if any. */
   note: string | null = null;
 
+  /**
+   * For recording: an actor stops right after its micro-step instead of before its next one, so that what only it can notice
+   * is told together with what follows. `tail` asks for the old way, for an actor's last turn. Does not concern actor 0.
+   */
+  lazy = false;
+  tail = false;
+
   /** Called before every instruction, for recording; `settleAt` makes the state whole at such a moment. */
   observer: ((micro: Micro, frame: number, pc: number) => void) | null = null;
 
@@ -177,6 +184,24 @@ export class Machine {
     this.note = null;
     this.proceed(actor, 1);
     this.changePhase();
+  }
+
+  /** The actor without which a waiting one cannot go on, or -1: for locks, the owner. */
+  blockerOf(actor: number): number {
+    const control = this.layout.controlOf(actor);
+    if (this.store.get(control + CONTROL.status) !== STATUS.ready) return -1;
+    const frame = this.store.get(control + CONTROL.frame);
+    const { primitive, prepare } = this.microAt(frame);
+    if (primitive?.blocker === undefined || primitive.ready === undefined || prepare === null) return -1;
+    this.look(actor, frame);
+    prepare(frame);
+    return primitive.ready(this) ? -1 : primitive.blocker(this);
+  }
+
+  /** Index of the place of the instruction that runs, or ran last; -1 before the first. */
+  currentPlace(): number {
+    if (this.frame === 0) return -1;
+    return this.codeOf(this.frame).micros[this.pc]?.at ?? -1;
   }
 
   /** What an actor waits for, as messages name it. */
@@ -403,12 +428,18 @@ export class Machine {
     let watchFirst = 0;
     let watchSecond = 0;
     let watchUntil = LOOP_WATCH;
+    const lazy = this.lazy && actor !== 0 && !this.tail;
+    if (lazy && allowance === 0) return;
     for (;;) {
       const micro = micros[pc] as Micro;
       this.pc = pc;
+      if (lazy && allowance === 0) break;
       if (micro.kind !== MICRO.local) {
-        if (allowance > 0) allowance--;
-        else if (!this.mayPass(micro, frame)) break;
+        if (allowance > 0) {
+          // Whoever was not brought before its micro-step yet may find now that it has to wait.
+          if (count > 0 && !this.arrives(micro, frame)) break;
+          allowance--;
+        } else if (!this.mayPass(micro, frame)) break;
         this.log?.push(actor);
       }
       seen[pc] = 1;
@@ -418,8 +449,8 @@ export class Machine {
           this.takeHash();
           watchPc = pc;
           watchFrame = frame;
-          watchFirst = (store.hash[0] as number);
-          watchSecond = (store.hash[1] as number);
+          watchFirst = store.hash[0] as number;
+          watchSecond = store.hash[1] as number;
           watchUntil *= 2;
         } else if (pc === watchPc && frame === watchFrame) {
           store.keep(frame + FRAME.pc, pc);
@@ -447,6 +478,15 @@ export class Machine {
     this.instructions += count;
     store.keep(frame + FRAME.pc, pc);
     this.takeHash();
+  }
+
+  /** Whether a micro-step that an actor has just come to could execute now. */
+  private arrives(micro: Micro, frame: number): boolean {
+    const { primitive } = micro;
+    if (primitive === null || micro.prepare === null) return true;
+    micro.prepare(frame);
+    primitive.arrive?.(this);
+    return primitive.ready === undefined || primitive.ready(this);
   }
 
   /** Whether the actor may run on through a micro-step that it has just arrived at. */
@@ -613,7 +653,7 @@ export class Machine {
     if (phase === PHASE.start) {
       if (store.get(layout.control + CONTROL.status) === STATUS.ended) this.nextStage();
     } else if (phase === PHASE.actors) {
-      for (let actor = 1; actor < layout.actors; actor++)
+      for (let actor = 1; actor < this.used; actor++)
         if (store.get(layout.controlOf(actor) + CONTROL.status) === STATUS.ready) return;
       if (this.last === null) store.put(layout.run + RUN.phase, PHASE.done);
       else {
@@ -643,9 +683,7 @@ export class Machine {
     this.declared.forEach((declared, i) => {
       this.start(i + 1, declared.function, declared.context, 0, 0);
     });
-    for (let actor = 1; actor < layout.actors; actor++)
-      if (store.get(layout.controlOf(actor) + CONTROL.status) === STATUS.ready) this.settle(actor);
-    this.changePhase();
+    this.settleActors();
   }
 
   /** Makes frame and hash of the running actor say that it stands before the instruction at `pc`. For observers. */
@@ -681,6 +719,13 @@ export class Machine {
   /** Executes an actor's beginning up to its first micro-step. */
   settle(actor: number): void {
     this.proceed(actor, 0);
+  }
+
+  /** The same for every actor that is under way, and the change of phase that this may bring. */
+  settleActors(): void {
+    for (let actor = 1; actor < this.used; actor++)
+      if (this.store.get(this.layout.controlOf(actor) + CONTROL.status) === STATUS.ready) this.settle(actor);
+    this.changePhase();
   }
 
   private placeGlobals(): void {

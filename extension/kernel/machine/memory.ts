@@ -11,6 +11,8 @@ const NULL_PAGE = 4096;
 
 /** Bytes of objects: every access is checked against the object table. Addresses are (high, low) as in c/ir.ts. */
 export class Memory {
+  /** Names places in objects better than by number, once a recording has learnt what they are. */
+  namer: ((object: number, offset: number) => string | null) | null = null;
   private readonly slots: Int32Array;
   private readonly bytes: Uint8Array;
   private readonly entries: number;
@@ -205,7 +207,7 @@ export class Memory {
     const offset = low >>> 0;
     const plus = offset === 0 ? '' : ` + ${String(offset)}`;
     if (high === 0) return offset === 0 ? 'NULL' : `0x${offset.toString(16)}`;
-    if (high > 0 && high < this.layout.objects) return `${this.nameOf(high)}${plus}`;
+    if (high > 0 && high < this.layout.objects) return this.namer?.(high, offset) ?? `${this.nameOf(high)}${plus}`;
     const called = this.program.functions[high - FUNCTION_BASE];
     if (called !== undefined) return `${called.name}()${plus}`;
     return `0x${((BigInt(high >>> 0) << 32n) | BigInt(offset)).toString(16)}`;

@@ -28,6 +28,13 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
   const matters = (index: number): boolean => !broken || deadlock || order.past.has(index);
   const series = (step: RecordedStep): boolean => originOf(step)?.origin === 'series';
   const lines = linesOf(steps, matters, series);
+  steps.forEach((step, index) => {
+    if (!step.waits) return;
+    lines.add(index);
+    // What was evaluated for the call before it had to wait belongs to the wait.
+    const before = steps.findLastIndex((other, i) => i < index && other.actor === step.actor && !other.waits);
+    if (steps[before]?.frame === step.frame && steps[before].place.name === step.place.name) lines.delete(before);
+  });
   if (broken && !deadlock && last >= 0 && steps[last]?.actor !== 0) lines.add(last);
   travel(recording, recording.steps.length - 1, -1);
   const shown = steps.map((step, index) => {
@@ -88,6 +95,7 @@ function showStep(
 }
 
 function kindOf(step: RecordedStep): StepKind {
+  if (step.waits) return 'wait';
   const { primitive } = step;
   if (primitive !== null) {
     if (/unlock|^up_|complete$|complete_all/.test(primitive)) return 'unlock';
@@ -105,7 +113,11 @@ function kindOf(step: RecordedStep): StepKind {
 
 const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
 
-function violationOf(recording: Recording, finding: Finding & { kind: 'violation' }, origin: LineOrigin | null): Violation {
+function violationOf(
+  recording: Recording,
+  finding: Finding & { kind: 'violation' },
+  origin: LineOrigin | null,
+): Violation {
   const step = recording.steps.at(-1) as RecordedStep;
   return {
     rule: finding.rule,
@@ -123,7 +135,8 @@ function actorsOf(recording: Recording): TraceActor[] {
   const names = new Map<number, string>([[0, 'setup']]);
   machine.declared.forEach((declared, i) => names.set(i + 1, declared.name));
   for (const step of steps)
-    if (!names.has(step.actor)) names.set(step.actor, machine.program.functions[step.function]?.name ?? `actor ${String(step.actor)}`);
+    if (!names.has(step.actor))
+      names.set(step.actor, machine.program.functions[step.function]?.name ?? `actor ${String(step.actor)}`);
   return [...names].map(([index, name]) => ({ index, name }));
 }
 
@@ -138,6 +151,7 @@ export function sourceHash(program: Program): string {
     }
   };
   for (const one of program.functions) add(`${one.name}${JSON.stringify(one.code)}`);
-  for (const one of program.globals) add(`${one.name}:${String(one.bytes)}:${one.data.join()}${JSON.stringify(one.relocations)}`);
+  for (const one of program.globals)
+    add(`${one.name}:${String(one.bytes)}:${one.data.join()}${JSON.stringify(one.relocations)}`);
   return hex(first) + hex(second);
 }

@@ -39,9 +39,19 @@ export function linesOf(
   unfold: (step: RecordedStep) => boolean,
 ): Set<number> {
   const lines = new Set<number>();
-  const notable = steps.flatMap((step, index) => (step.micros > 0 && step.actor !== 0 && matters(index) ? [index] : []));
-  const interrupted = (node: CallNode, actor: number): boolean =>
-    notable.some((index) => index > node.index && index < node.last && (steps[index] as RecordedStep).actor !== actor);
+  const notable = steps.flatMap((step, index) =>
+    (step.micros > 0 || step.waits) && step.actor !== 0 && matters(index) ? [index] : [],
+  );
+  const interrupted = (node: CallNode, actor: number): boolean => {
+    const inside = notable.filter((index) => index >= node.index && index <= node.last);
+    const own = inside.filter((index) => (steps[index] as RecordedStep).actor === actor);
+    const [first, last] = [own[0], own.at(-1)];
+    return (
+      first !== undefined &&
+      last !== undefined &&
+      inside.some((index) => index > first && index < last && !own.includes(index))
+    );
+  };
   const visit = (nodes: readonly CallNode[]): void => {
     for (const node of nodes) {
       const step = steps[node.index] as RecordedStep;
@@ -57,5 +67,27 @@ export function linesOf(
     }
   };
   for (const nodes of callTrees(steps).values()) visit(nodes);
-  return lines;
+  return withoutRepeats(steps, lines);
+}
+
+/** A statement goes on after the calls in it: one line is enough for it, unless its actor was interrupted in between. */
+function withoutRepeats(steps: readonly RecordedStep[], lines: ReadonlySet<number>): Set<number> {
+  const kept = new Set<number>();
+  let last = -1;
+  for (const index of [...lines].sort((a, b) => a - b)) {
+    const step = steps[index] as RecordedStep;
+    const before = steps[last];
+    const repeats =
+      before !== undefined &&
+      before.actor === step.actor &&
+      before.frame === step.frame &&
+      before.place.file === step.place.file &&
+      before.place.line === step.place.line &&
+      step.primitive === null &&
+      !step.calls &&
+      step.micros === 0;
+    if (!repeats) kept.add(index);
+    last = repeats ? last : index;
+  }
+  return kept;
 }

@@ -18,8 +18,10 @@ export function changesOf(recording: Recording, step: RecordedStep): Change[] {
   const seen = new Set<string>();
   for (const [slot, old] of before) {
     if (store.get(slot) === old && slot < layout.frames) continue;
-    if (slot >= layout.entries && slot < (layout.globals[0] ?? layout.frames)) objectChange(recording, slot, old, changes);
-    else if (slot >= layout.frames && slot < layout.locals) registerChange(recording, step, slot, before, changes, seen);
+    if (slot >= layout.entries && slot < (layout.globals[0] ?? layout.frames))
+      objectChange(recording, slot, old, changes);
+    else if (slot >= layout.frames && slot < layout.locals)
+      registerChange(recording, step, slot, before, changes, seen);
     else memoryChange(recording, slot, before, changes, seen);
   }
   return changes.filter((change) => change.from !== change.to);
@@ -31,7 +33,8 @@ function objectChange(recording: Recording, slot: number, old: number, changes: 
   const { layout, store } = machine;
   const object = Math.floor((slot - layout.entries) / ENTRY.length);
   if ((slot - layout.entries) % ENTRY.length !== ENTRY.state || object < layout.firstHeapObject) return;
-  const word = (state: number): string => (state === OBJECT.live ? 'allocated' : state === OBJECT.freed ? 'freed' : 'none');
+  const word = (state: number): string =>
+    state === OBJECT.live ? 'allocated' : state === OBJECT.freed ? 'freed' : 'none';
   changes.push({ what: naming.nameOf(object), from: word(old), to: word(store.get(slot)), local: false });
 }
 
@@ -102,7 +105,12 @@ function memoryChange(
     if (seen.has(what) || located === null) return;
     seen.add(what);
     const at = machine.memory.baseOf(located.object) * 4 + field.offset;
-    changes.push({ what, from: asBefore(recording, before, () => showField(naming, field.shape, at), at), to: showField(naming, field.shape, at), local });
+    changes.push({
+      what,
+      from: asBefore(recording, before, () => showField(naming, field.shape, at), at),
+      to: showField(naming, field.shape, at),
+      local,
+    });
   }
 }
 
@@ -121,4 +129,3 @@ function asBefore(recording: Recording, before: ReadonlyMap<number, number>, sho
   });
   return text;
 }
-

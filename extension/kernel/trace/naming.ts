@@ -19,6 +19,13 @@ export interface Field {
   readonly through: readonly { readonly struct: string; readonly path: string; readonly offset: number }[];
 }
 
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  /** Index into `Program.types`. */
+  readonly shape: number;
+}
+
 /** Structs in whose first bytes the machine keeps who holds them. */
 const LOCK_STRUCTS = new Set([
   'mutex',
@@ -35,7 +42,8 @@ const LOCK_STRUCTS = new Set([
 /** Types of heap objects, as far as accesses have told, and the way from slots to fields. */
 export class Naming {
   private readonly starts: { start: number; end: number; object: number }[] = [];
-  private readonly heapShapes = new Map<number, number>();
+  /** What was learnt of heap objects: structs, and where in the object they begin. */
+  private readonly parts = new Map<number, Part[]>();
   private readonly structs = new Map<string, number>();
   private readonly counters = new Map<string, number>();
   private readonly heapNames = new Map<number, string>();
@@ -47,22 +55,35 @@ export class Naming {
       this.starts.push({ start, end: start + ((global.bytes + 3) >> 2), object: index + 1 });
     });
     program.types.forEach((shape, index) => {
-      if (shape.kind === 'struct' && shape.name !== '' && !this.structs.has(shape.name)) this.structs.set(shape.name, index);
+      if (shape.kind === 'struct' && shape.name !== '' && !this.structs.has(shape.name))
+        this.structs.set(shape.name, index);
     });
   }
 
-  /** Learns that a member of `struct` was accessed in a heap object: the largest such struct names the object. */
-  learn(object: number, struct: string): void {
+  /**
+   * Learns from an access of `struct.member` at a byte of a heap object. The largest struct at the object's start names it;
+   * what lies behind it (a dma_resv behind its dma_buf) is a part of its own.
+   */
+  learn({ object, offset }: Located, struct: string, member: string): void {
     const { machine } = this;
     if (struct === '' || object < machine.layout.firstHeapObject || object >= machine.layout.objects) return;
-    const shape = this.structs.get(struct);
-    if (shape === undefined) return;
-    const known = this.heapShapes.get(object);
-    const bytes = bytesOfShape(this.shape(shape));
-    if (bytes > machine.memory.sizeOf(object)) return;
-    if (known !== undefined && bytesOfShape(this.shape(known)) >= bytes) return;
-    this.heapShapes.set(object, shape);
-    this.heapNames.delete(object);
+    const shapeIndex = this.structs.get(struct);
+    if (shapeIndex === undefined) return;
+    const shape = this.shape(shapeIndex);
+    const inside = shape.kind === 'struct' ? this.memberOffset(shape, member.split(/[.[]/)[0] ?? '') : null;
+    const start = inside === null ? 0 : offset - inside;
+    const end = start + bytesOfShape(shape);
+    if (start < 0 || end > machine.memory.sizeOf(object)) return;
+    const parts = this.parts.get(object) ?? [];
+    if (parts.some((part) => part.start <= start && part.end >= end)) return;
+    this.parts.set(
+      object,
+      [...parts.filter((part) => part.end <= start || part.start >= end), { start, end, shape: shapeIndex }].sort(
+        (a, b) => a.start - b.start,
+      ),
+    );
+    this.heapNames.clear();
+    this.counters.clear();
   }
 
   /** The object that a slot belongs to, or null for the machine's own words. */
@@ -95,8 +116,11 @@ export class Naming {
       const local = this.localOf(object);
       return local === null ? null : this.shape(local.shape);
     }
-    const known = this.heapShapes.get(object);
-    return known === undefined ? null : this.shape(known);
+    const parts = this.parts.get(object);
+    if (parts === undefined) return null;
+    const [only] = parts;
+    if (only !== undefined && parts.length === 1 && only.start === 0) return this.shape(only.shape);
+    return this.composite(object, parts);
   }
 
   nameOf(object: number): string {
@@ -111,11 +135,12 @@ export class Naming {
     }
     let name = this.heapNames.get(object);
     if (name === undefined) {
-      const shape = this.shapeOf(object);
+      const first = this.parts.get(object)?.find((part) => part.start === 0);
+      const shape = first === undefined ? null : this.shape(first.shape);
       const kind = shape !== null && shape.kind === 'struct' ? shape.name : 'object';
       const number = (this.counters.get(kind) ?? 0) + 1;
       this.counters.set(kind, number);
-      name = `${kind}#${String(number)}`;
+      name = number === 1 ? kind : `${kind}#${String(number)}`;
       this.heapNames.set(object, name);
     }
     return name;
@@ -130,6 +155,19 @@ export class Naming {
     const found: Field[] = [];
     this.collect(shape, 0, '', [], offset, offset + count, found);
     return found;
+  }
+
+  /** A place in an object as messages name it: `buf.resv`, `pair.a`, `buf + 12` where no field begins there. */
+  placeName(object: number, offset: number): string | null {
+    const lock = this.lockName({ object, offset });
+    if (lock !== null) return lock;
+    const shape = this.shapeOf(object);
+    const name = this.nameOf(object);
+    if (offset === 0) return name;
+    const field = shape === null ? undefined : this.fields(shape, offset, 1)[0];
+    if (field === undefined) return `${name} + ${String(offset)}`;
+    const inner = field.through.find((one) => one.offset === offset && one.path !== '');
+    return `${name}${inner?.path ?? field.path}`;
   }
 
   /** How the place where a lock's word lies is called: `resv` rather than `resv.lock.base.owner`. */
@@ -148,6 +186,32 @@ export class Naming {
 
   private get layout(): Machine['layout'] {
     return this.machine.layout;
+  }
+
+  /** Several structs one behind the other: the first as it is, the others as members named by their type. */
+  private composite(object: number, parts: readonly Part[]): Shape {
+    const fields = parts.map((part) => {
+      const shape = this.shape(part.shape);
+      return {
+        name: part.start === 0 ? '' : shape.kind === 'struct' ? shape.name : 'part',
+        offset: part.start,
+        shape: part.shape,
+        bits: null,
+      };
+    });
+    return { kind: 'struct', name: '', bytes: this.machine.memory.sizeOf(object), fields, shown: '' };
+  }
+
+  private memberOffset(shape: Shape & { kind: 'struct' }, member: string): number | null {
+    for (const field of shape.fields) {
+      if (field.name === member) return field.offset;
+      const inner = this.shape(field.shape);
+      if (field.name === '' && inner.kind === 'struct') {
+        const inside = this.memberOffset(inner, member);
+        if (inside !== null) return field.offset + inside;
+      }
+    }
+    return null;
   }
 
   private inRow(first: number, count: number, slot: number): Located | null {

@@ -2,15 +2,17 @@
  * A schedule executed once more, instruction by instruction, with everything remembered that a person may ask about it. The
  * steps of the recording are statements and primitives; the search knows only micro-steps.
  */
-import type { CodePlace, Program } from '../c/ir';
+import type { CodePlace, Instr, IrFunction, Program } from '../c/ir';
 import type { Finding } from '../explore/search';
 import { actorOf, findingOf, wayOf } from '../explore/search';
-import { blockedActors } from '../explore/deadlock';
+import { deadlockOf } from '../explore/deadlock';
 import type { Micro } from '../machine/code';
 import { MICRO, lvalueOf } from '../machine/code';
 import { FRAME, PHASE } from '../machine/layout';
 import type { Machine, Touch } from '../machine/machine';
+import { isWide } from '../machine/scalar';
 import { Naming } from './naming';
+import { showScalar } from './show';
 
 /** One step as it was executed. The state after it is the state at `end`. */
 export interface RecordedStep {
@@ -27,6 +29,7 @@ export interface RecordedStep {
   hashSecond: number;
   /** The last primitive that it called. */
   primitive: string | null;
+  primitiveInstr: Instr | null;
   calls: boolean;
   returns: boolean;
   /** Micro-steps: accesses and primitives, that is, what others may notice. */
@@ -34,6 +37,8 @@ export interface RecordedStep {
   readonly touched: Touch[];
   /** Whether something in it concerns every actor: waking, starting, RCU. */
   concernsAll: boolean;
+  /** It stands for the wait in a deadlock. */
+  waits: boolean;
   result: string | null;
   note: string | null;
   readonly phase: number;
@@ -63,6 +68,8 @@ class Recorder {
   private readonly steps: RecordedStep[] = [];
   private readonly naming: Naming;
   private current: RecordedStep | null = null;
+  /** The step of the call that entered each frame. */
+  private readonly entered = new Map<number, RecordedStep>();
 
   constructor(private readonly machine: Machine) {
     this.naming = new Naming(machine);
@@ -71,26 +78,45 @@ class Recorder {
   run(choices: readonly number[]): Recording {
     const { machine } = this;
     machine.reduction = null;
+    machine.memory.namer = (object, offset): string | null => this.naming.placeName(object, offset);
     const start = machine.store.mark();
     machine.observer = (micro, frame, pc): void => {
       this.observe(micro, frame, pc);
     };
+    machine.lazy = true;
+    const lastTurn = new Map<number, number>();
+    choices.forEach((choice, index) => lastTurn.set(actorOf(choice), index));
     let finding: Finding | null = null;
     try {
       machine.begin();
-      for (const choice of choices) {
-        machine.advance(actorOf(choice), wayOf(choice));
+      choices.forEach((choice, index) => {
+        const actor = actorOf(choice);
+        if (actor === 0 && machine.phase === PHASE.actors) this.settleAll();
+        machine.tail = lastTurn.get(actor) === index;
+        machine.advance(actor, wayOf(choice));
         if (this.current !== null) this.current.note = machine.note ?? this.current.note;
-      }
+      });
+      if (machine.phase !== PHASE.done) this.settleAll();
     } catch (stop) {
       finding = findingOf(stop);
     }
+    machine.lazy = false;
     const { actor } = machine;
     this.close();
     machine.observer = null;
-    if (finding === null && machine.phase !== PHASE.done && nobodyMayRun(machine))
-      finding = { kind: 'violation', ...blockedActors(machine) };
+    const deadlock = finding === null ? deadlockOf(machine) : null;
+    if (deadlock !== null) {
+      finding = { kind: 'violation', rule: deadlock.rule, message: deadlock.message };
+      for (const waiter of deadlock.actors) this.addWait(waiter);
+    }
     return { machine, naming: this.naming, choices, steps: this.steps, start, finding, actor };
+  }
+
+  /** Brings everybody before what they do next: at the end of a schedule, and before finally. */
+  private settleAll(): void {
+    const { machine } = this;
+    machine.tail = true;
+    machine.settleActors();
   }
 
   private observe(micro: Micro, frame: number, pc: number): void {
@@ -116,17 +142,24 @@ class Recorder {
     }
     if (micro.primitive !== null) {
       step.primitive = micro.primitive.name;
+      step.primitiveInstr = instr;
       step.place = place;
     } else if (instr.op === 'call') {
       step.calls = true;
       step.place = place;
     } else if (instr.op === 'return') step.returns = true;
     const lvalue = lvalueOf(instr);
-    if (lvalue !== null && lvalue.struct !== '')
-      for (const touch of step.touched) {
-        const located = this.naming.locate(touch.slot);
-        if (located !== null) this.naming.learn(located.object, lvalue.struct);
-      }
+    const touch = step.touched.at(-1);
+    if (
+      lvalue !== null &&
+      lvalue.struct !== '' &&
+      touch !== undefined &&
+      micro.kind === MICRO.access &&
+      instr.op !== 'copy'
+    ) {
+      const located = this.naming.locate(touch.slot);
+      if (located !== null) this.naming.learn(located, lvalue.struct, lvalue.member);
+    }
   }
 
   /**
@@ -156,21 +189,58 @@ class Recorder {
       hashFirst: 0,
       hashSecond: 0,
       primitive: null,
+      primitiveInstr: null,
       calls: false,
       returns: false,
       micros: 0,
       touched: [],
       concernsAll: false,
+      waits: false,
       result: null,
       note: null,
       phase: machine.phase,
     };
   }
 
+  /** What a call returned, where its caller takes the value. `frame` is the one that runs on. */
+  private noteResult(step: RecordedStep, frame: number): void {
+    const { machine } = this;
+    const { store } = machine;
+    if (step.calls && frame !== step.frame) this.entered.set(frame, step);
+    const call = step.returns ? this.entered.get(step.frame) : step.primitive === null ? undefined : step;
+    if (call === undefined || machine.actor !== step.actor) return;
+    if (step.returns) this.entered.delete(step.frame);
+    // The instruction before the one that comes next is the call.
+    const caller = machine.codeOf(call.frame);
+    const instr = step.returns ? caller.source.code[store.get(call.frame + FRAME.pc) - 1] : step.primitiveInstr;
+    if (instr?.op !== 'call' || instr.register === null || instr.returns === null) return;
+    const offset = call.frame + (caller.registerOffsets[instr.register] as number);
+    const high = isWide(instr.returns) ? store.get(offset + 1) : 0;
+    const shown = step.returns ? returnType(machine.program.functions[step.function]) : '';
+    call.result = showScalar(this.naming, instr.returns, shown, store.get(offset), high);
+  }
+
+  /** What an actor waits for when nobody can go on: a step that does not happen. */
+  private addWait(actor: number): void {
+    const { machine } = this;
+    const [frame] = machine.framesOf(actor);
+    const micro = machine.nextMicro(actor);
+    const place = micro === null ? undefined : machine.program.places[micro.at];
+    if (frame === undefined || place === undefined) return;
+    machine.actor = actor;
+    this.open(frame, place);
+    if (this.current !== null) {
+      this.current.waits = true;
+      this.current.primitive = micro?.primitive?.name ?? null;
+    }
+    this.close();
+  }
+
   private close(frame?: number, pc?: number): void {
     const { machine, current } = this;
     if (current === null) return;
     if (frame !== undefined && pc !== undefined) machine.settleAt(frame, pc);
+    if (frame !== undefined) this.noteResult(current, frame);
     current.end = machine.store.mark();
     current.hashFirst = machine.store.hash[0] as number;
     current.hashSecond = machine.store.hash[1] as number;
@@ -179,13 +249,15 @@ class Recorder {
   }
 }
 
-function wider(a: CodePlace, b: CodePlace): boolean {
-  return a.endLine - a.line > b.endLine - b.line;
+/** The type before the name in a signature. */
+function returnType(called: IrFunction | undefined): string {
+  if (called === undefined) return '';
+  const at = called.signature.indexOf(called.name);
+  return at < 0 ? '' : called.signature.slice(0, at).trim();
 }
 
-function nobodyMayRun(machine: Machine): boolean {
-  for (let actor = 0; actor < machine.layout.actors; actor++) if (machine.mayRun(actor)) return false;
-  return true;
+function wider(a: CodePlace, b: CodePlace): boolean {
+  return a.endLine - a.line > b.endLine - b.line;
 }
 
 export function placeFile(program: Program, place: CodePlace): string {

@@ -64,6 +64,7 @@ function firstDifference(saved: Trace, again: Trace, hash: string): Difference |
     const why = saved.sourceHash === hash ? '' : ': the sources have changed since it was saved';
     return { step: i + 1, message: `step ${String(i + 1)}${where} does not lead to the state that was saved${why}` };
   }
-  if (saved.sourceHash !== hash) return { step: 0, message: 'the sources have changed since the trace was saved, but every step is the same' };
+  if (saved.sourceHash !== hash)
+    return { step: 0, message: 'the sources have changed since the trace was saved, but every step is the same' };
   return null;
 }

@@ -8,7 +8,8 @@ import type { Trace, TraceStep } from './trace';
 const FIRST = 2;
 const SECOND = 31;
 const HEADING = 7;
-const WIDEST = 60;
+/** Two columns of this width and the indentation still fit a commit message (Documentation/process/submitting-patches.rst: 75). */
+const WIDEST = 36;
 
 type Tabled = Pick<Trace, 'steps' | 'actors' | 'violation'>;
 
@@ -32,9 +33,17 @@ export function cpuTable(trace: Tabled): string {
   const starts = widths.map((_, column) => FIRST + widths.slice(0, column).reduce((sum, width) => sum + width, 0));
   const out = [' Possible unsafe scenario:', ''];
   out.push(across(actors.map((actor, column) => [headStart(column), headingOf(actor.name, column)])));
-  out.push(across(actors.map((actor, column) => [headStart(column), '-'.repeat(headingOf(actor.name, column).length)])));
+  out.push(
+    across(actors.map((actor, column) => [headStart(column), '-'.repeat(headingOf(actor.name, column).length)])),
+  );
   for (const row of rows) out.push(' '.repeat(starts[row.column] as number) + row.text);
-  if (trace.violation !== null) out.push('', ` *** ${trace.violation.rule.toUpperCase().replaceAll('-', ' ')} ***`, '', ` ${trace.violation.message}`);
+  if (trace.violation !== null)
+    out.push(
+      '',
+      ` *** ${trace.violation.rule.toUpperCase().replaceAll('-', ' ')} ***`,
+      '',
+      ` ${trace.violation.message}`,
+    );
   return `${out.map((line) => line.trimEnd()).join('\n')}\n`;
 
   function headStart(column: number): number {
@@ -51,8 +60,17 @@ function across(cells: readonly (readonly [start: number, text: string])[]): str
 }
 
 function lineText(step: TraceStep, indent: number): string {
-  const name = step.name.length > WIDEST ? `${step.name.slice(0, WIDEST - 1)}…` : step.name;
-  const ended = /[;})]$/.test(name) ? name.replace(/;$/, '') : name;
   const result = step.result === null ? '' : ` = ${step.result}`;
-  return `${' '.repeat(indent)}${ended}${result}`;
+  return `${' '.repeat(indent)}${shortened(step.name.replace(/;$/, ''))}${result}`;
+}
+
+/** A long call keeps its name and loses arguments, anything else loses its end. */
+function shortened(name: string): string {
+  if (name.length <= WIDEST) return name;
+  const call = /^[\w>.-]+\(/.exec(name);
+  if (call === null || !name.endsWith(')')) return `${name.slice(0, WIDEST - 1)}…`;
+  const room = Math.max(call[0].length, WIDEST - 2);
+  const cut = name.slice(0, room);
+  const comma = cut.lastIndexOf(', ');
+  return comma > call[0].length ? `${cut.slice(0, comma)}, …)` : `${call[0]}…)`;
 }

@@ -43,7 +43,13 @@ function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
       const register = code.source.registers[index];
       if (register === undefined) return '';
       const at = frame + (code.registerOffsets[index] as number);
-      return showScalar(naming, register.type, register.shown, store.get(at), isWide(register.type) ? store.get(at + 1) : 0);
+      return showScalar(
+        naming,
+        register.type,
+        register.shown,
+        store.get(at),
+        isWide(register.type) ? store.get(at + 1) : 0,
+      );
     };
     const variables = code.source.registers.flatMap((register, index) =>
       register.shown === '' || register.name === ''
@@ -63,7 +69,9 @@ function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
     });
     return {
       function: code.source.name,
-      arguments: code.source.params.map((index) => `${code.source.registers[index]?.name ?? ''}=${value(index)}`).join(', '),
+      arguments: code.source.params
+        .map((index) => `${code.source.registers[index]?.name ?? ''}=${value(index)}`)
+        .join(', '),
       origin: origin?.origin ?? 'model',
       file: origin?.file ?? (place === undefined ? '' : placeFile(program, place)),
       line: origin?.line ?? place?.line ?? 0,

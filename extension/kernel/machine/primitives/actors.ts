@@ -46,6 +46,7 @@ export const actorPrimitives: readonly Primitive[] = [
       const actor = machine.argLow[0] as number;
       return actor <= 0 || actor >= machine.layout.actors || statusOf(machine, actor) !== STATUS.ready;
     },
+    blocker: (machine) => machine.argLow[0] as number,
     waitsFor: (machine) => `the end of ${machine.nameOfActor(machine.argLow[0] as number)}`,
     run: () => undefined,
   },

@@ -26,6 +26,11 @@ const owner = (machine: Machine): string => {
   return `${slot < 0 ? 'a lock' : machine.nameOfSlot(slot)}${holder > 0 ? `, which ${machine.nameOfActor(holder - 1)} holds` : ''}`;
 };
 
+export const ownerOf = (machine: Machine): number => {
+  const slot = findSlot(machine);
+  return slot < 0 ? -1 : machine.store.get(slot) - 1;
+};
+
 /** Taking a lock that the actor holds already never ends: no other actor will give it back. */
 const notTwice =
   (name: string) =>
@@ -73,6 +78,7 @@ function mutexLock(name: string, signature: string, result: boolean): Primitive 
       twice(machine);
     },
     ready: free,
+    blocker: ownerOf,
     waitsFor: (machine) => `mutex ${owner(machine)}`,
     run: (machine) => {
       take(machine, KIND.mutex);
@@ -145,6 +151,7 @@ function spinLock(name: string, signature: string, also: Also): Primitive {
     touch: touchAs('acquire'),
     arrive: notTwice(name),
     ready: free,
+    blocker: ownerOf,
     waitsFor: (machine) => `spinlock ${owner(machine)}`,
     run: (machine) => {
       take(machine, KIND.spin);

@@ -27,6 +27,8 @@ export interface Primitive {
   readonly ready?: (machine: Machine) => boolean;
   /** What it waits for, for messages about deadlocks. */
   readonly waitsFor?: (machine: Machine) => string;
+  /** The actor that alone can end the waiting, or -1. */
+  readonly blocker?: (machine: Machine) => number;
   /** How many outcomes there are to choose from (`machine.choice`); 1 where absent. */
   readonly ways?: (machine: Machine) => number;
   readonly run: (machine: Machine) => void;

@@ -81,6 +81,7 @@ function locking(name: string, signature: string, shape: Shape, write: boolean):
     },
     ready: (machine) => writerOf(machine, shape) === 0 && (!write || readersOf(machine) === 0),
     waitsFor: waits(shape),
+    blocker: (machine) => writerOf(machine, shape) - 1,
     run: (machine) => {
       acquire(machine, shape, write);
       machine.give(0);

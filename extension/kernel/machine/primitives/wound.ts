@@ -6,7 +6,7 @@ import type { Machine } from '../machine';
 import { CONTROL, HOLD } from '../layout';
 import { RuleBroken } from '../stop';
 import { wide } from '../value';
-import { releaseExclusive } from './exclusive';
+import { ownerOf, releaseExclusive } from './exclusive';
 import { KIND, findSlot, heldIndex, lockSlot, mayNotBeAtomic, noteHeld } from './held';
 import type { Primitive } from './primitive';
 
@@ -150,6 +150,7 @@ function locking(name: string): Primitive {
         return true;
       return contended(machine, ctx) === 'die';
     },
+    blocker: ownerOf,
     waitsFor: (machine) => {
       const slot = findSlot(machine);
       const holder = holderOf(machine);
