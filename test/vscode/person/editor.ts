@@ -90,15 +90,53 @@ export class Editor {
     await entry.click();
   }
 
-  /** A row of a tree view, by a text in it. */
-  row(text: string | RegExp): Locator {
-    return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text }).first();
+  /** Rows of the views in the side bar that hold a text. */
+  rows(text: string | RegExp): Locator {
+    return this.page.locator('.sidebar .monaco-list-row').filter({ hasText: text });
   }
 
-  /** The lines of the editor, or of the right side of a diff, that hold a text. */
+  row(text: string | RegExp): Locator {
+    return this.rows(text).first();
+  }
+
+  /** Opens a row of a tree, where it is closed. */
+  async expand(text: string): Promise<void> {
+    const row = this.row(text);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** The first row with a text below the row with another. */
+  rowUnder(parent: string, text: string): Locator {
+    return this.page
+      .locator(
+        `.sidebar .monaco-list-row:has-text(${JSON.stringify(parent)}) ~ .monaco-list-row:has-text(${JSON.stringify(text)})`,
+      )
+      .first();
+  }
+
+  /** The newest line that holds a text, in an editor or in the right side of a diff. */
   codeLine(text: string): Locator {
-    // Monaco draws blanks as no-break spaces.
-    return this.page.locator('.modified .view-line, .editor-instance .view-line').filter({ hasText: text }).first();
+    return this.page
+      .locator('.editor-instance .view-line')
+      .filter({ hasText: spaced(text) })
+      .last();
+  }
+
+  /** Rests the pointer on a word of a line. */
+  async hover(line: string, word: string): Promise<void> {
+    const box = await this.codeLine(line).locator('span span').filter({ hasText: word }).first().boundingBox();
+    if (box === null) throw new Error(`'${word}' is not on the screen`);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2);
+  }
+
+  /** What the system asks applications to look like; VS Code follows with `window.autoDetectColorScheme`. */
+  async look(name: 'dark' | 'light' | 'high contrast'): Promise<void> {
+    await this.page.emulateMedia({
+      colorScheme: name === 'light' ? 'light' : 'dark',
+      forcedColors: name === 'high contrast' ? 'active' : 'none',
+    });
   }
 
   /** Inside the newest webview. */
@@ -106,10 +144,43 @@ export class Editor {
     return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
   }
 
+  /** The line that executes, as the replay view marks it. */
+  marked(): Locator {
+    return this.webview().locator('.code-host:not([hidden]) .actor-line.current').first();
+  }
+
+  /** A key in the replay view, and the view drawn after it. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.webview()
+      .locator('body')
+      .evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
+
+  /** Where the replay stands: the position that the controls say, and the text of the marked line. */
+  async moment(): Promise<{ readonly position: string; readonly line: string }> {
+    const view = this.webview();
+    const position = (await view.locator('.controls .position').textContent()) ?? '';
+    return { position, line: await markedText(this.marked()) };
+  }
+
   /** Leaves a picture under artifacts/. */
   async picture(name: string): Promise<void> {
     const directory = join(root, 'artifacts');
     mkdirSync(directory, { recursive: true });
-    await this.page.screenshot({ path: join(directory, `${name}.png`) });
+    await this.page.screenshot({ path: join(directory, `${name.replaceAll(/\W+/g, '-')}.png`) });
   }
+}
+
+/** Monaco draws blanks as no-break spaces. */
+const spaced = (text: string): RegExp =>
+  new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \u00a0]'));
+
+/** Monaco draws a decoration and its text in two layers; what belongs together stands at the same height. */
+function markedText(mark: Locator): Promise<string> {
+  return mark.evaluate((element) => {
+    const top = element.parentElement?.style.top;
+    const lines = element.closest('.monaco-editor')?.querySelectorAll<HTMLElement>('.view-lines .view-line') ?? [];
+    return [...lines].find((line) => line.style.top === top)?.textContent?.replaceAll('\u00a0', ' ') ?? '';
+  });
 }
