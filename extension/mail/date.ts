@@ -32,26 +32,30 @@ export function parseDate(value: string): string | null {
     .replace(/\([^()]*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const clock = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?`;
-  const mail = new RegExp(String.raw`(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{2,4}),? ${clock} ?(\S*)`).exec(text);
+  const mail = MAIL.exec(text);
   if (mail !== null) {
     const [, day, month, year, hour, minute, second, zone] = mail;
     return utc(year, MONTHS.indexOf(month?.toLowerCase() ?? ''), day, hour, minute, second, zone);
   }
-  const asctime = new RegExp(
-    String.raw`([A-Za-z]{3})[a-z]* (\d{1,2}),? ${clock} (?:([A-Z]{2,4}) )?(\d{4}) ?([+-]\d{4})?`,
-  ).exec(text);
+  const asctime = ASCTIME.exec(text);
   if (asctime !== null) {
     const [, month, day, hour, minute, second, name, year, offset] = asctime;
     return utc(year, MONTHS.indexOf(month?.toLowerCase() ?? ''), day, hour, minute, second, offset ?? name);
   }
-  const iso = new RegExp(String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})[T ]${clock} ?(\S*)`).exec(text);
+  const iso = ISO.exec(text);
   if (iso !== null) {
     const [, year, month, day, hour, minute, second, zone] = iso;
     return utc(year, Number(month) - 1, day, hour, minute, second, zone);
   }
   return null;
 }
+
+const CLOCK = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?`;
+const MAIL = new RegExp(String.raw`(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{2,4}),? ${CLOCK} ?(\S*)`);
+const ASCTIME = new RegExp(
+  String.raw`([A-Za-z]{3})[a-z]* (\d{1,2}),? ${CLOCK} (?:([A-Z]{2,4}) )?(\d{4}) ?([+-]\d{4})?`,
+);
+const ISO = new RegExp(String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})[T ]${CLOCK} ?(\S*)`);
 
 function utc(
   year = '',

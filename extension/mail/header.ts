@@ -131,8 +131,13 @@ function wantedName(bytes: Buffer, at: number, colon: number): string | null {
 const unfolded = (raw: string): string => raw.replace(/[ \t]*\r?\n[ \t]*/g, ' ').trim();
 
 /** The parameters of a structured header such as Content-Type (RFC 2045, section 5.1; RFC 2231 names without parts). */
-export function parameter(value: string, name: string): string | null {
-  const found = new RegExp(String.raw`;\s*${name}\*?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))`, 'i').exec(value);
+export function parameter(value: string, name: keyof typeof PARAMETERS): string | null {
+  const found = PARAMETERS[name].exec(value);
   if (found === null) return null;
   return found[1] !== undefined ? found[1].replace(/\\(.)/g, '$1') : (found[2] ?? null);
 }
+
+const PARAMETERS = {
+  charset: /;\s*charset\*?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i,
+  boundary: /;\s*boundary\*?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i,
+} as const;

@@ -6,14 +6,20 @@ import { messageId, type MessageId } from '../ground/brand';
  * an `@` in them (mailers forget the brackets).
  */
 export function readMessageIds(value: string): MessageId[] {
-  if (!value.includes('<'))
-    return value
-      .split(/[\s,]+/)
-      .filter((word) => word.includes('@'))
-      .map(messageId);
-  return [...value.matchAll(/<([^<>]+)>/g)]
-    .map(([, id = '']) => messageId(id.replace(/\s+/g, '')))
-    .filter((id) => id !== '');
+  const found: MessageId[] = [];
+  for (let open = value.indexOf('<'); open >= 0;) {
+    const close = value.indexOf('>', open);
+    if (close < 0) break;
+    // Of several opening brackets the last one counts.
+    const id = value.slice(value.lastIndexOf('<', close) + 1, close).replace(/\s+/g, '');
+    if (id !== '') found.push(messageId(id));
+    open = value.indexOf('<', close);
+  }
+  if (found.length > 0 || value.includes('<')) return found;
+  return value
+    .split(/[\s,]+/)
+    .filter((word) => word.includes('@'))
+    .map(messageId);
 }
 
 /** What a mail without a Message-ID goes by: the same for the same bytes. */

@@ -86,14 +86,19 @@ const headerAt = (text: Buffer, at: number): boolean =>
 function countedEnd(text: Buffer, start: number): number | null {
   const headersEnd = blankLineEnd(text, start);
   if (headersEnd === null) return null;
-  const header = text.toString('latin1', start, Math.min(headersEnd, start + 65536));
-  const length = /^content-length:[ \t]*(\d{1,12})[ \t]*\r?$/im.exec(header);
+  const header = text.subarray(start, headersEnd);
+  const at = LENGTH_NAMES.map((name) => header.indexOf(name)).find((found) => found > 0 && header[found - 1] === LF);
+  if (at === undefined) return null;
+  const length = /^[^:]*:[ \t]*(\d{1,12})[ \t]*\r?$/m.exec(header.toString('latin1', at, at + 60));
   if (length === null) return null;
   let end = headersEnd + Number(length[1]);
   if (end > text.length) return null;
   while (text[end] === CR || text[end] === LF) end++;
   return end === text.length || startsFrom(text, end) ? end : null;
 }
+
+/** Most mails have no such header, and looking for two spellings of it is much faster than for any. */
+const LENGTH_NAMES = ['Content-Length:', 'Content-length:'];
 
 function blankLineEnd(text: Buffer, start: number): number | null {
   for (let at = text.indexOf(LF, start); at >= 0; at = text.indexOf(LF, at + 1)) {

@@ -94,9 +94,9 @@ function ownFaults({ author, trailers, messageId, patch }: SeriesPatch): Problem
 export function diffId(patch: Patch): string {
   const hash = createHash('sha1');
   for (const { path, hunks } of patch.files) {
-    hash.update(path);
-    for (const { lines } of hunks)
-      for (const { kind, text } of lines) hash.update(SIGN[kind] + text.replace(/\s+/g, ''));
+    let text = `${path}\n`;
+    for (const { lines } of hunks) for (const line of lines) text += SIGN[line.kind] + line.text;
+    hash.update(text.replace(/\s+/g, ''));
   }
   return hash.digest('hex');
 }
