@@ -38,6 +38,8 @@ export interface Sources {
   include(path: string, from: string, quoted: boolean): SourceFile | null;
   /** Macros that stand before the first line of every unit: the kernel configuration, as `-D` gives it to gcc. */
   readonly defines: ReadonlyMap<string, string>;
+  /** Headers that are included before the first line of every unit, as `-include` gives them to gcc. */
+  readonly preludes?: readonly string[];
 }
 
 /** One file of a single origin. */

@@ -1,6 +1,6 @@
 /** Makes typed expressions: promotions, conversions, decay and pointer arithmetic as C prescribes them. */
 import { foldInteger } from './fold';
-import type { ArithmeticOperator, ComparisonOperator, Expression, Span, UnaryOperator } from './syntax';
+import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, Span, UnaryOperator } from './syntax';
 import {
   BOOL,
   INT,
@@ -331,26 +331,72 @@ export function update(
   if (reason !== null) return poisoned(reason, span);
   if (!isLvalue(target) || !isScalar(target.type)) return poisoned('an assignment to what is no scalar object', span);
   const type = unqualified(target.type);
-  const previous = {
-    name: '',
-    type,
-    storage: 'auto',
-    addressTaken: false,
-    span,
-    initializer: null,
-    body: null,
-    isDefined: true,
-    scope: 'block',
-    attributes: EMPTY_ATTRIBUTES,
-  } as const;
-  const declaration = { ...previous };
+  const declaration = nameless(type, span);
+  const value = decay(operand);
+  const first = hasEffects(value) ? { declaration: nameless(unqualified(value.type), span), value } : null;
+  const right: Expression =
+    first === null ? value : { kind: 'variable', declaration: first.declaration, type: first.declaration.type, span };
   const old: Expression =
     target.kind === 'member' && target.field.bits !== null && promotedField(target) === INT
       ? { kind: 'cast', operand: { kind: 'variable', declaration, type, span }, type: INT, span }
       : { kind: 'variable', declaration, type, span };
-  const computed = convert(arithmetic(operator, old, operand, span), isBool(type) ? BOOL : type);
+  const computed = convert(arithmetic(operator, old, right, span), isBool(type) ? BOOL : type);
   if (computed.kind === 'poison') return poisoned(computed.reason, span);
-  return { kind: 'update', target, previous: declaration, compute: computed, result, type, span };
+  return { kind: 'update', target, previous: declaration, first, compute: computed, result, type, span };
+}
+
+/** A variable of the lowering alone. */
+const nameless = (type: CType, span: Span): Declaration => ({
+  name: '',
+  type,
+  storage: 'auto',
+  addressTaken: false,
+  span,
+  initializer: null,
+  body: null,
+  isDefined: true,
+  scope: 'block',
+  attributes: EMPTY_ATTRIBUTES,
+});
+
+/** Evaluating it may change something that another operand reads. */
+export function hasEffects(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'assign':
+    case 'update':
+    case 'call':
+    case 'statements':
+    case 'builtin':
+    case 'compound-literal':
+      return true;
+    case 'unary':
+    case 'cast':
+      return hasEffects(expression.operand);
+    case 'deref':
+      return expression.type.isVolatile || hasEffects(expression.pointer);
+    case 'variable':
+      return expression.type.isVolatile;
+    case 'address':
+      return expression.of.kind !== 'variable' && hasEffects(expression.of);
+    case 'member':
+      return expression.type.isVolatile || hasEffects(expression.of);
+    case 'offset':
+      return hasEffects(expression.pointer) || hasEffects(expression.index);
+    case 'arithmetic':
+    case 'comparison':
+    case 'distance':
+    case 'logical':
+    case 'comma':
+      return hasEffects(expression.left) || hasEffects(expression.right);
+    case 'conditional':
+      return (
+        hasEffects(expression.condition) ||
+        (expression.then !== null && hasEffects(expression.then)) ||
+        hasEffects(expression.otherwise)
+      );
+    default:
+      return false;
+  }
 }
 
 export const EMPTY_ATTRIBUTES = {

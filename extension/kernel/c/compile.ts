@@ -368,7 +368,7 @@ class Compiler implements ProgramBuilder {
     if (entry.kind !== 'body') return this.stub(entry, span);
     const refuse = (reason: string, at: Span): IrFunction => {
       this.noteOpaque(declaration.name, reason, at);
-      this.report('function-opaque', `${declaration.name}() is not executable: ${reason}.`, at);
+      this.report('function-unparsed', `${declaration.name}() is not executable: ${reason}.`, at);
       return this.stub({ ...entry, kind: 'opaque', reason }, span);
     };
     try {

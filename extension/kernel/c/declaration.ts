@@ -372,7 +372,8 @@ function recover(unit: Unit, from: number, error: Unparsable): void {
       if (text === '{' && name !== null && !cursor.is(';')) {
         const span = cursor.spanFrom(from);
         unit.lost.set(name.text, { reason: error.reason, span });
-        break;
+        unit.report('function-unparsed', `${name.text}() is not executable: ${error.reason}.`, spanOf(error.token));
+        return;
       }
     } else {
       if (token.kind === 'end') break;

@@ -79,27 +79,25 @@ function fieldAt(member: Member, bit: number, recordBytes: number): Field {
   const { name, type, width } = member;
   if (width === null) return { name, type, offset: bit / 8, bits: null };
   const declared: Scalar = scalarOf(type) ?? 'u32';
-  const signedness = isSigned(declared) ? 'i' : 'u';
-  // The unit of the declared type if it holds the field and lies in the record, else the smallest window that does.
+  const unit = (size: number): Scalar => `${isSigned(declared) ? 'i' : 'u'}${size * 8}` as Scalar;
+  // The unit of the declared type if it holds the field and lies in the record, else the smallest one that does.
   for (const size of [scalarBytes(declared), 1, 2, 4, 8]) {
     const offset = Math.floor(bit / (size * 8)) * size;
     const shift = bit - offset * 8;
     if (shift + width <= size * 8 && offset + size <= recordBytes) {
-      return { name, type, offset, bits: { shift, width, unit: `${signedness}${size * 8}` as Scalar } };
+      return { name, type, offset, bits: { shift, width, unit: unit(size), upper: 0 } };
     }
   }
   for (const size of [1, 2, 4, 8]) {
     const offset = Math.max(0, Math.min(Math.floor(bit / 8), recordBytes - size));
     const shift = bit - offset * 8;
     if (shift + width <= size * 8 && offset + size <= recordBytes) {
-      return { name, type, offset, bits: { shift, width, unit: `${signedness}${size * 8}` as Scalar } };
+      return { name, type, offset, bits: { shift, width, unit: unit(size), upper: 0 } };
     }
   }
-  // It straddles more than eight bytes: a packed corner that nothing can read in one access.
-  return {
-    name,
-    type: { kind: 'poison', isConst: false, isVolatile: false, reason: `bit-field ${name} straddles its units` },
-    offset: Math.floor(bit / 8),
-    bits: null,
-  };
+  // A packed field over one byte more than its unit: two accesses.
+  const offset = Math.floor(bit / 8);
+  const shift = bit - offset * 8;
+  const size = [8, 4, 2].find((one) => shift + width > one * 8 && offset + one < recordBytes) ?? 1;
+  return { name, type, offset, bits: { shift, width, unit: unit(size), upper: shift + width - size * 8 } };
 }

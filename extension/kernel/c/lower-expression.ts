@@ -1,4 +1,5 @@
 /** Lowers expressions: pure parts become `Expr`, every access to memory and every call an instruction of its own. */
+import { hasEffects } from './build';
 import { foldInteger } from './fold';
 import type { BitRange, Expr, Lvalue, Scalar } from './ir';
 import { lowerBuiltin } from './lower-builtin';
@@ -7,7 +8,7 @@ import { lowerBlockValue } from './lower-statement';
 import type { Target } from './function-builder';
 import type { Lowering } from './program-builder';
 import type { Declaration, Expression } from './syntax';
-import { isBool, scalarOf, showType, sizeOf, type CType } from './type';
+import { isBool, isSigned, scalarOf, scalarBytes, showType, sizeOf, type CType, type FieldBits } from './type';
 import { addressPlus, binaryOf, constant, convertTo, register, selectOf, truncated, truthOf, unaryOf } from './value';
 
 /** What an lvalue designates. */
@@ -17,7 +18,7 @@ export type Place =
       readonly kind: 'memory';
       readonly address: Expr;
       readonly type: CType;
-      readonly bits: (BitRange & { readonly unit: Scalar }) | null;
+      readonly bits: FieldBits | null;
       readonly lvalue: Lvalue;
     };
 
@@ -45,6 +46,10 @@ export function lowerValue(lowering: Lowering, expression: Expression): Expr {
     }
     case 'arithmetic':
     case 'comparison': {
+      if (isEvaluatedLast(lowering, expression)) {
+        const right = lowerValue(lowering, expression.right);
+        return binaryOf(expression.operator, lowerValue(lowering, expression.left), right);
+      }
       const left = lowerValue(lowering, expression.left);
       const right = lowerValue(lowering, expression.right);
       return binaryOf(expression.operator, left, right);
@@ -98,6 +103,18 @@ export function lowerValue(lowering: Lowering, expression: Expression): Expr {
       return builder.at(expression.span, () => load(lowering, place));
     }
   }
+}
+
+const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'eq', 'ne', 'lt', 'le', 'gt', 'ge']);
+
+/** C leaves the order open; gcc reads a plain variable left of a commuting operator after the other operand. */
+function isEvaluatedLast(lowering: Lowering, expression: Expression & { kind: 'arithmetic' | 'comparison' }): boolean {
+  if (!COMMUTATIVE.has(expression.operator)) return false;
+  let { left } = expression;
+  if (expression.operator === 'add' && left.kind === 'unary' && left.operator === 'neg') left = left.operand;
+  while (left.kind === 'cast' && sizeOf(left.type) === sizeOf(left.operand.type)) left = left.operand;
+  if (left.kind !== 'variable' || lowering.builder.homes.get(left.declaration)?.kind === 'register') return false;
+  return expression.right.kind !== 'variable' && hasEffects(expression.right);
 }
 
 const unusable = (type: CType): string =>
@@ -353,11 +370,7 @@ function branchOn(lowering: Lowering, value: Expr, then: () => void, otherwise: 
 /** What an lvalue (or a struct value) designates. */
 export function lowerPlace(lowering: Lowering, expression: Expression): Place {
   const { type } = expression;
-  const memory = (
-    address: Expr,
-    lvalue: Pick<Lvalue, 'struct' | 'member'>,
-    bits: Place & { kind: 'memory' } extends { bits: infer B } ? B : never = null,
-  ): Place => ({
+  const memory = (address: Expr, lvalue: Pick<Lvalue, 'struct' | 'member'>, bits: FieldBits | null = null): Place => ({
     kind: 'memory',
     address,
     type,
@@ -505,41 +518,65 @@ function lowerLiteral(lowering: Lowering, declaration: Declaration): Expr {
 
 export function load(lowering: Lowering, place: Place): Expr {
   if (place.kind === 'register') return register(place.type, place.index);
-  const { builder } = lowering;
+  const { bits } = place;
   const declared = scalarOf(place.type) ?? 'i32';
-  const type = place.bits?.unit ?? declared;
-  const index = builder.temporary(type);
-  builder.emit({
-    op: 'load',
-    register: index,
-    type,
-    address: place.address,
-    bits: place.bits === null ? null : { shift: place.bits.shift, width: place.bits.width },
-    marking: place.type.isVolatile ? 'marked' : 'plain',
-    lvalue: place.lvalue,
-  });
-  return convertTo(declared, register(type, index));
+  if (bits === null) return loadUnit(lowering, place, place.address, declared, null);
+  const range = { shift: bits.shift, width: bits.width - bits.upper };
+  if (bits.upper === 0) return convertTo(declared, loadUnit(lowering, place, place.address, bits.unit, range));
+  const wide: Scalar = isSigned(bits.unit) ? 'i64' : 'u64';
+  const behind = addressPlus(place.address, scalarBytes(bits.unit));
+  const low = convertTo('u64', loadUnit(lowering, place, place.address, unsignedOf(bits.unit), range));
+  const high = loadUnit(lowering, place, behind, isSigned(bits.unit) ? 'i8' : 'u8', { shift: 0, width: bits.upper });
+  const raised = binaryOf('shl', convertTo(wide, high), constant(wide, BigInt(range.width)));
+  return convertTo(declared, binaryOf('or', raised, convertTo(wide, low)));
+}
+
+const unsignedOf = (scalar: Scalar): Scalar => scalar.replace('i', 'u') as Scalar;
+
+function loadUnit(
+  lowering: Lowering,
+  place: Place & { kind: 'memory' },
+  address: Expr,
+  type: Scalar,
+  bits: BitRange | null,
+): Expr {
+  const index = lowering.builder.temporary(type);
+  const marking = place.type.isVolatile ? 'marked' : 'plain';
+  lowering.builder.emit({ op: 'load', register: index, type, address, bits, marking, lvalue: place.lvalue });
+  return register(type, index);
 }
 
 /** Stores a value of the place's type. Returns what the place then holds. */
 export function store(lowering: Lowering, place: Place, value: Expr): Expr {
-  const { builder } = lowering;
   if (place.kind === 'register') {
-    builder.emit({ op: 'assign', register: place.index, value });
+    lowering.builder.emit({ op: 'assign', register: place.index, value });
     return register(place.type, place.index);
   }
   const { bits } = place;
-  builder.emit({
-    op: 'store',
-    type: bits?.unit ?? scalarOf(place.type) ?? 'i32',
-    address: place.address,
-    value: bits === null ? value : convertTo(bits.unit, value),
-    bits: bits === null ? null : { shift: bits.shift, width: bits.width },
-    marking: place.type.isVolatile ? 'marked' : 'plain',
-    lvalue: place.lvalue,
-  });
-  if (bits === null || isBool(place.type)) return value;
-  return convertTo(scalarOf(place.type) ?? 'i32', truncated(convertTo(bits.unit, value), bits.width));
+  if (bits === null) {
+    storeUnit(lowering, place, place.address, value, null);
+    return value;
+  }
+  const low = bits.width - bits.upper;
+  storeUnit(lowering, place, place.address, convertTo(bits.unit, value), { shift: bits.shift, width: low });
+  if (bits.upper > 0) {
+    const high = binaryOf('shr', convertTo('u64', value), constant('u64', BigInt(low)));
+    const behind = addressPlus(place.address, scalarBytes(bits.unit));
+    storeUnit(lowering, place, behind, convertTo('u8', high), { shift: 0, width: bits.upper });
+  }
+  const declared = scalarOf(place.type) ?? 'i32';
+  return isBool(place.type) ? value : convertTo(declared, truncated(value, bits.width));
+}
+
+function storeUnit(
+  lowering: Lowering,
+  place: Place & { kind: 'memory' },
+  address: Expr,
+  value: Expr,
+  bits: BitRange | null,
+): void {
+  const marking = place.type.isVolatile ? 'marked' : 'plain';
+  lowering.builder.emit({ op: 'store', type: value.type, address, value, bits, marking, lvalue: place.lvalue });
 }
 
 function lowerAssign(lowering: Lowering, expression: Expression & { kind: 'assign' }): Expr {
@@ -571,7 +608,13 @@ function copyObject(lowering: Lowering, to: Expr, from: Expr, target: Expression
 
 function lowerUpdate(lowering: Lowering, expression: Expression & { kind: 'update' }, wanted: boolean): Expr {
   const { builder } = lowering;
-  const { target, previous, compute, result, span } = expression;
+  const { target, previous, first, compute, result, span } = expression;
+  if (first !== null) {
+    const value = builder.keep(lowerValue(lowering, first.value));
+    const index = value.op === 'register' ? value.index : builder.temporary(value.type);
+    if (value.op !== 'register') builder.emit({ op: 'assign', register: index, value });
+    builder.homes.set(first.declaration, { kind: 'register', index });
+  }
   const place = lowerPlace(lowering, target);
   return builder.at(span, () => {
     const old = builder.at(target.span, () => load(lowering, place));
@@ -586,6 +629,16 @@ function lowerUpdate(lowering: Lowering, expression: Expression & { kind: 'updat
     const now = store(lowering, place, lowerValue(lowering, compute));
     return result === 'old' ? kept : now;
   });
+}
+
+/** A struct is passed as the address of a copy. */
+function passedCopy(lowering: Lowering, arg: Expression): Expr {
+  const from = lowerAggregate(lowering, arg);
+  const copy = temporaryObject(lowering, arg.type);
+  const bytes = sizeOf(arg.type) ?? 0;
+  const lvalue = { struct: '', member: '', type: showType(arg.type) };
+  if (bytes > 0) lowering.builder.emit({ op: 'copy', to: copy, from, bytes, lvalue });
+  return copy;
 }
 
 /** @param result where a struct result goes */
@@ -609,26 +662,12 @@ function lowerCall(
     const pointer = target === null ? lowerValue(lowering, callee) : null;
     const passed: Expr[] = [];
     const types: Scalar[] = [];
-    for (const arg of args) {
+    // C leaves the order open; gcc on x86-64 evaluates arguments from the last to the first.
+    for (const arg of [...args].reverse()) {
       const scalar = scalarOf(arg.type);
-      if (scalar === null && arg.type.kind === 'record') {
-        const from = lowerAggregate(lowering, arg);
-        const copy = temporaryObject(lowering, arg.type);
-        const bytes = sizeOf(arg.type) ?? 0;
-        if (bytes > 0)
-          builder.emit({
-            op: 'copy',
-            to: copy,
-            from,
-            bytes,
-            lvalue: { struct: '', member: '', type: showType(arg.type) },
-          });
-        passed.push(copy);
-        types.push('u64');
-      } else {
-        passed.push(lowerValue(lowering, arg));
-        types.push(scalar ?? 'i32');
-      }
+      const isRecord = scalar === null && arg.type.kind === 'record';
+      passed.unshift(isRecord ? passedCopy(lowering, arg) : lowerValue(lowering, arg));
+      types.unshift(isRecord ? 'u64' : (scalar ?? 'i32'));
     }
     if (target?.kind === 'opaque') {
       builder.opaque(declaration?.name ?? '', target.reason);

@@ -126,6 +126,11 @@ class Preprocessor {
       if (typeof macro !== 'string') this.macros.set(macro.name, macro);
     }
     this.open(unit);
+    // The last one opened is read first, so the unit waits below its preludes.
+    for (const path of [...(this.sources.preludes ?? [])].reverse()) {
+      const prelude = this.sources.include(path, unit.path, false);
+      if (prelude !== null) this.open(prelude);
+    }
     const tokens: Token[] = [];
     for (;;) {
       const token = this.expand();

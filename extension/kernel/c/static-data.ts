@@ -2,7 +2,7 @@
 import { foldAddress, foldInteger, type Symbol } from './fold';
 import type { Relocation } from './ir';
 import type { Initializer, InitializerItem } from './syntax';
-import { scalarBytes, scalarOf, sizeOf, type CType } from './type';
+import { scalarBytes, scalarOf, sizeOf, type CType, type FieldBits } from './type';
 
 export interface StaticData {
   readonly data: Uint8Array;
@@ -51,7 +51,7 @@ function place(
     }
     return null;
   }
-  const scalar = scalarOf(item.bits === null ? type : type);
+  const scalar = scalarOf(type);
   if (scalar === null) return 'a static object of a type that is not executable';
   const number = foldInteger(value);
   if (number !== null) {
@@ -79,10 +79,13 @@ function put(data: Uint8Array, offset: number, bytes: number, value: bigint): vo
   }
 }
 
-function putBits(data: Uint8Array, offset: number, bits: NonNullable<InitializerItem['bits']>, value: bigint): void {
+function putBits(data: Uint8Array, offset: number, bits: FieldBits, value: bigint): void {
   const bytes = scalarBytes(bits.unit);
+  const low = BigInt(bits.width - bits.upper);
   let unit = 0n;
   for (let byte = 0; byte < bytes; byte++) unit |= BigInt(data[offset + byte] ?? 0) << BigInt(byte * 8);
-  const mask = ((1n << BigInt(bits.width)) - 1n) << BigInt(bits.shift);
+  const mask = ((1n << low) - 1n) << BigInt(bits.shift);
   put(data, offset, bytes, (unit & ~mask) | ((value << BigInt(bits.shift)) & mask));
+  if (bits.upper > 0)
+    putBits(data, offset + bytes, { shift: 0, width: bits.upper, unit: 'u8', upper: 0 }, value >> low);
 }

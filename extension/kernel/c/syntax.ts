@@ -91,12 +91,14 @@ export type Expression = { readonly type: CType; readonly span: Span } & (
   | { readonly kind: 'assign'; readonly target: Expression; readonly value: Expression }
   /**
    * `target op= value`, `++` and `--`: the target is evaluated once. `compute` is the new value in the target's type
-   * with `previous` standing for the old one; `result` says which of the two the expression has.
+   * with `previous` standing for the old one; `result` says which of the two the expression has. A value with effects
+   * is `first`: gcc evaluates it before the target, and `compute` names it.
    */
   | {
       readonly kind: 'update';
       readonly target: Expression;
       readonly previous: Declaration;
+      readonly first: { readonly declaration: Declaration; readonly value: Expression } | null;
       readonly compute: Expression;
       readonly result: 'old' | 'new';
     }

@@ -69,7 +69,16 @@ export interface Field {
   readonly type: CType;
   /** Byte offset; of its storage unit for a bit-field. */
   readonly offset: number;
-  readonly bits: { readonly shift: number; readonly width: number; readonly unit: Scalar } | null;
+  readonly bits: FieldBits | null;
+}
+
+/** The bits of a bit-field in its storage unit. */
+export interface FieldBits {
+  readonly shift: number;
+  readonly width: number;
+  readonly unit: Scalar;
+  /** The uppermost bits of a packed field that no unit holds whole: the low bits of the byte behind the unit. */
+  readonly upper: number;
 }
 
 export const PLAIN: Qualifiers = { isConst: false, isVolatile: false };
