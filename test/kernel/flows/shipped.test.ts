@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+import { exploreFlow, prepareFlow } from '../../../extension/link/explore-flow';
+import { expectationText, parseFlow } from '../../../extension/link/flow';
+import { sampleMail } from '../../../extension/link/models';
+import { openTree } from '../../../extension/link/tree';
+import { chooseSeries } from '../../../extension/link/series-choice';
+import type { Series } from '../../../extension/series/series';
+import { corpusAtHand, corpusMail, kernelFiles, LIMITS, models, run, seriesOf, shippedFlow } from './corpus';
+
+/** Mailboxes that hold the series of shipped flows. */
+const MAILBOXES = ['rfc-12-series.mbox', 'vfio-dmabuf-all.mbox', 'iommufd-dmabuf-all.mbox', 'dmabuf-revoke-all.mbox'];
+
+describe('shipped flows', function () {
+  this.timeout(120_000);
+
+  let series: readonly Series[] = [];
+
+  before(async function () {
+    const mailboxes = [
+      ...sampleMail().map((path) => readFileSync(path, 'latin1')),
+      ...(corpusAtHand ? MAILBOXES.map(corpusMail) : []),
+    ];
+    series = (await Promise.all(mailboxes.map(seriesOf))).flat();
+  });
+
+  for (const flow of models.flows) {
+    it(`${flow.id}: ${expectationText(flow.expect)}`, function () {
+      assert.deepEqual(flow.problems, []);
+      const { missing } = chooseSeries(flow, series, { revision: null, unnamed: 'none', samples: [] });
+      // The mail that some flows run lies beside the repository, not in it.
+      if (missing.length > 0 && !corpusAtHand) this.skip();
+      const trees = corpusAtHand ? [openTree(kernelFiles)] : [];
+      const { exploration, verdict, asExpected } = exploreFlow({ flow, series, trees, models }, LIMITS);
+      const found = exploration.violation;
+      assert.ok(asExpected, `${verdict} ${found?.rule ?? ''} ${found?.function ?? ''}: ${exploration.message}`);
+    });
+  }
+
+  it('says the same with models alone as with the kernel files, where both can run', function () {
+    if (!corpusAtHand) this.skip();
+    const both = models.flows.filter((flow) => flow.series.length > 0 && runs(flow.id));
+    assert.ok(both.length >= 5);
+    for (const { id } of both) {
+      const [alone, real] = [run(id, series, 'models'), run(id, series, 'tree')];
+      const outcome = ({ verdict, exploration }: typeof alone): string =>
+        `${id} ${verdict} ${exploration.violation?.rule ?? ''}`;
+      assert.equal(outcome(alone), outcome(real));
+    }
+  });
+
+  /** Some flows run a file of which the mail alone shows too little. */
+  function runs(id: string): boolean {
+    return run(id, series, 'models').verdict !== 'unmodelled';
+  }
+
+  it('executes the lines of the posted series', function () {
+    if (!corpusAtHand) this.skip();
+    const { exploration } = run('kvm-vfio-dmabuf', series, 'models');
+    assert.ok(exploration.origins.series > 100, String(exploration.origins.series));
+  });
+});
+
+describe('a flow that is not fit to run', function () {
+  this.timeout(60_000);
+
+  const explored = (text: string) =>
+    exploreFlow({ flow: parseFlow('mine.c', text), series: [], trees: [], models }, LIMITS);
+
+  it('names the series that it needs', () => {
+    const { verdict, exploration } = exploreFlow({
+      flow: shippedFlow('get-pfn-vs-revoke'),
+      series: [],
+      trees: [],
+      models,
+    });
+    assert.equal(verdict, 'unmodelled');
+    assert.match(
+      exploration.message,
+      /needs a series that was not given: <20250107142719\.179636-1-yilun\.xu@linux\.intel\.com>/,
+    );
+  });
+
+  it('ends when it loops for ever', () => {
+    const text = `/* flow: spin\n * expect: pass\n */\nstatic volatile int n;\n__attribute__((annotate("actor"))) void a(void) { for (;;) n++; }\n`;
+    const { verdict, exploration } = exploreFlow(
+      { flow: parseFlow('mine.c', text), series: [], trees: [], models },
+      { maxStates: 5_000 },
+    );
+    assert.equal(verdict, 'incomplete');
+    assert.match(exploration.complete, /budget/);
+  });
+
+  it('names the macro that nobody defines', () => {
+    const text = `/* flow: unknown\n * expect: pass\n */\n#include <kapi/machine.h>\n__actor void a(void) { FOR_EACH_CHIME(x) { } }\n`;
+    const { verdict, exploration } = explored(text);
+    assert.equal(verdict, 'unmodelled');
+    assert.equal(exploration.unmodelled[0]?.file, 'mine.c');
+    assert.equal(exploration.unmodelled[0]?.line, 5);
+    assert.match(exploration.message, /FOR_EACH_CHIME|a is not modelled/);
+  });
+
+  it('names the function that nobody defines', () => {
+    const text = `/* flow: missing\n * expect: pass\n */\n#include <kapi/machine.h>\nint chime(void);\n__actor void a(void) { chime(); }\n`;
+    const { verdict, exploration } = explored(text);
+    assert.equal(verdict, 'unmodelled');
+    assert.equal(exploration.unmodelled[0]?.symbol, 'chime');
+  });
+
+  it('does not pass when it has no actor', () => {
+    const { verdict, exploration } = explored('/* flow: empty\n * expect: pass\n */\nvoid setup(void) { }\n');
+    assert.equal(verdict, 'unmodelled');
+    assert.match(exploration.message, /no function marked __actor/);
+  });
+
+  it('says where its text is wrong', () => {
+    const flow = parseFlow(
+      'mine.c',
+      '/* flow: broken\n * expect: pass\n */\n#include <kapi/machine.h>\n__actor void a(void) { int 3x; }\n',
+    );
+    const { problems } = prepareFlow({ flow, series: [], trees: [], models });
+    assert.ok(problems.some(({ where }) => where?.file === 'mine.c' && where.line === 5));
+  });
+});
