@@ -17,7 +17,7 @@ exports.run = () => {
   if (mark !== '') globalThis.console = markedConsole(globalThis.console);
   // Mocha keeps console.log as it finds it, so it is loaded after that.
   require('tsx/cjs');
-  const Mocha = require('mocha');
+  const { default: Mocha } = require('mocha');
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: 'spec',
