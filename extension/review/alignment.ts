@@ -47,10 +47,16 @@ export function alignQuotes(
 const TELLING = 4;
 /** Between two pairs, at most so many lines are compared by likeness. */
 const NEAR = 80;
+/** Longer lines are not compared by likeness. */
+const WIDEST = 2000;
+/** Wrapped lines are looked for while the lines times the characters to look through are fewer. */
+const EFFORT = 50_000_000;
 /** The least likeness of a line to the one that it is taken for. */
 const LIKE = 0.75;
 /** Quote marks beyond this depth are not told apart. */
 const DEPTHS = 64;
+/** So many places of a line are weighed against each other. */
+const CANDIDATES = 200;
 /** How far equal lines are followed to weigh a candidate. */
 const RUN = 40;
 
@@ -116,7 +122,7 @@ class Alignment {
         starts.push(text.length);
         text += this.b[b]?.key ?? '';
       }
-      if (text !== '') this.joinWithin(gap, text, starts);
+      if (text !== '' && (gap.a1 - gap.a0) * text.length < EFFORT) this.joinWithin(gap, text, starts);
     }
   }
 
@@ -127,7 +133,8 @@ class Alignment {
       let from = gap.b0;
       for (let a = gap.a0; a < gap.a1; a += 1) {
         const line = this.a[a];
-        if (line === undefined || line.key.length < 8 || this.matches.has(line.index)) continue;
+        if (line === undefined || this.matches.has(line.index)) continue;
+        if (line.key.length < 8 || line.key.length > WIDEST) continue;
         let best = -1;
         let [bestScore, second] = [0, 0];
         for (let b = from; b < gap.b1; b += 1) {
@@ -198,22 +205,26 @@ class Alignment {
 
   /** Nothing unique is left: takes, in order, the candidate with which most lines that follow agree; the nearest on a tie. */
   private pairRuns(gap: Gap, keysA: Int32Array, keysB: Int32Array): void {
-    const places = new Map<number, number[]>();
+    const places = new Map<number, { lines: number[]; next: number }>();
     for (let b = gap.b0; b < gap.b1; b += 1) {
       const key = keysB[b];
       if (key === undefined || this.pairOfB[b] !== -1) continue;
       const list = places.get(key);
-      if (list) list.push(b);
-      else places.set(key, [b]);
+      if (list) list.lines.push(b);
+      else places.set(key, { lines: [b], next: 0 });
     }
     let from = gap.b0;
     for (let a = gap.a0; a < gap.a1; a += 1) {
       if (this.pairOfA[a] !== -1) continue;
-      const candidates = (places.get(keysA[a] ?? -1) ?? []).filter((b) => b >= from && this.pairOfB[b] === -1);
+      const list = places.get(keysA[a] ?? -1);
+      if (list === undefined) continue;
+      // Places above are passed for good: the quotes of a stretch stand in order.
+      while ((list.lines[list.next] ?? gap.b1) < from) list.next += 1;
+      const candidates = list.lines.slice(list.next, list.next + CANDIDATES);
       let best = -1;
       let bestRun = 0;
       let rivals = 0;
-      for (const b of candidates.slice(0, 200)) {
+      for (const b of candidates) {
         const run = this.runLength(a, b, gap, keysA, keysB);
         if (run > bestRun) [best, bestRun, rivals] = [b, run, 1];
         else if (run === bestRun) rivals += 1;

@@ -19,11 +19,15 @@ export function isPlainAttribution(above: readonly string[]): boolean {
   return WROTE.test(text) && DATE.test(text) && (OPENING.test(text) || OPENING.test(above.at(-1)?.trim() ?? ''));
 }
 
+/** A line longer than this introduces nothing; it is not worth looking through. */
+const WIDEST = 400;
+
 /** Attributions wrapped by the mailer have been seen on up to three lines. */
 const LONGEST = 3;
 
 /** The quick test before the others: whether a line without its blanks ends as attributions do. */
-export const mayEndAttribution = (key: string): boolean => /[:：…]>?$/u.test(key) || WROTE.test(key);
+export const mayEndAttribution = (key: string): boolean =>
+  key.length <= WIDEST && (/[:：…]>?$/u.test(key) || WROTE.test(key));
 
 /**
  * How many lines, ending with the last one given, are an attribution: 0 if they are none. The lines are those that

@@ -160,35 +160,44 @@ function ancestorsOf(parent: MessageId | null, traced: ReadonlyMap<MessageId, Tr
 /** A line shorter than this (without blanks) is not looked for outside of the mail that is answered. */
 const TELLING = 12;
 
+/** Where someone wrote a line himself. */
 interface Written {
   readonly message: MessageId;
   readonly line: number;
   readonly thread: string;
 }
 
-/** Every line that someone wrote himself, to find quotes of it in other branches of the thread. */
+/**
+ * Every line that someone wrote himself, to find quotes of it in other branches of the thread. There are as many as the
+ * archive has lines, so they are kept as numbers.
+ */
 class WrittenLines {
-  private readonly byKey = new Map<string, Written[]>();
-  private readonly threads = new Map<MessageId, string>();
+  private readonly messages: MessageId[] = [];
+  private readonly numbers = new Map<MessageId, number>();
+  private readonly threads: string[] = [];
+  private readonly latest = new Map<string, number>();
+  /** Three numbers for each line: its message, its place in it, and where in here an equal line stands, or -1. */
+  private readonly table: number[] = [];
 
   /** `thread` names what the message belongs to: its series, or the root of its thread. */
   add(traced: TracedMessage, thread: string): void {
-    const message = traced.message.id;
-    this.threads.set(message, thread);
-    traced.lines.forEach((line, index) => {
-      if (line.depth > 0 || line.part === 'footer' || line.part === 'signature') return;
-      const { key } = line;
-      this.put(key, { message, line: index, thread });
+    const number = this.messages.push(traced.message.id) - 1;
+    this.threads.push(thread);
+    this.numbers.set(traced.message.id, number);
+    traced.lines.forEach(({ depth, part, key }, index) => {
+      if (depth > 0 || key.length < TELLING || part === 'footer' || part === 'signature') return;
+      const at = this.table.push(number, index, this.latest.get(key) ?? -1) - 3;
+      this.latest.set(key, at);
     });
   }
 
   /** The one place that the words can come from: among the ancestors first, then in the thread; null if there are several. */
   find(key: string, ancestors: readonly MessageId[], last: Origin | null): Origin | null {
-    const all = key.length < TELLING || /^https?:\S+$/.test(key) ? [] : this.written(key);
-    if (all.length === 0) return null;
+    if (key.length < TELLING || /^https?:\S+$/.test(key)) return null;
+    const all = this.written(key);
     const near = all.filter((each) => ancestors.includes(each.message));
-    const nearest = ancestors[0];
-    const thread = nearest === undefined ? undefined : this.threads.get(nearest);
+    const nearest = ancestors[0] === undefined ? undefined : this.numbers.get(ancestors[0]);
+    const thread = nearest === undefined ? undefined : this.threads[nearest];
     const candidates = near.length > 0 ? near : all.filter((each) => each.thread === thread);
     const following = candidates.find((each) => each.message === last?.message && each.line > last.line);
     const only = following ?? (candidates.length === 1 ? candidates[0] : undefined);
@@ -197,15 +206,16 @@ class WrittenLines {
     return { message: only.message, line: only.line, certainty: 'inferred', reason };
   }
 
-  /** The places where a line was written, with or without the sign that it has in a diff. */
+  /** The places where a line was written, oldest first, with or without the sign that it has in a diff. */
   private written(key: string): readonly Written[] {
-    return this.byKey.get(key) ?? this.byKey.get(`+${key}`) ?? this.byKey.get(`-${key}`) ?? [];
-  }
-
-  private put(key: string, written: Written): void {
-    if (key.length < TELLING) return;
-    const list = this.byKey.get(key);
-    if (list) list.push(written);
-    else this.byKey.set(key, [written]);
+    const places: Written[] = [];
+    let at = this.latest.get(key) ?? this.latest.get(`+${key}`) ?? this.latest.get(`-${key}`) ?? -1;
+    while (at >= 0) {
+      const [number = 0, line = 0, next = -1] = this.table.slice(at, at + 3);
+      const message = this.messages[number];
+      if (message !== undefined) places.unshift({ message, line, thread: this.threads[number] ?? '' });
+      at = next;
+    }
+    return places;
   }
 }

@@ -82,7 +82,7 @@ const BAR = /^\| ?/;
 
 function unmark(raw: readonly string[]): Draft[] {
   const angled = raw.some((line) => line.startsWith('>'));
-  const initials = repeated(raw, INITIALS);
+  const initials = angled ? null : repeated(raw, INITIALS);
   const bars = !angled && raw.filter((line) => BAR.test(line)).length >= 3;
   return raw.map((line, index) => {
     // A line that mbox stuffed, not a quote: those of this mail have a blank behind the mark, or go on below.
@@ -126,7 +126,7 @@ const FOOTER_TEXT =
 function markFooter(lines: Draft[]): void {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
-    if (line === undefined || line.depth > 0) continue;
+    if (line === undefined || line.depth > 0 || line.part === 'footer') continue;
     const rule = /^(?:_{10,}|-{3}|-{10,})\s*$/.test(line.text);
     const next = lines.slice(index + 1, index + 3).some((below) => below.depth === 0 && FOOTER_TEXT.test(below.text));
     const bare = /^(?:To unsubscribe from this list|You received this message because)/.test(line.text);

@@ -227,7 +227,10 @@ Should this be interruptible?
   });
 });
 
-describe('conversations', () => {
+describe('conversations', function () {
+  // Many mails are made and read here; a busy machine may take its time.
+  this.timeout(60_000);
+
   it('are the comments that answer one another, on the line of the first', async () => {
     const comments = await commentsIn(
       PATCH,
