@@ -39,7 +39,8 @@ export class Guards implements Reduction {
     if (how === 'query') after |= QUERIED;
     if (after !== before) this.learn(slot, before, after);
     if ((after & SEVERAL) === 0) return true;
-    return how === 'release' && (after & QUERIED) === 0;
+    // An interrupt may come while the lock is held, on the holder's own CPU: that state has to be seen (rules/interrupts.ts).
+    return how === 'release' && (after & QUERIED) === 0 && !this.machine.interrupts;
   }
 
   private passesWord(actor: number, slot: number, write: boolean): boolean {

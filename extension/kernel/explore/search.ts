@@ -4,7 +4,8 @@ import { OpaqueReached, OutOfRoom, RuleBroken } from '../machine/stop';
 import { mixFirst, mixSecond } from '../machine/store';
 import type { Budget } from './budget';
 import { BudgetSpent } from './budget';
-import { circleOf, nobodyCanGoOn } from './deadlock';
+import { nobodyCanGoOn } from '../rules/deadlock';
+import { stateFinding } from '../rules/state';
 import type { Guards } from './guards';
 import { Visited } from './visited';
 
@@ -162,12 +163,10 @@ class Search {
       }
     }
     if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0)) return null;
-    if (last >= 0 && !lastReady) {
-      const circle = circleOf(machine, last);
-      if (circle !== null) {
-        const finding: Finding = { kind: 'violation', rule: circle.rule, message: circle.message };
-        if (this.wanted(finding)) return this.foundHere(finding);
-      }
+    const wrong = stateFinding(machine, lastReady ? -1 : last);
+    if (wrong !== null) {
+      const finding: Finding = { kind: 'violation', rule: wrong.rule, message: wrong.message };
+      if (this.wanted(finding)) return this.foundHere(finding);
     }
     const begin = this.choicesEnd;
     const freeToGoOn = this.addChoices(last, lastReady, used);

@@ -3,7 +3,7 @@
  * long as the same rule breaks at the same place (MODEL-FACTS 5, minimising: merge adjacent steps).
  */
 import type { Machine } from '../machine/machine';
-import { deadlockOf } from './deadlock';
+import { anyStateFinding } from '../rules/state';
 import type { Choice, Finding } from './search';
 import { actorOf, findingOf, wayOf } from './search';
 
@@ -90,8 +90,8 @@ class Tidier {
         if (!machine.mayRun(actorOf(choice))) break;
         machine.advance(actorOf(choice), wayOf(choice));
       }
-      if (done === choices.length && finding.kind === 'violation' && finding.rule === 'deadlock')
-        result = deadlockOf(machine) === null ? null : 0;
+      if (done === choices.length && finding.kind === 'violation')
+        result = anyStateFinding(machine)?.rule === finding.rule ? 0 : null;
     } catch (stop) {
       const found = findingOf(stop);
       const same =

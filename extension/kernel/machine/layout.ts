@@ -155,8 +155,8 @@ export class Layout {
   }
 }
 
-/** Words of the run: which part of it is running, which start function is next, what main() returned. */
-export const RUN = { phase: 0, stage: 1, result: 2, notes: 3 } as const;
+/** Words of the run: which part of it is running, which start function is next, what main() returned, rules asked for. */
+export const RUN = { phase: 0, stage: 1, result: 2, rules: 3 } as const;
 const RUN_WORDS = 4;
 
 /** Parts of a run. */

@@ -84,7 +84,9 @@ export class Machine {
   /** Stop before every micro-step; else run on as far as `reduction` allows. */
   reduction: Reduction | null = null;
   /** Instructions that one `advance` may take. */
-  fuel = 50_000_000;
+  fuel = 2_000_000;
+  /** Whether any actor has run in interrupt or softirq context: rules about them are asked only then. */
+  interrupts = false;
   /** The note that the running step made, if any. */
   note: string | null = null;
 
@@ -364,6 +366,7 @@ export class Machine {
     const { store, layout } = this;
     const control = layout.controlOf(actor);
     if (actor >= this.used) this.used = actor + 1;
+    if (context !== CONTEXT.process) this.interrupts = true;
     store.put(control + CONTROL.status, STATUS.ready);
     store.put(control + CONTROL.context, context);
     store.put(control + CONTROL.started, index + 1);

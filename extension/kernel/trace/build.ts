@@ -24,8 +24,9 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
   const originOf = (step: RecordedStep): LineOrigin | null => files.lineOrigin(step.place.file, step.place.line);
   const broken = recording.finding?.kind === 'violation';
   const last = steps.length - 1;
-  const deadlock = recording.finding?.kind === 'violation' && recording.finding.rule === 'deadlock';
-  const matters = (index: number): boolean => !broken || deadlock || order.past.has(index);
+  // A broken state concerns everybody in it: what led there is what each of them did.
+  const standing = steps.some((step) => step.waits);
+  const matters = (index: number): boolean => !broken || standing || order.past.has(index);
   const series = (step: RecordedStep): boolean => originOf(step)?.origin === 'series';
   const lines = linesOf(steps, matters, series);
   steps.forEach((step, index) => {
@@ -35,13 +36,14 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
     const before = steps.findLastIndex((other, i) => i < index && other.actor === step.actor && !other.waits);
     if (steps[before]?.frame === step.frame && steps[before].place.name === step.place.name) lines.delete(before);
   });
-  if (broken && !deadlock && last >= 0 && steps[last]?.actor !== 0) lines.add(last);
+  if (broken && !standing && last >= 0 && steps[last]?.actor !== 0) lines.add(last);
   travel(recording, recording.steps.length - 1, -1);
   const shown = steps.map((step, index) => {
     travel(recording, index - 1, index);
     return showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last);
   });
-  const violation = broken ? violationOf(recording, recording.finding, originOf(steps[last] as RecordedStep)) : null;
+  const end = steps[last];
+  const violation = broken && end !== undefined ? violationOf(recording, recording.finding, originOf(end)) : null;
   const actors = actorsOf(recording);
   return {
     schema: 1,

@@ -5,7 +5,7 @@
 import type { CodePlace, Instr, IrFunction, Program } from '../c/ir';
 import type { Finding } from '../explore/search';
 import { actorOf, findingOf, wayOf } from '../explore/search';
-import { deadlockOf } from '../explore/deadlock';
+import { anyStateFinding } from '../rules/state';
 import type { Micro } from '../machine/code';
 import { MICRO, lvalueOf } from '../machine/code';
 import { FRAME, PHASE } from '../machine/layout';
@@ -37,7 +37,7 @@ export interface RecordedStep {
   readonly touched: Touch[];
   /** Whether something in it concerns every actor: waking, starting, RCU. */
   concernsAll: boolean;
-  /** It stands for the wait in a deadlock. */
+  /** It stands for what its actor waits for, or is about to do, in a state that breaks a rule. */
   waits: boolean;
   result: string | null;
   note: string | null;
@@ -99,17 +99,29 @@ class Recorder {
       if (machine.phase !== PHASE.done) this.settleAll();
     } catch (stop) {
       finding = findingOf(stop);
+      this.openWhereItBroke();
     }
     machine.lazy = false;
     const { actor } = machine;
     this.close();
     machine.observer = null;
-    const deadlock = finding === null ? deadlockOf(machine) : null;
-    if (deadlock !== null) {
-      finding = { kind: 'violation', rule: deadlock.rule, message: deadlock.message };
-      for (const waiter of deadlock.actors) this.addWait(waiter);
+    const wrong = finding === null ? anyStateFinding(machine) : null;
+    if (wrong !== null) {
+      finding = { kind: 'violation', rule: wrong.rule, message: wrong.message };
+      for (const standing of wrong.actors) this.addWait(standing);
     }
     return { machine, naming: this.naming, choices, steps: this.steps, start, finding, actor };
+  }
+
+  /** A rule can break on arrival at a call that then never executes: it is a step all the same. */
+  private openWhereItBroke(): void {
+    const { machine, current } = this;
+    const place = machine.place();
+    if (place === null || machine.frame === 0) return;
+    if (current?.frame === machine.frame && current.actor === machine.actor && current.place.name === place.name)
+      return;
+    this.close();
+    this.open(machine.frame, place);
   }
 
   /** Brings everybody before what they do next: at the end of a schedule, and before finally. */
@@ -220,7 +232,7 @@ class Recorder {
     call.result = showScalar(this.naming, instr.returns, shown, store.get(offset), high);
   }
 
-  /** What an actor waits for when nobody can go on: a step that does not happen. */
+  /** What an actor stands before when a state breaks a rule: a step that does not happen any more. */
   private addWait(actor: number): void {
     const { machine } = this;
     const [frame] = machine.framesOf(actor);

@@ -69,11 +69,14 @@ export function atomicReason(machine: Machine): string | null {
   return null;
 }
 
-/** For `arrive` of everything that may sleep. */
+/** For `arrive` of everything that may sleep (A1, A2: `__might_resched` and `__might_sleep` of kernel/sched/core.c). */
 export function mayNotBeAtomic(name: string): (machine: Machine) => void {
   return (machine) => {
     const reason = atomicReason(machine);
     if (reason !== null) throw new RuleBroken('sleep-in-atomic', `${name}() may sleep, but it is called ${reason}`);
+    // Sleeping sets the state back to running: a wake-up that came in between is lost.
+    if (machine.store.get(machine.control + CONTROL.taskState) !== 0 && !name.startsWith('schedule'))
+      throw new RuleBroken('sleep-not-running', `${name}() may sleep, but the task state is not TASK_RUNNING`);
   };
 }
 

@@ -1,7 +1,9 @@
 /** What a program says of itself: rules, warnings, notes; and the choices that are not scheduling. */
 import { formatText } from '../format';
 import type { Machine } from '../machine';
-import { FAULTS } from '../layout';
+import { FAULTS, RUN } from '../layout';
+import { leakedObjects } from '../../rules/leaks';
+import { OPTIONAL_RULES } from '../../rules/state';
 import { OutOfRoom, RuleBroken } from '../stop';
 import type { Primitive } from './primitive';
 
@@ -50,6 +52,36 @@ export const statements: readonly Primitive[] = [
     visible: 'never',
     run: (machine) => {
       throw new RuleBroken('bug', `BUG_ON(${textOf(machine, 0)})`);
+    },
+  },
+  {
+    name: '__kapi_check_leaks',
+    signature: 'void __kapi_check_leaks(void)',
+    effect: 'Every heap object that nothing reaches any more is a memory-leak.',
+    context: 'any',
+    source: 'mm/kmemleak.c, Documentation/dev-tools/kmemleak.rst',
+    visible: 'always',
+    run: (machine) => {
+      const leaked = leakedObjects(machine);
+      const [first] = leaked;
+      if (first === undefined) return;
+      const more = leaked.length > 1 ? ` and ${String(leaked.length - 1)} more` : '';
+      throw new RuleBroken(
+        'memory-leak',
+        `nothing reaches ${machine.memory.describe(first, 0)}${more} any more, and it was not freed`,
+      );
+    },
+  },
+  {
+    name: '__kapi_check_data_races',
+    signature: 'void __kapi_check_data_races(void)',
+    effect: 'From now on two conflicting accesses of which one is plain, with nothing between them, are a data-race.',
+    context: 'any',
+    source: 'Documentation/dev-tools/kcsan.rst',
+    visible: 'always',
+    run: ({ store, layout }) => {
+      const word = layout.run + RUN.rules;
+      store.put(word, store.get(word) | OPTIONAL_RULES.dataRaces);
     },
   },
   {

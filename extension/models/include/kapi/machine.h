@@ -133,6 +133,9 @@ void __kapi_bug(const char *what) __attribute__((noreturn));
 /* A sentence beside the step that it happens in; changes nothing. Formats as printk. */
 void __kapi_note(const char *format, ...);
 
+/* For setup(): report data races too, as KCSAN does (plain accesses that conflict with nothing to order them). */
+void __kapi_check_data_races(void);
+
 /* ---- Addresses that are not pointers ---- */
 
 /*

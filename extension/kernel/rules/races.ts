@@ -1,0 +1,61 @@
+/**
+ * D1 data-race: two actors are about to access the same bytes, at least one of them writes, and at least one of the
+ * accesses is plain (Documentation/dev-tools/kcsan.rst; tools/memory-model/Documentation/access-marking.txt). KCSAN waits at an
+ * access for another to come by; the search stands at every state anyway.
+ */
+import type { Machine, Touch } from '../machine/machine';
+import type { StateFinding } from './state';
+
+interface Pending {
+  readonly actor: number;
+  readonly plain: boolean;
+  readonly touches: readonly Touch[];
+}
+
+export function dataRaceOf(machine: Machine): StateFinding | null {
+  const pending: Pending[] = [];
+  for (let actor = 1; actor < machine.actorsUsed(); actor++) {
+    const next = pendingOf(machine, actor);
+    if (next === null) continue;
+    for (const other of pending) {
+      if (!other.plain && !next.plain) continue;
+      const slot = conflict(other.touches, next.touches);
+      if (slot === null) continue;
+      return {
+        rule: 'data-race',
+        message: `${described(machine, other, slot)} while ${described(machine, next, slot)}, and nothing orders them`,
+        actors: [other.actor, actor],
+      };
+    }
+    pending.push(next);
+  }
+  return null;
+}
+
+function pendingOf(machine: Machine, actor: number): Pending | null {
+  if (!machine.mayRun(actor)) return null;
+  const micro = machine.nextMicro(actor);
+  const [frame] = machine.framesOf(actor);
+  if (micro === null || frame === undefined) return null;
+  const { instr } = micro;
+  // Locks and other primitives order accesses; only what C itself does can race.
+  if (instr.op !== 'load' && instr.op !== 'store' && instr.op !== 'copy' && instr.op !== 'clear') return null;
+  const touches = machine.touches(micro, frame);
+  const plain = instr.op === 'copy' || instr.op === 'clear' || instr.marking === 'plain';
+  return touches === null ? null : { actor, plain, touches };
+}
+
+function conflict(a: readonly Touch[], b: readonly Touch[]): number | null {
+  for (const one of a)
+    for (const other of b) {
+      if (!one.write && !other.write) continue;
+      const slot = Math.max(one.slot, other.slot);
+      if (slot < Math.min(one.slot + one.words, other.slot + other.words)) return slot;
+    }
+  return null;
+}
+
+function described(machine: Machine, { actor, touches }: Pending, slot: number): string {
+  const write = touches.some((touch) => touch.write && slot >= touch.slot && slot < touch.slot + touch.words);
+  return `${machine.nameOfActor(actor)} ${write ? 'writes' : 'reads'} ${machine.nameOfSlot(slot)}`;
+}

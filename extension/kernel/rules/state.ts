@@ -1,0 +1,44 @@
+/** Rules about whole states: what no single instruction breaks, but how several actors stand to each other. */
+import { PHASE, RUN } from '../machine/layout';
+import type { Machine } from '../machine/machine';
+import { circleOf, nobodyCanGoOn } from './deadlock';
+import { irqInversionOf } from './interrupts';
+import { dataRaceOf } from './races';
+
+export interface StateFinding {
+  readonly rule: string;
+  readonly message: string;
+  /** Whom it concerns. */
+  readonly actors: readonly number[];
+}
+
+/** Bits of the run's word of optional rules; a flow asks for them in setup(). */
+export const OPTIONAL_RULES = { dataRaces: 1 } as const;
+
+/** What is wrong with the state that an actor has just reached. */
+export function stateFinding(machine: Machine, last: number): StateFinding | null {
+  if (machine.phase === PHASE.done) return null;
+  if (last >= 0) {
+    const circle = circleOf(machine, last);
+    if (circle !== null) return circle;
+  }
+  if (machine.interrupts) {
+    const inversion = irqInversionOf(machine);
+    if (inversion !== null) return inversion;
+  }
+  const asked = machine.store.get(machine.layout.run + RUN.rules);
+  if ((asked & OPTIONAL_RULES.dataRaces) !== 0 && machine.phase === PHASE.actors) return dataRaceOf(machine);
+  return null;
+}
+
+/** The same for a state that somebody else has reached: asked of every actor, deadlock of all included. */
+export function anyStateFinding(machine: Machine): StateFinding | null {
+  if (machine.phase === PHASE.done) return null;
+  const end = machine.actorsUsed();
+  for (let actor = 0; actor < end; actor++) {
+    const found = stateFinding(machine, actor);
+    if (found !== null) return found;
+  }
+  for (let actor = 0; actor < end; actor++) if (machine.mayRun(actor)) return null;
+  return nobodyCanGoOn(machine);
+}

@@ -1,0 +1,5 @@
+/* expect: violation warning */
+#include <linux/bug.h>
+#include <kapi/machine.h>
+static int users;
+__actor void a(void) { users--; WARN_ON(users < 0); }
