@@ -11,9 +11,12 @@ export function parseAddresses(value: string): Address[] {
     .filter(({ name, email }) => name !== '' || email !== '');
 }
 
+/** More characters than any person's name and address have; what goes beyond is no address (RFC 5321 allows it 254). */
+const LONGEST = 1000;
+
 /** Reads the first address, as `From:` has it. */
 export function parseAddress(entry: string): Address {
-  const text = entry.replace(/\s+/g, ' ').trim();
+  const text = entry.slice(0, LONGEST).replace(/\s+/g, ' ').trim();
   const angle = /^(.*?)<\s*([^<>]*?)\s*>(.*)$/.exec(text) ?? /^(.*?)<\s*([^<>\s]*@[^<>\s]*)(.*)$/.exec(text);
   if (angle !== null) {
     const [, before = '', email = '', behind = ''] = angle;

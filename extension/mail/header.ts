@@ -128,7 +128,12 @@ function wantedName(bytes: Buffer, at: number, colon: number): string | null {
 }
 
 /** Joins a folded value: each line break with the blanks around it is one blank. */
-const unfolded = (raw: string): string => raw.replace(/[ \t]*\r?\n[ \t]*/g, ' ').trim();
+const unfolded = (raw: string): string =>
+  raw
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')
+    .trim();
 
 /** The parameters of a structured header such as Content-Type (RFC 2045, section 5.1; RFC 2231 names without parts). */
 export function parameter(value: string, name: keyof typeof PARAMETERS): string | null {

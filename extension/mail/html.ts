@@ -17,7 +17,8 @@ export function htmlText(html: string): string {
   return writer.end();
 }
 
-const TOKEN = /(<!--[^]*?(?:-->|$)|<![^>]*>|<\?[^>]*>)|<(\/?)([A-Za-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>|([^<]+|<)/g;
+const TOKEN =
+  /(<!--[^]*?(?:-->|$)|<![^>]*>|<\?[^>]*>)|<(\/?)([A-Za-z][\w:-]*)(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^<>"'])*>|([^<]+|<)/g;
 
 const SILENT = new Set(['script', 'style', 'title', 'head', 'textarea', 'template', 'noscript']);
 

@@ -24,6 +24,9 @@ export interface ReadOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
+/** A subject that is longer than any reader would read is cut; `rawSubject` keeps it. */
+const LONGEST_SUBJECT = 4000;
+
 /** So many bytes are read between two looks at the event loop: some ten milliseconds. */
 const SLICE = 256 * 1024;
 
@@ -108,7 +111,7 @@ async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<Me
     inReplyTo: readMessageIds(block.value('in-reply-to') ?? '')[0] ?? null,
     references: [...new Set(readMessageIds(block.values('references')))],
     rawSubject,
-    subject: decodeWords(rawSubject).replace(/\s+/g, ' ').trim(),
+    subject: decodeWords(rawSubject.slice(0, LONGEST_SUBJECT)).replace(/\s+/g, ' ').trim(),
     from,
     author: inBodyAuthor(body.text) ?? from,
     date,

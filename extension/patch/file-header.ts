@@ -147,7 +147,8 @@ function titlePaths(title: string): [string, string] {
 
 /** The name on a `---` or `+++` line, without the time stamp that diff writes behind a tab. */
 function plainName(line: string): string {
-  const rest = line.slice(4);
+  // No path is longer (PATH_MAX), and what follows it need not be read.
+  const rest = line.slice(4, 4 + 4096);
   if (rest.startsWith('"')) return unquoted(rest.slice(0, rest.lastIndexOf('"') + 1));
   const [name = ''] = rest.split('\t', 1);
   return name.replace(/\s+\(.*\)$|\s+\d{4}-\d\d-\d\d .*$/, '').trimEnd();

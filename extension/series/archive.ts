@@ -48,7 +48,7 @@ function nameSeries(draft: Draft): TopicMember {
     id: first?.message.id ?? '',
     draft,
     title: first === undefined ? '' : first.subject.title,
-    changeId: firstMatch(told, /^\s*change-id:\s*(\S+)\s*$/im),
+    changeId: firstMatch(told, /^[ \t]*change-id:[ \t]*(\S+)[ \t]*$/im),
     date: dates.sort(compare)[0] ?? '~',
     subjects: patches.map(patchSubject),
   };

@@ -36,6 +36,9 @@ export interface Draft {
   readonly times: number[];
 }
 
+/** Of the postings that answer one mail, or come from one sender, so many of the latest are looked at. */
+const NEIGHBOURS = 64;
+
 /** Mails of an unthreaded series come within this many milliseconds of each other (b4: 30 minutes). */
 const TOGETHER = 30 * 60 * 1000;
 
@@ -103,11 +106,11 @@ class Collector {
   /** The draft nearest in time among those that the mail's references lead to. */
   private byReferences(each: Posting): Draft | null {
     const ids = ancestorIds(each.message);
-    const candidates = new Set<Draft>(this.answering.get(each.message.id));
+    const candidates = new Set<Draft>(this.answering.get(each.message.id)?.slice(-NEIGHBOURS));
     for (const id of ids) {
       const owner = this.owner.get(id);
       if (owner !== undefined) candidates.add(owner);
-      for (const draft of this.answering.get(id) ?? []) candidates.add(draft);
+      for (const draft of (this.answering.get(id) ?? []).slice(-NEIGHBOURS)) candidates.add(draft);
     }
     const direct = ids[0] === undefined ? undefined : this.owner.get(ids[0]);
     if (direct !== undefined && fits(direct, each) && distance(direct, each) < TOGETHER) return direct;
@@ -124,13 +127,15 @@ class Collector {
   }
 
   private byMarkers(each: Posting): Draft | null {
-    const near = (this.bySender.get(senderKey(each.message.from)) ?? []).filter(
-      (draft) =>
-        fits(draft, each) &&
-        draft.total === each.subject.total &&
-        draft.prefixes === prefixKey(each) &&
-        distance(draft, each) <= TOGETHER,
-    );
+    const near = (this.bySender.get(senderKey(each.message.from)) ?? [])
+      .slice(-NEIGHBOURS)
+      .filter(
+        (draft) =>
+          fits(draft, each) &&
+          draft.total === each.subject.total &&
+          draft.prefixes === prefixKey(each) &&
+          distance(draft, each) <= TOGETHER,
+      );
     return nearest(near, each);
   }
 
@@ -174,7 +179,9 @@ class Collector {
     };
     this.drafts.push(draft);
     const key = senderKey(each.message.from);
-    this.bySender.set(key, [...(this.bySender.get(key) ?? []), draft]);
+    const others = this.bySender.get(key);
+    if (others === undefined) this.bySender.set(key, [draft]);
+    else others.push(draft);
     this.join(
       draft,
       each,
@@ -193,7 +200,7 @@ class Collector {
       draft.answered.add(id);
       const known = this.answering.get(id);
       if (known === undefined) this.answering.set(id, [draft]);
-      else if (!known.includes(draft)) known.push(draft);
+      else if (known.at(-1) !== draft) known.push(draft);
     }
   }
 }

@@ -62,6 +62,9 @@ function related(a: TopicMember, b: TopicMember): boolean {
   );
 }
 
+/** Of many postings with one subject each is compared with so many before it: enough for any work, bounded for floods. */
+const NEIGHBOURS = 64;
+
 /** Joins series of one sender with one title, and series that share most of their patches. */
 function alike(sorted: readonly TopicMember[], groups: Groups): void {
   const bySubject = new Map<string, number[]>();
@@ -75,10 +78,10 @@ function alike(sorted: readonly TopicMember[], groups: Groups): void {
     keyed(`title ${title.toLowerCase()}`, at);
   });
   for (const ats of bySubject.values())
-    for (const a of ats)
-      for (const b of ats) {
+    for (const [n, b] of ats.entries())
+      for (const a of ats.slice(Math.max(0, n - NEIGHBOURS), n)) {
         const [one, other] = [sorted[a], sorted[b]];
-        if (a >= b || one === undefined || other === undefined || groups.first(a) === groups.first(b)) continue;
+        if (one === undefined || other === undefined || groups.first(a) === groups.first(b)) continue;
         const shared = overlap(one.subjects, other.subjects);
         const sender = sameSender(one.draft.sender, other.draft.sender);
         if (

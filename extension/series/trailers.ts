@@ -36,8 +36,12 @@ export function replyTrailers(body: string): TrailerLine[] {
     .filter(({ key, value }) => (/-by$/i.test(key) ? /\S@\S/.test(value) : isReference(key, value)));
 }
 
+/** No trailer is longer; a line that is, is data. */
+const LONGEST = 1000;
+
 /** `Key: value`; neither headers of a quoted mail nor a link's `https:`. */
 function trailerOf(line: string): TrailerLine | null {
+  if (line.length > LONGEST) return null;
   const [, key, value = ''] = /^\s{0,4}([A-Za-z][\w-]*):\s+(\S.*)$/.exec(line) ?? [];
   return key === undefined || /^https?$/i.test(key) ? null : { key, value: withoutNote(key, value.trim()) };
 }
@@ -60,9 +64,9 @@ function rejoined(lines: readonly string[]): string[] {
   const out: string[] = [];
   for (const line of lines) {
     const above = out.at(-1);
-    const openFixes = above !== undefined && /^\s*Fixes:\s+[0-9a-f]{6,}\s+\("/i.test(above) && !/"\)\s*$/.test(above);
-    const openName =
-      above !== undefined && /^\s*[\w-]+-by:\s+[^<@]+$/i.test(above) && /^\s*<[^<>\s]+@[^<>\s]+>\s*$/.test(line);
+    const short = line.length <= LONGEST && above !== undefined && above.length <= LONGEST;
+    const openFixes = short && /^\s*Fixes:\s+[0-9a-f]{6,}\s+\("/i.test(above) && !/"\)\s*$/.test(above);
+    const openName = short && /^\s*[\w-]+-by:\s+[^<@]+$/i.test(above) && /^\s*<[^<>\s]+@[^<>\s]+>\s*$/.test(line);
     if (openFixes && line.trim() !== '') out[out.length - 1] = `${above} ${line.trim()}`;
     else if (openName) out[out.length - 1] = `${above.trimEnd()} ${line.trim()}`;
     else out.push(line);
