@@ -26,8 +26,9 @@ const LEAST = 0.35;
 
 /**
  * Which patch of the next revision each patch became, told by subject and by the lines that it adds and removes, each
- * patch at most once, the most alike first (as git range-diff pairs commits, by a greedy choice rather than the least
- * sum). Patches without a counterpart are absent.
+ * patch at most once, the most alike first. Patches without a counterpart are absent. Unlike series/range-diff, which
+ * shows pairs as git does, this takes a patch that kept its subject for the same however much of it was rewritten, and
+ * compares no texts line by line: it is done for every series that is opened.
  */
 export function matchPatches(from: Series, to: Series): ReadonlyMap<MessageId, SeriesPatch> {
   const before = from.patches.map(gist);
