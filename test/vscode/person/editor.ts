@@ -71,23 +71,29 @@ export class Editor {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
-  /** Runs a command by its title, through the palette. It lists what was known when it opened, so it is asked again. */
+  /** Runs a command by its title, through the palette, which lists what was known when it opened. */
   async run(title: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    await this.patiently(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
+      await entry.waitFor({ timeout: 2000 });
+    });
+    await entry.click();
+  }
+
+  /** Tries again, as a person would, until it works or patience ends. */
+  private async patiently(attempt: () => Promise<void>): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      await this.page.keyboard.press('F1');
-      await input.fill(`>${title}`);
       try {
-        await entry.waitFor({ timeout: 2000 });
-        break;
+        await attempt();
+        return;
       } catch (error) {
         if (Date.now() > deadline) throw error;
-        await this.page.keyboard.press('Escape');
       }
     }
-    await entry.click();
   }
 
   /** Rows of the views in the side bar that hold a text. */
@@ -99,20 +105,33 @@ export class Editor {
     return this.rows(text).first();
   }
 
-  /** Opens a row of a tree, where it is closed. */
-  async expand(text: string): Promise<void> {
-    const row = this.row(text);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+  /** The first row with a text below the first row with another, in the same view. */
+  async rowUnder(parent: string, text: string): Promise<Locator> {
+    await this.row(parent).waitFor();
+    const view = this.page
+      .locator('.sidebar .pane')
+      .filter({ has: this.page.locator('.monaco-list-row', { hasText: parent }) })
+      .last();
+    let found: Locator | null = null as Locator | null;
+    await this.patiently(async () => {
+      // The list keeps its rows in the order in which they were drawn, and numbers them in the order that one sees.
+      const rows = await view
+        .locator('.monaco-list-row')
+        .evaluateAll((elements) =>
+          elements.map((row) => ({ index: Number(row.getAttribute('data-index')), text: row.textContent ?? '' })),
+        );
+      const top = rows.find((row) => row.text.includes(parent))?.index ?? Number.POSITIVE_INFINITY;
+      const below = rows.filter((row) => row.index > top && row.text.includes(text)).map(({ index }) => index);
+      if (below.length === 0) throw new Error(`nothing below '${parent}' says '${text}'`);
+      found = view.locator(`.monaco-list-row[data-index="${Math.min(...below)}"]`);
+    });
+    return found ?? this.row(text);
   }
 
-  /** The first row with a text below the row with another. */
-  rowUnder(parent: string, text: string): Locator {
-    return this.page
-      .locator(
-        `.sidebar .monaco-list-row:has-text(${JSON.stringify(parent)}) ~ .monaco-list-row:has-text(${JSON.stringify(text)})`,
-      )
-      .first();
+  /** Opens a row of a tree, where it is closed. */
+  async expand(row: Locator): Promise<void> {
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
   }
 
   /** The newest line that holds a text, in an editor or in the right side of a diff. */
@@ -123,12 +142,18 @@ export class Editor {
       .last();
   }
 
-  /** Rests the pointer on a word of a line. */
-  async hover(line: string, word: string): Promise<void> {
-    const box = await this.codeLine(line).locator('span span').filter({ hasText: word }).first().boundingBox();
-    if (box === null) throw new Error(`'${word}' is not on the screen`);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await this.page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2);
+  /** Rests the pointer on a word of a line until a hover with a text comes up. */
+  async hover(line: string, word: string, text: string): Promise<Locator> {
+    const place = this.codeLine(line).locator('span span').filter({ hasText: word }).first();
+    const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: text }).last();
+    await this.patiently(async () => {
+      await this.page.mouse.move(0, 0);
+      const box = await place.boundingBox();
+      if (box === null) throw new Error(`'${word}' is not on the screen`);
+      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+      await hover.waitFor({ timeout: 5000 });
+    });
+    return hover;
   }
 
   /** What the system asks applications to look like; VS Code follows with `window.autoDetectColorScheme`. */

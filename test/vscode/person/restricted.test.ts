@@ -7,6 +7,7 @@ import { Editor, PATIENCE_MS } from './editor';
 
 describe('a person in Restricted Mode', function () {
   this.timeout(4 * PATIENCE_MS);
+  this.bail(true);
   let editor: Editor;
 
   before(async () => {
