@@ -1,5 +1,6 @@
 import type { TreeItem, Uri } from 'vscode';
 import type { Archive } from '../series/series';
+import type { ShownThread } from './conversations/review-comments';
 
 /** What activate() gives to other extensions, and to the tests: what is open, and how the views show it. */
 export interface KapiReplay {
@@ -11,6 +12,8 @@ export interface KapiReplay {
   rows(view: 'series' | 'thread' | 'flows'): Promise<readonly Row[]>;
   /** The words above a view's rows, empty where there are none. */
   message(view: 'series' | 'thread' | 'flows'): string;
+  /** The conversations of what is open, as they are shown on diffs and messages. */
+  conversations(): Promise<readonly ShownThread[]>;
   /** The replay that was shown last and where it stands, or null. */
   readonly replay: ShownReplay | null;
 }

@@ -2,6 +2,7 @@ import { languages, window, workspace, type ExtensionContext, type TreeDataProvi
 import type { KapiReplay, Row } from './api';
 import { sampleMailboxes } from './choose';
 import { registerCommands } from './commands';
+import { ReviewComments } from './conversations/review-comments';
 import { FileBadges } from './decorations';
 import { Disposables } from './disposables';
 import { DocumentContents } from './documents/content';
@@ -65,10 +66,11 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   held.add(window.registerWebviewPanelSerializer(replayPanel, replaying));
   held.add(new ReadingProblems(library));
   held.add(new FlowProblems(flows));
+  const reviewComments = held.add(new ReviewComments(library, log));
   registerCommands(rooms, held);
 
   void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);
-  return api(rooms);
+  return api(rooms, reviewComments);
 }
 
 function registerDocuments({ library, documents }: Rooms, held: Disposables): void {
@@ -92,7 +94,7 @@ function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTree
   held.add(languages.registerCodeLensProvider(flowFiles, new FlowFileLenses(flows)));
 }
 
-function api({ library, opening, views, replaying }: Rooms): KapiReplay {
+function api({ library, opening, views, replaying }: Rooms, reviewComments: ReviewComments): KapiReplay {
   return {
     open: (uris) => opening.open(uris),
     get archive() {
@@ -103,6 +105,7 @@ function api({ library, opening, views, replaying }: Rooms): KapiReplay {
       return view === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
     },
     message: (view) => messageOf(views[view]),
+    conversations: () => reviewComments.shown(),
     get replay() {
       return replaying.current?.summary ?? null;
     },

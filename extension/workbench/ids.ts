@@ -54,6 +54,9 @@ export const customEditor = {
 /** The replay view's type, which a serializer restores after a reload. */
 export const replayPanel = 'kapi-replay.replay';
 
+/** The controller of the comment threads that show conversations. */
+export const commentController = 'kapi-replay.review';
+
 /** Scheme of our read-only documents (address.ts says what stands in them). */
 export const scheme = 'kapi-replay';
 
