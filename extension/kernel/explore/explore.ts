@@ -48,6 +48,8 @@ export interface ExploreOptions {
 const DEFAULT_STATES = 5_000_000;
 const DEFAULT_SECONDS = 10;
 const MOST_BYTES = 400_000_000;
+/** Decisions after which the smaller bounds turn back: an actor that spins for ever must not keep the others out. */
+const HORIZON = 2000;
 /** Bounds tried one after the other before all schedules (MODEL-FACTS 5: fewest switches first). */
 const BOUNDS = [0, 1, 2, 3] as const;
 
@@ -82,17 +84,25 @@ class Explorer {
     const guards = this.options.reduction === false ? null : new Guards(machine);
     const most = this.options.bound ?? Infinity;
     let complete = '';
+    let spent = '';
     for (const bound of [...BOUNDS.filter((one) => one < most), most]) {
-      const result = this.searchUntilSettled(machine, guards, bound);
+      const result = this.searchUntilSettled(machine, guards, bound, bound === most ? this.budget : this.share());
       this.states = result.states;
       if (result.found !== null) {
         const small = this.shrink(machine, guards, result.found, bound);
         return this.conclude(small, small.finding.kind === 'violation' ? boundText(bound) : complete, machine);
       }
-      if (result.outcome === 'spent') return this.incomplete(complete, result.reason, machine);
+      if (result.outcome === 'spent') {
+        // A small bound can have no end of its own, where actors spin for ever; a larger one may still find something.
+        spent = result.reason;
+        if (this.budget.cancelled() || this.budget.now() > this.budget.maxSeconds * 1000) break;
+        continue;
+      }
+      spent = '';
       complete = result.cut ? boundText(bound) : 'all schedules';
       if (!result.cut) break;
     }
+    if (spent !== '') return this.incomplete(complete, spent, machine);
     return {
       ...this.report(machine),
       verdict: 'pass',
@@ -104,13 +114,21 @@ class Explorer {
     };
   }
 
+  /** What one of the smaller bounds may use of what is left. */
+  private share(): Budget {
+    const { maxStates, maxSeconds, now } = this.budget;
+    const left = maxSeconds - now() / 1000;
+    return { ...this.budget, maxStates: Math.ceil(maxStates / 8), maxSeconds: now() / 1000 + left / 4 };
+  }
+
   /** One bound, begun again whenever something learnt about sharing makes the reduction unsound so far. */
-  private searchUntilSettled(machine: Machine, guards: Guards | null, bound: number): SearchResult {
+  private searchUntilSettled(machine: Machine, guards: Guards | null, bound: number, budget: Budget): SearchResult {
     for (;;) {
       if (guards !== null) guards.weakened = false;
       const result = search(machine, guards, {
         bound,
-        budget: this.budget,
+        budget,
+        ...(budget === this.budget ? {} : { horizon: HORIZON }),
         onProgress: (states, transitions) => {
           this.options.onProgress?.({
             states,

@@ -37,8 +37,10 @@ export interface SearchOptions {
   readonly without?: ReadonlySet<number>;
   /** Look only for schedules that break this rule. */
   readonly rule?: string;
-  /** Decisions after which a schedule is not followed further. */
+  /** Decisions after which a schedule is not followed further, in the search for a shorter one. */
   readonly maxDepth?: number;
+  /** The same for schedules that may have no end: reaching it makes the search `spent`. */
+  readonly horizon?: number;
   readonly onProgress?: (states: number, transitions: number) => void;
 }
 
@@ -58,6 +60,9 @@ export function search(machine: Machine, guards: Guards | null, options: SearchO
   return new Search(machine, guards, options).run();
 }
 
+/** Milliseconds between two reports of progress. */
+const PROGRESS_EVERY = 100;
+
 /** Words of a level of the search. `previous`: who ran last if going on with it is free, else -1. */
 const LEVEL = { mark: 0, first: 1, second: 2, used: 3, previous: 4, next: 5, end: 6, length: 7 } as const;
 
@@ -65,6 +70,8 @@ class Search {
   private readonly visited = new Visited();
   private transitions = 0;
   private cut = false;
+  private beyond = false;
+  private reported = 0;
   /** The levels of the current schedule, and the choices that each still has: one stack of words each. */
   private levels = new Int32Array(LEVEL.length << 10);
   private depth = 0;
@@ -141,7 +148,9 @@ class Search {
       const deadlock = this.arrive(actor, used);
       if (deadlock !== null) return this.result('found', deadlock);
     }
-    return this.result('exhausted', null);
+    return this.beyond
+      ? this.result('spent', null, `schedules of more than ${String(this.options.horizon)} decisions`)
+      : this.result('exhausted', null);
   }
 
   /** Enters the state the machine is in, unless it was seen; returns a deadlock if it is one. */
@@ -175,6 +184,11 @@ class Search {
       const { rule, message } = nobodyCanGoOn(machine);
       const finding: Finding = { kind: 'violation', rule, message };
       return this.wanted(finding) ? this.foundHere(finding) : null;
+    }
+    if (options.horizon !== undefined && this.depth >= options.horizon) {
+      this.beyond = true;
+      this.choicesEnd = begin;
+      return null;
     }
     if (shallow && this.depth >= (options.maxDepth as number)) {
       this.cut = true;
@@ -297,11 +311,14 @@ class Search {
     const { budget, onProgress } = this.options;
     if (budget.cancelled()) throw new BudgetSpent('cancelled');
     if (this.visited.size > budget.maxStates) throw new BudgetSpent(`${String(budget.maxStates)} states`);
-    if (this.visited.bytes > budget.maxBytes)
+    if (this.visited.bytes + this.machine.store.trailBytes > budget.maxBytes)
       throw new BudgetSpent(`${String(Math.round(budget.maxBytes / 1e6))} MB of states`);
-    if ((this.transitions & 0xfff) !== 0) return;
-    if (budget.now() > budget.maxSeconds * 1000) throw new BudgetSpent(`${String(budget.maxSeconds)} seconds`);
-    if ((this.transitions & 0xffff) === 0) onProgress?.(this.visited.size, this.transitions);
+    const now = budget.now();
+    if (now > budget.maxSeconds * 1000)
+      throw new BudgetSpent(`${budget.maxSeconds.toFixed(1).replace(/\.0$/, '')} seconds`);
+    if (now < this.reported + PROGRESS_EVERY) return;
+    this.reported = now;
+    onProgress?.(this.visited.size, this.transitions);
   }
 
   private result(outcome: SearchResult['outcome'], found: Found | null, reason = ''): SearchResult {

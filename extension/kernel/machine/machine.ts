@@ -53,6 +53,9 @@ export interface ActorDeclaration {
 /** Instructions that one actor may execute between two points where another one could; past it a loop is looked for. */
 const LOOP_WATCH = 1 << 16;
 
+/** Micro-steps that one decision may run on through while others wait. */
+const MOST_PASSED = 1 << 10;
+
 /** Actors on a store of slots. It executes what it is told to; which actor is next is up to the caller. */
 export class Machine {
   readonly store: Store;
@@ -105,6 +108,7 @@ export class Machine {
   private readonly last: number | null;
   private readonly names = new Map<string, number>();
   private passing = true;
+  private passed = 0;
   private used: number;
 
   constructor(
@@ -183,6 +187,7 @@ export class Machine {
    */
   advance(actor: number, choice: number): void {
     this.choice = choice;
+    this.passed = 0;
     this.note = null;
     this.proceed(actor, 1);
     this.changePhase();
@@ -494,6 +499,8 @@ export class Machine {
 
   /** Whether the actor may run on through a micro-step that it has just arrived at. */
   private mayPass(micro: Micro, frame: number): boolean {
+    // Others have to get their turn in the end, even beside a loop that nobody else can notice so far.
+    if (++this.passed > MOST_PASSED && !this.alone()) return false;
     const { primitive } = micro;
     if (primitive !== null && micro.prepare !== null) {
       micro.prepare(frame);
@@ -721,6 +728,7 @@ export class Machine {
 
   /** Executes an actor's beginning up to its first micro-step. */
   settle(actor: number): void {
+    this.passed = 0;
     this.proceed(actor, 0);
   }
 
