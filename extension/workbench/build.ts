@@ -38,7 +38,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   const trees = held.add(new KernelTrees(log));
   const flows = held.add(new Flows(log));
   const explorer = held.add(new Explorer(library, flows, trees, log));
-  const documents = held.add(new DocumentContents(library, () => opening.restored(), explorer));
+  const documents = held.add(new DocumentContents(library, () => opening.restored(), trees, explorer));
   const views = createViews(library, flows, opening, held);
   const replaying: Replaying = held.add(
     new Replaying(

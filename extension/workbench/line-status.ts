@@ -11,20 +11,21 @@ import { plainLine } from './plain-text';
 export function showFileLine(documents: DocumentContents, disposables: Disposables): void {
   const status = disposables.add(window.createStatusBarItem('kapi-replay.line', StatusBarAlignment.Right, 90));
   status.name = 'Line in the Kernel File';
-  const show = (): void => {
+  const show = async (): Promise<void> => {
     const editor = window.activeTextEditor;
     const address = editor === undefined ? null : parseAddress(editor.document.uri);
-    if (editor === undefined || address?.kind !== 'side') {
+    const sides = address?.kind === 'side' ? await documents.sides(address.patch, address.path) : null;
+    if (editor === undefined || address?.kind !== 'side' || sides === null || editor !== window.activeTextEditor) {
       status.hide();
       return;
     }
-    const line = documents.sides(address.patch, address.path)?.[address.side].lineNumbers[editor.selection.active.line];
+    const line = sides[address.side].lineNumbers[editor.selection.active.line] ?? 0;
     const file = plainLine(address.path.slice(address.path.lastIndexOf('/') + 1));
-    status.text = line === undefined || line === 0 ? `${file} (gap)` : `${file}:${line}`;
+    status.text = line === 0 ? `${file} (gap)` : `${file}:${line}`;
     status.tooltip = line === 0 ? 'The patch does not show the lines here.' : 'The line in the file itself.';
     status.show();
   };
-  disposables.add(window.onDidChangeActiveTextEditor(show));
-  disposables.add(window.onDidChangeTextEditorSelection(show));
-  show();
+  disposables.add(window.onDidChangeActiveTextEditor(() => void show()));
+  disposables.add(window.onDidChangeTextEditorSelection(() => void show()));
+  void show();
 }

@@ -16,7 +16,7 @@ import type { FileDiff } from '../patch/patch';
 import { messageUri, sideUri, sourceUri } from './documents/address';
 import { bodyRowOf } from './documents/message-reading';
 import { messageFolds } from './documents/quotes';
-import { fileSides, rowOfMailLine } from './documents/sides';
+import { rowOfMailLine } from './documents/sides';
 import { plainLine } from './plain-text';
 import type { Rooms } from './rooms';
 import { fileAtMailLine } from './replay/model';
@@ -39,7 +39,8 @@ export async function openMailLine(rooms: Rooms, patch: string, line: number, co
   const held = rooms.library.patch(patch);
   const file = held === null ? null : fileAtMailLine(held, line);
   if (held === null || file === null) return false;
-  const row = rowOfMailLine(fileSides(file).new, line);
+  const sides = await rooms.documents.sides(held.patch.messageId, file.path);
+  const row = sides === null ? null : rowOfMailLine(sides.new, line);
   const title = `${baseName(file.path)} (${held.patch.index}/${held.series.total})`;
   await showSides(held.patch.messageId, file, title, {
     viewColumn: column,

@@ -1,9 +1,10 @@
 import { EventEmitter, type TextDocumentContentProvider, type Uri } from 'vscode';
 import { Disposables } from '../disposables';
+import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
 import { parseAddress, type DocumentAddress } from './address';
 import { messageText } from './message-text';
-import { fileSides, type FileSides } from './sides';
+import { fileSides, wholeSides, type FileSides } from './sides';
 
 /** Sources of programs (models, headers, files of a kernel tree), by the flow that runs them. */
 export interface SourceTexts {
@@ -20,17 +21,20 @@ export class DocumentContents implements TextDocumentContentProvider {
   private readonly changed = this.disposables.add(new EventEmitter<Uri>());
   readonly onDidChange = this.changed.event;
   private readonly shown = new Map<string, Uri>();
+  private readonly known = new Map<string, FileSides>();
 
   constructor(
     private readonly library: Library,
     private readonly restored: () => Promise<void>,
+    private readonly trees: KernelTrees,
     private readonly sources: SourceTexts,
   ) {
-    this.disposables.add(
-      library.onDidChange(() => {
-        for (const uri of this.shown.values()) this.changed.fire(uri);
-      }),
-    );
+    const redraw = (): void => {
+      this.known.clear();
+      for (const uri of this.shown.values()) this.changed.fire(uri);
+    };
+    this.disposables.add(library.onDidChange(redraw));
+    this.disposables.add(trees.onDidChange(redraw));
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
@@ -46,10 +50,24 @@ export class DocumentContents implements TextDocumentContentProvider {
     this.shown.delete(uri.toString());
   }
 
-  /** Both sides of a file of a patch, or null where the patch is not open. */
-  sides(patch: string, path: string): FileSides | null {
+  /**
+   * Both sides of a file of a patch, or null where the patch is not open: the whole file where a kernel tree has it as it
+   * was before the patch, else what the hunks show.
+   */
+  async sides(patch: string, path: string): Promise<FileSides | null> {
     const file = this.library.file(patch, path);
-    return file === null ? null : fileSides(file);
+    if (file === null) return null;
+    const blob = file.oldBlob;
+    if (blob === null || file.status === 'added') return fileSides(file);
+    const key = `${blob} ${patch} ${path}`;
+    let sides = this.known.get(key);
+    if (sides === undefined) {
+      const texts = (await this.trees.all()).map((tree) => tree.byBlob(blob));
+      const base = texts.find((text) => text !== null) ?? null;
+      sides = (base === null ? null : wholeSides(file, base)) ?? fileSides(file);
+      this.known.set(key, sides);
+    }
+    return sides;
   }
 
   dispose(): void {
@@ -59,7 +77,7 @@ export class DocumentContents implements TextDocumentContentProvider {
   private async textOf(address: DocumentAddress): Promise<string> {
     switch (address.kind) {
       case 'side':
-        return this.sides(address.patch, address.path)?.[address.side].text ?? notOpen('patch', address.patch);
+        return (await this.sides(address.patch, address.path))?.[address.side].text ?? notOpen('patch', address.patch);
       case 'message': {
         const placed = this.library.message(address.id);
         return placed === null ? notOpen('message', address.id) : messageText(placed.message).text;

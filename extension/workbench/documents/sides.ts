@@ -31,6 +31,43 @@ export function fileSides(file: FileDiff): FileSides {
   return { old: before.side(), new: after.side() };
 }
 
+/**
+ * Both sides of the whole file, where the text before the patch is at hand; null where the hunks do not fit it. Rows are
+ * the file's own lines then.
+ */
+export function wholeSides(file: FileDiff, base: string): FileSides | null {
+  const lines = base.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const before = new SideBuilder();
+  const after = new SideBuilder();
+  let next = 1;
+  let shift = 0;
+  const copy = (end: number): void => {
+    for (; next < end && next <= lines.length; next++) {
+      before.add(lines[next - 1] ?? '', next, 0);
+      after.add(lines[next - 1] ?? '', next + shift, 0);
+    }
+  };
+  for (const hunk of file.hunks) {
+    if (firstOldLine(hunk) < next) return null;
+    copy(firstOldLine(hunk));
+    for (const line of hunk.lines) {
+      if (line.kind !== 'added') {
+        if (lines[next - 1] !== line.text) return null;
+        before.add(line.text, next, line.mailLine);
+        if (line.kind === 'context') after.add(line.text, next + shift, line.mailLine);
+        else shift--;
+        next++;
+      } else {
+        after.add(line.text, next + shift, line.mailLine);
+        shift++;
+      }
+    }
+  }
+  copy(lines.length + 1);
+  return { old: before.side(), new: after.side() };
+}
+
 /** Row (from 0) of a line of the patch's mail in a side, or null where it is not on that side. */
 export function rowOfMailLine(side: DiffSide, mailLine: number): number | null {
   const row = side.mailLines?.indexOf(mailLine) ?? -1;

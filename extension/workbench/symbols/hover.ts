@@ -29,7 +29,8 @@ export class SymbolHover implements HoverProvider {
     if (range === undefined || address === null || address.kind === 'source') return null;
     const held = this.library.patch(address.kind === 'side' ? address.patch : address.id);
     const name = document.getText(range);
-    if (held === null || KEYWORDS.has(name) || isInComment(document, position)) return null;
+    if (held === null || KEYWORDS.has(name)) return null;
+    if (isInComment(document, position) && !name.includes('_')) return null;
     const symbol = (await this.symbols.of(held.series)).lookup(name);
     if (symbol.kind === 'unknown' && symbol.signature === '' && symbol.flows.length === 0) return null;
     if (!this.told) {
@@ -120,7 +121,7 @@ function shortened(documentation: string): string {
 const link = (id: string, args: readonly unknown[]): string =>
   `command:${id}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, (each) => `%${each.charCodeAt(0).toString(16)}`)}`;
 
-/** Good enough for a pointer at rest: the words of a comment are prose, and prose has no contract. */
+/** The words of a comment are prose, and prose has no contract; what has an underscore is a name even there. */
 function isInComment(document: TextDocument, position: Position): boolean {
   const before = document.lineAt(position.line).text.slice(0, position.character);
   return /^[+\- ]?\s*(?:\*|\/\*)/.test(before) || /\/\/|\/\*(?!.*\*\/)/.test(before);

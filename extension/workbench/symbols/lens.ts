@@ -30,7 +30,7 @@ export class FlowLenses implements CodeLensProvider {
     const address = parseAddress(document.uri);
     if (address?.kind !== 'side' || address.side !== 'new') return [];
     const held = this.library.patch(address.patch);
-    const sides = this.documents.sides(address.patch, address.path);
+    const sides = await this.documents.sides(address.patch, address.path);
     if (held === null || sides === null) return [];
     const { functionRows } = await import('./function-rows');
     const rows = functionRows(sides.new);

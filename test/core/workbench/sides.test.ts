@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileSides, rowOfMailLine } from '../../../extension/workbench/documents/sides';
+import { fileSides, rowOfMailLine, wholeSides } from '../../../extension/workbench/documents/sides';
 import { parsePatch } from '../../../extension/patch/parse';
 import type { FileDiff } from '../../../extension/patch/patch';
 
@@ -58,5 +58,28 @@ describe('the two sides of a file as its patch shows them', () => {
       '\n',
     );
     assert.equal(gap, '/* ⋯ 4 lines not shown · x * / evil(); ⋯ */');
+  });
+});
+
+describe('the two sides of a file that a kernel tree has whole', () => {
+  const line = (n: number): string =>
+    n === 20 ? '{' : n === 21 ? '\treturn ring->head;' : n === 22 ? '}' : n === 23 ? '' : `/* ${n} */`;
+  const base = ['#include "ring.h"', '', 'int ring_size;', ...Array.from({ length: 22 }, (_, at) => line(at + 4))].join(
+    '\n',
+  );
+
+  it('are the file before and after, row by row', () => {
+    const sides = wholeSides(onlyFile(text), `${base}\n`);
+    assert.equal(sides?.old.text, `${base}\n`);
+    assert.equal(sides.new.text.split('\n')[21], '\treturn locked(ring->head);');
+    assert.deepEqual(
+      sides.new.lineNumbers,
+      Array.from({ length: 26 }, (_, at) => at + 1),
+    );
+    assert.equal(rowOfMailLine(sides.new, text.split('\n').indexOf('+#include "lock.h"') + 1), 1);
+  });
+
+  it('are not made of a file that the hunks do not fit', () => {
+    assert.equal(wholeSides(onlyFile(text), base.replace('ring_size', 'ring_length')), null);
   });
 });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { MarkdownString, Position, commands, workspace, type CodeLens, type Hover, type TextDocument } from 'vscode';
+import {
+  MarkdownString,
+  Position,
+  TabInputTextDiff,
+  commands,
+  workspace,
+  type CodeLens,
+  type Hover,
+  type TextDocument,
+} from 'vscode';
 import { eventually, tabInFront, withSample } from '../installed';
-import { TabInputTextDiff } from 'vscode';
 
 const ring = '20260302090000.4711-3-noor@example.org';
 
@@ -37,7 +45,7 @@ describe('asking what a name in a diff means', () => {
   });
 
   it('says what it is, that the series itself defines it and where, and who runs it', async () => {
-    const { value } = await hoverAt(document, at(document, 'chime_ring_one'));
+    const { value } = await hoverAt(document, at(document, 'int chime_ring_one(', 6));
     assert.match(value, /int chime_ring_one\(struct chime \*/);
     assert.match(value, /Function `chime_ring_one`/);
     assert.match(value, /\*\*series\*\*/);
@@ -46,7 +54,7 @@ describe('asking what a name in a diff means', () => {
   });
 
   it('says which locks a function takes', async () => {
-    const { value } = await hoverAt(document, at(document, 'chime_ring_one'));
+    const { value } = await hoverAt(document, at(document, 'int chime_ring_one(', 6));
     assert.match(value, /Takes: .*lock/);
   });
 
@@ -56,11 +64,22 @@ describe('asking what a name in a diff means', () => {
   });
 
   it('trusts no command but its own, and no markup of the mail', async () => {
-    const hover = await hoverAt(document, at(document, 'chime_ring_one'));
+    const hover = await hoverAt(document, at(document, 'int chime_ring_one(', 6));
     assert.notEqual(hover.supportHtml, true);
     const used = [...hover.value.matchAll(/\(command:([\w.-]+)\?/g)].map(([, id]) => id);
     assert.ok(used.length > 0);
     for (const id of used) assert.match(id ?? '', /^kapi-replay\.(?:replayFlow|openMessage|openFile)$/);
+  });
+
+  it('knows a name in a comment for a name, and prose for prose', async () => {
+    const named = await hoverAt(document, at(document, 'chime_ring_one'));
+    assert.match(named.value, /Function `chime_ring_one`/);
+    const prose = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at(document, 'lines not shown'),
+    );
+    assert.deepEqual(prose, []);
   });
 
   it('says nothing of keywords', async () => {

@@ -35,7 +35,7 @@ describe('opening a mailbox', () => {
         '    3/3 misc: doorbell: listen to a chime',
       ],
     );
-    assert.ok(series.includes('      chime.c · lib +25 −0'), series.join('\n'));
+    assert.ok(series.includes('      chime.c · lib +37 −0'), series.join('\n'));
   });
 
   it('shows the thread with replies below what they answer', async () => {
