@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import { compile } from '../kernel/c/compile';
-import { primitiveNames } from '../kernel/machine/primitives/primitives';
+import { PRIMITIVES, primitiveNames } from '../kernel/machine/primitives/primitives';
 import { plainSource, type SourceFile, type Sources } from '../kernel/source';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
 
@@ -134,7 +134,12 @@ class Tally {
   async add(file: string, headers: Headers): Promise<void> {
     const text = await readFile(file, 'utf8');
     const unit = plainSource(file, text, 'tree');
-    const { program, problems } = compile(headers.sources(unit), { primitives: primitiveNames, roots: 'all' });
+    const { program, problems } = compile(headers.sources(unit), {
+      primitives: primitiveNames,
+      prototype: (name) => PRIMITIVES.get(name)?.signature ?? null,
+      roots: 'all',
+      unlinked: true,
+    });
     this.files++;
     this.lines += unit.lines.length;
     const unparsed = new Set<string>();

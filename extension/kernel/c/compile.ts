@@ -19,6 +19,7 @@ import { FileTable, preprocess } from './preprocess';
 import type { Lowering, ProgramBuilder, Resolution } from './program-builder';
 import { Scope } from './scope';
 import { ShapeTable } from './shape';
+import { lex } from './token';
 import { layDown } from './static-data';
 import type { Declaration, Expression, Span } from './syntax';
 import { VOID, alignOf, arrayOf, isScalar, scalarOf, showType, sizeOf, type CType } from './type';
@@ -30,6 +31,10 @@ export interface CompileOptions {
   readonly primitives: ReadonlySet<string>;
   /** `all` lowers every function of the units themselves (not of their headers), reachable or not. */
   readonly roots?: 'reachable' | 'all';
+  /** The prototype in C of a primitive, for texts that call it without a declaration. */
+  readonly prototype?: (name: string) => string | null;
+  /** The rest of the program is elsewhere: names that are declared and not defined are taken as given, not as opaque. */
+  readonly unlinked?: boolean;
 }
 
 export interface Compiled {
@@ -115,8 +120,9 @@ class Compiler implements ProgramBuilder {
       lost: new Map(),
       functions: [],
       objects: [],
-      typeElsewhere: (name) => this.externalFunctions.get(name)?.declaration.type ?? null,
+      typeElsewhere: (name) => this.externalFunctions.get(name)?.declaration.type ?? this.primitiveType(unit, name),
       report: (code, message, span) => this.report(code, message, span),
+      wordAt: ({ file, start }) => /^\w+/.exec(this.table.files[file]?.text.slice(start, start + 80) ?? '')?.[0] ?? '',
       startsLine: (token) => this.placeIndexer.position(token.file, token.start).column === 1,
     };
     this.units.push(unit);
@@ -189,6 +195,25 @@ class Compiler implements ProgramBuilder {
     }
   }
 
+  /** The type that a primitive's prototype gives it in this unit. */
+  private primitiveType(unit: Unit, name: string): CType | null {
+    const prototype = this.options.primitives.has(name) ? (this.options.prototype?.(name) ?? null) : null;
+    if (prototype === null) return null;
+    const { tokens } = lex(`${prototype.replace(/;?\s*$/, '')};`, 0);
+    const file = new Scope(unit.file);
+    const apart: Unit = {
+      ...unit,
+      cursor: new Cursor(tokens),
+      file,
+      scope: file,
+      inFunction: null,
+      report: () => undefined,
+    };
+    parseUnit(apart);
+    const entity = file.findHere(name);
+    return entity?.kind === 'object' ? entity.declaration.type : null;
+  }
+
   resolve(unit: Unit, declaration: Declaration): Resolution {
     const found = this.definitionOf(unit, declaration);
     const { name } = declaration;
@@ -196,7 +221,7 @@ class Compiler implements ProgramBuilder {
     if (found !== null && !(isPrimitive && this.isAssembly(found))) {
       return { kind: 'function', function: this.functionFor(found.unit, found.declaration) };
     }
-    if (isPrimitive) return { kind: 'primitive', name };
+    if (isPrimitive || (this.options.unlinked === true && found === null)) return { kind: 'primitive', name };
     const lost =
       unit.lost.get(name) ?? this.units.map((other) => other.lost.get(name)).find((one) => one !== undefined);
     const reason = lost?.reason ?? `nothing defines ${name}()`;
@@ -257,7 +282,8 @@ class Compiler implements ProgramBuilder {
 
   globalIndex(unit: Unit, declaration: Declaration): number | string {
     const own = declaration.storage === 'static' || declaration.scope === 'block';
-    const found = own ? { unit, declaration } : (this.externalObjects.get(declaration.name) ?? null);
+    const elsewhere = this.options.unlinked === true ? { unit, declaration } : null;
+    const found = own ? { unit, declaration } : (this.externalObjects.get(declaration.name) ?? elsewhere);
     if (found === null) {
       const reason = `nothing defines ${declaration.name}`;
       this.noteOpaque(declaration.name, reason, null);

@@ -309,7 +309,9 @@ function parseAsm(unit: Unit): Statement {
   cursor.expect(';', 'after inline assembly');
   const span = cursor.spanFrom(from);
   if (!isGoto && HARMLESS_ASM.test(template.replace(/\\[nt]/g, ' '))) return { kind: 'empty', span };
-  return { kind: 'opaque', reason: 'inline assembly', span };
+  const macro = unit.wordAt(span);
+  const reason = /^(?:asm|__asm)/.test(macro) ? 'inline assembly' : `inline assembly in ${macro}()`;
+  return { kind: 'opaque', reason, span };
 }
 
 /** `({ … })`: the value is that of the last statement, if it is an expression. */

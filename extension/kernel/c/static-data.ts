@@ -20,7 +20,7 @@ export const MAX_OBJECT_BYTES = 16 * 1024 * 1024;
 export function layDown(type: CType, initializer: Initializer | null, relocate: Relocate): StaticData {
   // A flexible array member that is initialised makes the object longer than its type.
   const items = initializer?.items ?? [];
-  const bytes = items.reduce((end, item) => Math.max(end, item.offset + (sizeOf(item.type) ?? 0)), sizeOf(type) ?? 0);
+  const bytes = items.reduce((end, item) => Math.max(end, item.offset + extent(item)), sizeOf(type) ?? 0);
   if (bytes > MAX_OBJECT_BYTES) return { data: new Uint8Array(0), relocations: [], reason: 'the object is too large' };
   const data = new Uint8Array(bytes);
   const relocations = new Map<number, Relocation>();
@@ -28,6 +28,10 @@ export function layDown(type: CType, initializer: Initializer | null, relocate: 
   for (const item of items) reason ??= place(item, data, relocations, relocate);
   return { data, relocations: [...relocations.values()].sort((a, b) => a.offset - b.offset), reason };
 }
+
+/** The bytes of an object that an item needs. */
+const extent = ({ type, bits }: InitializerItem): number =>
+  bits === null ? (sizeOf(type) ?? 0) : Math.ceil((bits.shift + bits.width) / 8);
 
 function place(
   item: InitializerItem,

@@ -34,6 +34,8 @@ export interface Unit {
   readonly typeElsewhere: (name: string) => CType | null;
   /** Reports at the place of a token range. */
   readonly report: (code: string, message: string, span: Span) => void;
+  /** The first word of a range as a person reads it: the name of the macro where one stands there. */
+  readonly wordAt: (span: Span) => string;
   /** The token stands in the first column of its line. */
   readonly startsLine: (token: Token) => boolean;
 }
