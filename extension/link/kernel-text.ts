@@ -5,7 +5,7 @@ import { afterImage, type Image, type ImageLine, type Step } from '../patch/imag
 import { fileLine } from '../ground/brand';
 import type { Series } from '../series/series';
 import type { ModelFile, ModelLibrary } from './models';
-import { overlay, modelLines, sourceFile, wholeFile } from './overlay';
+import { overlay, modelLines, renamed, renames, sourceFile, wholeFile } from './overlay';
 import type { KernelTree } from './tree';
 
 /** Where `#include <x>` is looked for, below the top of the kernel. */
@@ -24,6 +24,8 @@ export interface KernelFile {
  */
 export class KernelText {
   private readonly steps = new Map<string, Step[]>();
+  /** What the series call by another name, old name first. */
+  private readonly names = new Map<string, string>();
   private readonly composed = new Map<string, KernelFile | null>();
 
   constructor(
@@ -38,6 +40,7 @@ export class KernelText {
           const before = diff.oldPath === null ? undefined : this.steps.get(diff.oldPath);
           const steps = this.steps.get(diff.path) ?? (diff.status === 'renamed' ? before : undefined) ?? [];
           this.steps.set(diff.path, [...steps, { patch: messageId, diff }]);
+          for (const [old, fresh] of renames(diff)) this.names.set(old, fresh);
         }
       }
     }
@@ -60,7 +63,7 @@ export class KernelText {
   /** A model as it is compiled: the kernel file that it stands for, or itself. */
   model(model: ModelFile): KernelFile {
     const real = model.standsFor === null ? null : this.file(model.standsFor);
-    return real ?? { file: sourceFile(model.path, modelLines(model)), problems: [] };
+    return real ?? { file: sourceFile(model.path, this.linesOf(model)), problems: [] };
   }
 
   include(path: string, from: string, quoted: boolean): SourceFile | null {
@@ -96,7 +99,7 @@ export class KernelText {
     if (steps !== undefined && steps.at(-1)?.diff.status !== 'deleted') {
       const image = isMachines ? afterImage(path, steps) : this.image(path, steps);
       if (image.complete && !isMachines) return { file: wholeFile(image), problems: image.problems };
-      const composition = overlay(model, image, steps);
+      const composition = overlay(model, image, steps, this.names);
       return { file: composition.file, problems: [...image.problems, ...composition.problems] };
     }
     if (!isMachines) {
@@ -105,7 +108,7 @@ export class KernelText {
     }
     return model === null
       ? null
-      : { file: sourceFile(isMachines ? model.path : path, modelLines(model)), problems: [] };
+      : { file: sourceFile(isMachines ? model.path : path, this.linesOf(model)), problems: [] };
   }
 
   /** The after-image on the best base at hand: the blob that the first diff names, the tree's file, or the last diff's result. */
@@ -122,6 +125,10 @@ export class KernelText {
     const result = steps.at(-1)?.diff.newBlob ?? null;
     const after = result === null ? null : this.fromTrees((tree) => tree.byBlob(result));
     return after === null ? image : completed(image, after);
+  }
+
+  private linesOf(model: ModelFile): ReturnType<typeof modelLines> {
+    return renamed(modelLines(model), this.names);
   }
 
   private machineHeader(path: string): ModelFile | null {

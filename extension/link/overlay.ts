@@ -44,7 +44,12 @@ export function wholeFile(image: Image): SourceFile {
  * of what the model has under that name; what is known in part stays as the model has it, and a problem says so.
  * Without a model the pieces stand alone, on the headers that most kernel code includes.
  */
-export function overlay(model: ModelFile | null, image: Image, steps: readonly HunkStep[]): Composition {
+export function overlay(
+  model: ModelFile | null,
+  image: Image,
+  steps: readonly HunkStep[],
+  names: ReadonlyMap<string, string>,
+): Composition {
   const isHeader = image.path.endsWith('.h');
   const opening = isHeader
     ? []
@@ -52,6 +57,7 @@ export function overlay(model: ModelFile | null, image: Image, steps: readonly H
   let lines = model ? modelLines(model) : opening;
   const problems: Problem[] = [];
   for (const step of steps) lines = spliceMembers(lines, step, image.path);
+  lines = renamed(lines, names);
   const pieces = image.segments.map((segment) => segment.lines);
   for (const piece of pieces) {
     lines = joinPiece(lines, piece, image.path, isHeader);
@@ -122,12 +128,44 @@ function groupByConditional(texts: readonly string[], items: readonly Declaratio
     const inside = items.filter((item) => item.first > around.first && item.last < around.last);
     if (inside.length > 0) groups.push({ items: inside, lead: around.first, first: around.first, last: around.last });
   }
+  const branches = openBranches(texts);
   for (const item of items) {
-    if (!conditionals.some((around) => item.first > around.first && item.last < around.last)) {
-      groups.push({ items: [item], lead: item.lead, first: item.first, last: item.last });
-    }
+    if (conditionals.some((around) => item.first > around.first && item.last < around.last)) continue;
+    // The other half of a conditional that is known in part is what a kernel without that option has: stubs, mostly.
+    const branch = branches[item.first];
+    if (branch === 'else' || (branch === 'unknown' && item.kind === 'function' && item.isStatic)) continue;
+    groups.push({ items: [item], lead: item.lead, first: item.first, last: item.last });
   }
   return groups.sort((a, b) => a.first - b.first);
+}
+
+type Branch = 'none' | 'then' | 'else' | 'unknown';
+
+/** For each line, the branch that it stands in of a conditional whose beginning or end is not among the lines. */
+function openBranches(texts: readonly string[]): Branch[] {
+  const open: ('then' | 'else')[] = [];
+  const branches: Branch[] = [];
+  let settled = 0;
+  texts.forEach((text, at) => {
+    const isEnd = /^#\s*endif/.test(text);
+    const isElse = /^#\s*el(?:se|if)/.test(text);
+    if (/^#\s*if/.test(text)) open.push('then');
+    else if (isElse || isEnd) {
+      const opener = open.pop();
+      // The #endif at the end of a header closes its include guard, which is no condition.
+      const isLast = texts.slice(at + 1).every((later) => later.trim() === '');
+      const isGuard = isEnd && isLast && !text.includes('CONFIG_');
+      if (opener === undefined && !isGuard) {
+        for (let before = settled; before < at; before++) {
+          if (branches[before] === 'none') branches[before] = isElse ? 'then' : 'unknown';
+        }
+      }
+      settled = at;
+      if (isElse) open.push('else');
+    }
+    branches.push(open.includes('else') ? 'else' : (open.at(-1) ?? 'none'));
+  });
+  return branches;
 }
 
 function definitions(lines: readonly ComposedLine[]): Declaration[] {
@@ -175,6 +213,36 @@ function spliceMembers(base: readonly ComposedLine[], step: HunkStep, path: stri
     }
   }
   return lines;
+}
+
+/**
+ * What a series renames in a header: a declaration goes and comes back with one word changed. Lines of models that use
+ * the old name follow, as every user of it in the kernel has to.
+ */
+export function renames(diff: FileDiff): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (!diff.path.endsWith('.h')) return found;
+  for (const hunk of diff.hunks) {
+    hunk.lines.forEach((line, at) => {
+      const next = hunk.lines[at + 1];
+      if (line.kind !== 'removed' || next?.kind !== 'added' || !/\)\s*;$/.test(line.text)) return;
+      const before = line.text.split(/\b/);
+      const after = next.text.split(/\b/);
+      const changed = before.flatMap((word, index) => (word === after[index] ? [] : [index]));
+      const [old, fresh] = [before[changed[0] ?? -1], after[changed[0] ?? -1]];
+      if (before.length !== after.length || changed.length !== 1 || old === undefined || fresh === undefined) return;
+      if (/^[A-Za-z_]\w*$/.test(old) && /^[A-Za-z_]\w*$/.test(fresh)) found.set(old, fresh);
+    });
+  }
+  return found;
+}
+
+export function renamed(lines: readonly ComposedLine[], names: ReadonlyMap<string, string>): ComposedLine[] {
+  if (names.size === 0) return [...lines];
+  return lines.map((line) => {
+    if (line.origin.origin !== 'model') return line;
+    return { ...line, text: line.text.replace(/\b[A-Za-z_]\w*\b/g, (word) => names.get(word) ?? word) };
+  });
 }
 
 interface RecordChange {

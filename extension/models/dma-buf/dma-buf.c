@@ -3,7 +3,7 @@
  * stands-for: drivers/dma-buf/dma-buf.c
  *
  * The core of buffer sharing, from its contract (README.md beside this file). Who holds the reservation lock, who waits
- * for which fences and what is cached when are the rules; everything for people (names, debugfs, sync files, poll) is
+ * for which fences and what is pinned when are the rules, as of 2025 (no mapping is made at attach any more); everything for people (names, debugfs, sync files, poll) is
  * left out. Exporters without map_dma_buf and attachments without a device are let through: series that add
  * another way to an address lift that check, and a flow that needs it states it.
  */
@@ -154,6 +154,13 @@ void dma_buf_put(struct dma_buf *dmabuf)
 	fput(dmabuf->file);
 }
 
+/* An importer that can't follow moves needs the buffer to stay for as long as it has it mapped. */
+static bool pins_on_map(struct dma_buf_attachment *attach)
+{
+	return attach->dmabuf->ops->pin &&
+	       (!dma_buf_attachment_is_dynamic(attach) || !IS_ENABLED(CONFIG_DMABUF_MOVE_NOTIFY));
+}
+
 static struct sg_table *map_and_wait(struct dma_buf_attachment *attach, enum dma_data_direction direction)
 {
 	struct dma_buf *dmabuf = attach->dmabuf;
@@ -215,28 +222,6 @@ struct dma_buf_attachment *dma_buf_dynamic_attach(struct dma_buf *dmabuf, struct
 	list_add(&attach->node, &dmabuf->attachments);
 	dma_resv_unlock(dmabuf->resv);
 
-	/* Where only one side can move, the mapping is made now and kept until detach. */
-	if (dma_buf_attachment_is_dynamic(attach) != dma_buf_is_dynamic(dmabuf)) {
-		struct sg_table *table = NULL;
-
-		dma_resv_lock(dmabuf->resv, NULL);
-		ret = dma_buf_is_dynamic(dmabuf) ? dmabuf->ops->pin(attach) : 0;
-		if (!ret && dmabuf->ops->map_dma_buf) {
-			table = map_and_wait(attach, DMA_BIDIRECTIONAL);
-			if (IS_ERR(table)) {
-				ret = PTR_ERR(table);
-				if (dma_buf_is_dynamic(dmabuf))
-					dmabuf->ops->unpin(attach);
-			}
-		}
-		dma_resv_unlock(dmabuf->resv);
-		if (ret) {
-			dma_buf_detach(dmabuf, attach);
-			return ERR_PTR(ret);
-		}
-		attach->sgt = table;
-		attach->dir = DMA_BIDIRECTIONAL;
-	}
 	return attach;
 }
 
@@ -259,11 +244,8 @@ void dma_buf_detach(struct dma_buf *dmabuf, struct dma_buf_attachment *attach)
 	if (WARN_ON(!dmabuf || !attach || dmabuf != attach->dmabuf))
 		return;
 	dma_resv_lock(dmabuf->resv, NULL);
-	if (attach->sgt) {
+	if (attach->sgt)
 		dmabuf->ops->unmap_dma_buf(attach, attach->sgt, attach->dir);
-		if (dma_buf_is_dynamic(dmabuf))
-			dmabuf->ops->unpin(attach);
-	}
 	list_del(&attach->node);
 	dma_resv_unlock(dmabuf->resv);
 	if (dmabuf->ops->detach)
@@ -320,7 +302,7 @@ struct sg_table *dma_buf_map_attachment(struct dma_buf_attachment *attach, enum 
 			return ERR_PTR(-EBUSY);
 		return attach->sgt;
 	}
-	pins = dma_buf_is_dynamic(attach->dmabuf) && !IS_ENABLED(CONFIG_DMABUF_MOVE_NOTIFY);
+	pins = pins_on_map(attach);
 	if (pins) {
 		ret = attach->dmabuf->ops->pin(attach);
 		if (ret)
@@ -351,8 +333,8 @@ void dma_buf_unmap_attachment(struct dma_buf_attachment *attach, struct sg_table
 	if (attach->sgt == sg_table)
 		return;
 	attach->dmabuf->ops->unmap_dma_buf(attach, sg_table, direction);
-	if (dma_buf_is_dynamic(attach->dmabuf) && !IS_ENABLED(CONFIG_DMABUF_MOVE_NOTIFY))
-		dma_buf_unpin(attach);
+	if (pins_on_map(attach))
+		attach->dmabuf->ops->unpin(attach);
 }
 
 /**
@@ -398,7 +380,7 @@ void dma_buf_move_notify(struct dma_buf *dmabuf)
 
 	dma_resv_assert_held(dmabuf->resv);
 	list_for_each_entry(attach, &dmabuf->attachments, node) {
-		if (attach->importer_ops)
+		if (attach->importer_ops && attach->importer_ops->move_notify)
 			attach->importer_ops->move_notify(attach);
 	}
 }

@@ -1,35 +1,36 @@
 /* SPDX-License-Identifier: MIT */
+/* stands-for: drivers/pci/p2pdma.c */
 /*
- * Which way one device reaches another's memory (drivers/pci/p2pdma.c). Two functions below one switch use bus addresses;
- * others go through the host bridge, which a device without pcie support ("pci_p2pdma_map_type" may fail) does not let pass.
- * Left out: the list of host bridges known to be good, ACS redirection, struct pages.
+ * Which way one device reaches another's memory (Documentation/driver-api/pci/p2pdma.rst). Two functions below one switch
+ * use bus addresses; others go through the host bridge, unless the flow says that it doesn't let them pass ("may-fail:
+ * pci_p2pdma_map_type"). Left out: the list of host bridges known to be good, ACS redirection, struct pages and their pool.
  */
 #include <linux/pci-p2pdma.h>
+#include <linux/rcupdate.h>
+#include <linux/xarray.h>
 
-static struct p2pdma_provider providers[4];
+struct gen_pool;
 
-int pcim_p2pdma_init(struct pci_dev *pdev)
+struct pci_p2pdma {
+	struct gen_pool *pool;
+	bool p2pmem_published;
+	struct xarray map_types;
+};
+
+static void pci_p2pdma_release(void *data)
 {
-	return 0;
+	struct pci_dev *pdev = data;
+
+	rcu_assign_pointer(pdev->p2pdma, NULL);
 }
 
-struct p2pdma_provider *pcim_p2pdma_provider(struct pci_dev *pdev, int bar)
-{
-	struct p2pdma_provider *provider;
-	int i;
-
-	if (!pci_resource_len(pdev, bar))
-		return NULL;
-	for (i = 0; i < ARRAY_SIZE(providers); i++) {
-		provider = &providers[i];
-		if (!provider->owner)
-			provider->owner = &pdev->dev;
-		if (provider->owner == &pdev->dev)
-			return provider;
-	}
-	return NULL;
-}
-
+/**
+ * pci_p2pdma_map_type - how a device comes to the memory of a provider
+ * @provider: who has the memory
+ * @dev: who wants to access it
+ *
+ * Return: by bus address, through the host bridge, or not at all.
+ */
 enum pci_p2pdma_map_type pci_p2pdma_map_type(struct p2pdma_provider *provider, struct device *dev)
 {
 	struct pci_dev *owner = to_pci_dev(provider->owner);

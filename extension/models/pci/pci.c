@@ -9,6 +9,7 @@ void pci_add_bar(struct pci_dev *pdev, int bar, resource_size_t size)
 {
 	pdev->resource[bar].start = __kapi_range("phys", size);
 	pdev->resource[bar].end = pdev->resource[bar].start + size - 1;
+	pdev->resource[bar].flags = IORESOURCE_MEM;
 	pdev->command |= PCI_COMMAND_MEMORY;
 	pdev->dev.is_pci = true;
 }

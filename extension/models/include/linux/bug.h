@@ -10,13 +10,13 @@
 #define WARN_ON(condition) ({				\
 	int __warned = !!(condition);			\
 	if (__warned)					\
-		__kapi_warn("WARN_ON(" #condition ")");	\
+		__kapi_warn(#condition);	\
 	__warned;					\
 })
 #define WARN(condition, format...) ({			\
 	int __warned = !!(condition);			\
 	if (__warned)					\
-		__kapi_warn("WARN(" #condition ")");	\
+		__kapi_warn(#condition);	\
 	__warned;					\
 })
 #define WARN_ON_ONCE(condition) WARN_ON(condition)
@@ -24,7 +24,7 @@
 #define WARN_RATELIMIT(condition, format...) WARN(condition, format)
 #define VM_WARN_ON(condition) WARN_ON(condition)
 #define VM_BUG_ON(condition) BUG_ON(condition)
-#define BUG() __kapi_bug("BUG()")
-#define BUG_ON(condition) do { if (condition) __kapi_bug("BUG_ON(" #condition ")"); } while (0)
+#define BUG() __kapi_bug("reached")
+#define BUG_ON(condition) do { if (condition) __kapi_bug(#condition); } while (0)
 
 #endif

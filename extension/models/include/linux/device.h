@@ -17,6 +17,7 @@
 
 struct iommu_domain;
 struct device_driver;
+struct devres;
 
 struct device {
 	const char *init_name;
@@ -29,6 +30,7 @@ struct device {
 	/* The domain that the DMA API maps into, where one is used. */
 	struct iommu_domain *dma_domain;
 	bool is_pci;
+	struct devres *devres;
 };
 
 struct device_driver {
@@ -58,6 +60,35 @@ static inline struct device *get_device(struct device *dev)
 
 static inline void put_device(struct device *dev)
 {
+}
+
+/*
+ * Memory and actions that go with the device. The device outlives every flow, so nothing here is undone; the memory stays
+ * reachable from the device, so it is no leak.
+ */
+struct devres {
+	struct devres *next;
+	unsigned char data[];
+};
+
+static inline void *devm_kzalloc(struct device *dev, size_t size, gfp_t flags)
+{
+	struct devres *res = kzalloc(sizeof(*res) + size, flags);
+
+	if (!res)
+		return NULL;
+	res->next = dev->devres;
+	dev->devres = res;
+	return res->data;
+}
+
+static inline void devm_kfree(struct device *dev, void *object)
+{
+}
+
+static inline int devm_add_action_or_reset(struct device *dev, void (*action)(void *data), void *data)
+{
+	return __kapi_fault("devm_add_action_or_reset") ? -ENOMEM : 0;
 }
 
 #define dev_err(dev, format, ...) printk(format, ##__VA_ARGS__)

@@ -22,8 +22,6 @@ enum pci_p2pdma_map_type {
 	PCI_P2PDMA_MAP_THRU_HOST_BRIDGE,
 };
 
-int pcim_p2pdma_init(struct pci_dev *pdev);
-struct p2pdma_provider *pcim_p2pdma_provider(struct pci_dev *pdev, int bar);
 enum pci_p2pdma_map_type pci_p2pdma_map_type(struct p2pdma_provider *provider, struct device *dev);
 
 static inline dma_addr_t pci_p2pdma_bus_addr_map(struct p2pdma_provider *provider, phys_addr_t paddr)

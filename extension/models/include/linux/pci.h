@@ -16,17 +16,22 @@
 #define PCI_CLASS_DISPLAY_VGA 0x0300
 
 typedef int pci_power_t;
+#define IORESOURCE_MEM 0x00000200
 #define PCI_D0 0
 #define PCI_D3hot 3
 
 struct resource {
 	resource_size_t start;
 	resource_size_t end;
+	unsigned long flags;
 	const char *name;
 };
 
+struct pci_p2pdma;
+
 struct pci_dev {
 	struct device dev;
+	struct pci_p2pdma __rcu *p2pdma;
 	struct resource resource[PCI_ROM_RESOURCE + 1];
 	unsigned int class;
 	u16 command;
@@ -45,6 +50,9 @@ static inline resource_size_t resource_size(const struct resource *resource)
 
 #define pci_resource_n(pdev, bar) (&(pdev)->resource[bar])
 #define pci_resource_start(pdev, bar) (pci_resource_n(pdev, bar)->start)
+#define pci_resource_flags(pdev, bar) (pci_resource_n(pdev, bar)->flags)
+/* Address windows of bridges that translate are left out: a bus address is the physical one. */
+#define pci_bus_address(pdev, bar) pci_resource_start(pdev, bar)
 #define pci_resource_end(pdev, bar) (pci_resource_n(pdev, bar)->end)
 #define pci_resource_len(pdev, bar) (pci_resource_end(pdev, bar) ? resource_size(pci_resource_n(pdev, bar)) : 0)
 
