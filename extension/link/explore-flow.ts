@@ -106,6 +106,7 @@ export function explorePrepared(prepared: PreparedFlow, limits: SearchLimits = {
   const { flow, program, files, faults } = prepared;
   let exploration: Exploration;
   if (!program) exploration = nothingRan(`${flow.id} needs a series that was not given: ${named(prepared)}`, prepared);
+  else if (unfit(prepared)) exploration = nothingRan(unfit(prepared) ?? '', prepared);
   else if (!hasActors(program)) exploration = nothingRan(`${flow.id} has no function marked __actor`, prepared);
   else exploration = explore(program, files, { ...limits, flow: flow.id, faults });
   return { flow, verdict: exploration.verdict, asExpected: isAsExpected(flow, exploration), exploration, prepared };
@@ -116,6 +117,14 @@ export function isAsExpected({ expect }: Flow, { verdict, violation }: Explorati
   if (verdict !== expect.verdict) return false;
   if (expect.verdict === 'pass') return true;
   return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);
+}
+
+const UNFIT = new Set(['hunk-does-not-fit', 'initialiser-opaque']);
+
+/** Text that is put together wrongly, or data whose first value is not known, would make any verdict a guess. */
+function unfit({ problems }: PreparedFlow): string | null {
+  const found = problems.find(({ code }) => UNFIT.has(code));
+  return found?.message ?? null;
 }
 
 /** A program in which nothing would run must not pass. */
@@ -129,7 +138,7 @@ function named({ missing }: PreparedFlow): string {
   return missing.map(({ id, why }) => `<${id}> (${why})`).join(', ');
 }
 
-function nothingRan(message: string, { flow, missing }: PreparedFlow): Exploration {
+function nothingRan(message: string, { flow, missing, problems }: PreparedFlow): Exploration {
   return {
     verdict: 'unmodelled',
     violation: null,
@@ -138,7 +147,17 @@ function nothingRan(message: string, { flow, missing }: PreparedFlow): Explorati
     states: 0,
     transitions: 0,
     origins: { series: 0, tree: 0, model: 0, primitive: 0 },
-    unmodelled: missing.map(({ id, why }) => ({ symbol: `<${id}>`, file: flow.path, line: 1, reason: why })),
+    unmodelled: [
+      ...missing.map(({ id, why }) => ({ symbol: `<${id}>`, file: flow.path, line: 1, reason: why })),
+      ...problems
+        .filter(({ code }) => UNFIT.has(code))
+        .map(({ where, message: reason }) => ({
+          symbol: flow.id,
+          file: where?.file ?? '',
+          line: where?.line ?? 0,
+          reason,
+        })),
+    ],
     trace: null,
   };
 }

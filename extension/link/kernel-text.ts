@@ -158,7 +158,7 @@ function completed(sparse: Image, text: string): Image {
   return {
     path: sparse.path,
     complete: true,
-    problems: sparse.problems,
+    problems: [],
     segments: [
       {
         first: fileLine(1),

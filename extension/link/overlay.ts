@@ -268,7 +268,20 @@ function recordChanges(hunk: Hunk): Map<string, RecordChange> {
       else change.removed.push(line);
     }
   }
+  for (const [tag, change] of changes) changes.set(tag, { ...change, added: withoutTornComments(change.added) });
   return changes;
+}
+
+/** Lines of a comment whose beginning was there before are no members. */
+function withoutTornComments<Line extends { readonly text: string }>(lines: readonly Line[]): Line[] {
+  let inComment = false;
+  return lines.filter(({ text }) => {
+    const begins = text.includes('/*');
+    const isTorn = !inComment && !begins && /^\s*\*/.test(text);
+    if (begins) inComment = true;
+    if (text.includes('*/')) inComment = false;
+    return !isTorn;
+  });
 }
 
 function recordRange(lines: readonly ComposedLine[], tag: string): { first: number; last: number } | null {
