@@ -222,13 +222,13 @@ class Placer {
 
   /** The mails above one, nearest first; a mail that claims to answer itself ends the way. */
   private ancestors(from: TracedMessage): readonly TracedMessage[] {
-    const chain: TracedMessage[] = [];
+    const chain = new Set<TracedMessage>();
     let at = from.parent === null ? undefined : this.traced.get(from.parent);
-    while (at !== undefined && at !== from && !chain.includes(at)) {
-      chain.push(at);
+    while (at !== undefined && at !== from && !chain.has(at)) {
+      chain.add(at);
       at = at.parent === null ? undefined : this.traced.get(at.parent);
     }
-    return chain;
+    return [...chain];
   }
 }
 

@@ -151,9 +151,10 @@ function originOf(above: TracedMessage, match: Match): Origin | null {
   };
 }
 
-function ancestorsOf(parent: MessageId | null, traced: ReadonlyMap<MessageId, TracedMessage>): readonly MessageId[] {
-  const chain: MessageId[] = [];
-  for (let id = parent; id !== null && !chain.includes(id); id = traced.get(id)?.parent ?? null) chain.push(id);
+/** The mails above one, nearest first. */
+function ancestorsOf(parent: MessageId | null, traced: ReadonlyMap<MessageId, TracedMessage>): ReadonlySet<MessageId> {
+  const chain = new Set<MessageId>();
+  for (let id = parent; id !== null && !chain.has(id); id = traced.get(id)?.parent ?? null) chain.add(id);
   return chain;
 }
 
@@ -192,12 +193,12 @@ class WrittenLines {
   }
 
   /** The one place that the words can come from: among the ancestors first, then in the thread; null if there are several. */
-  find(key: string, ancestors: readonly MessageId[], last: Origin | null): Origin | null {
+  find(key: string, ancestors: ReadonlySet<MessageId>, last: Origin | null): Origin | null {
     if (key.length < TELLING || /^https?:\S+$/.test(key)) return null;
     const all = this.written(key);
-    const near = all.filter((each) => ancestors.includes(each.message));
-    const nearest = ancestors[0] === undefined ? undefined : this.numbers.get(ancestors[0]);
-    const thread = nearest === undefined ? undefined : this.threads[nearest];
+    const near = all.filter((each) => ancestors.has(each.message));
+    const [nearest] = ancestors;
+    const thread = nearest === undefined ? undefined : this.threads[this.numbers.get(nearest) ?? -1];
     const candidates = near.length > 0 ? near : all.filter((each) => each.thread === thread);
     const following = candidates.find((each) => each.message === last?.message && each.line > last.line);
     const only = following ?? (candidates.length === 1 ? candidates[0] : undefined);
@@ -213,9 +214,9 @@ class WrittenLines {
     while (at >= 0) {
       const [number = 0, line = 0, next = -1] = this.table.slice(at, at + 3);
       const message = this.messages[number];
-      if (message !== undefined) places.unshift({ message, line, thread: this.threads[number] ?? '' });
+      if (message !== undefined) places.push({ message, line, thread: this.threads[number] ?? '' });
       at = next;
     }
-    return places;
+    return places.reverse();
   }
 }
