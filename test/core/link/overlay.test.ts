@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+
+import { overlay, renames, wholeFile } from '../../../extension/link/overlay';
+import type { ModelFile } from '../../../extension/link/models';
+import type { SourceFile } from '../../../extension/kernel/source';
+import { afterImage } from '../../../extension/patch/image';
+import { parsePatch } from '../../../extension/patch/parse';
+import type { FileDiff } from '../../../extension/patch/patch';
+
+const model = (path: string, text: string): ModelFile => ({ path: `models/${path}`, text, standsFor: path });
+
+/** The diff that is the whole body of a mail. */
+function diffOf(text: string): FileDiff {
+  const diff = parsePatch(text).files[0];
+  assert.ok(diff);
+  return diff;
+}
+
+function laid(stands: ModelFile | null, path: string, text: string): { file: SourceFile; codes: string[] } {
+  const steps = [{ patch: 'patch@example.org', diff: diffOf(text) }];
+  const { file, problems } = overlay(stands, afterImage(path, steps), steps, new Map());
+  assert.equal(file.lines.length, file.text.split('\n').length);
+  return { file, codes: problems.map(({ code }) => code) };
+}
+
+/** Each line with the letter of its origin: m for the model, s for the series. */
+const shown = (file: SourceFile): string =>
+  file.text
+    .split('\n')
+    .map((line, at) => `${file.lines[at]?.origin.slice(0, 1) ?? '?'} ${line}`.trimEnd())
+    .filter((line) => line.length > 1)
+    .join('\n');
+
+describe('a model with what a patch shows laid over it', () => {
+  it('takes a function that stands whole in the place of its own', () => {
+    const { file, codes } = laid(
+      model(
+        'lib/bell.c',
+        '#include <linux/bell.h>\n\nint ring(void)\n{\n\treturn 0;\n}\n\nint after(void)\n{\n\treturn ring();\n}\n',
+      ),
+      'lib/bell.c',
+      `diff --git a/lib/bell.c b/lib/bell.c
+index 1111111..2222222 100644
+--- a/lib/bell.c
++++ b/lib/bell.c
+@@ -10,6 +10,9 @@ int before(void)
+ 
++static int tone;
++
+ int ring(void)
+ {
+-	return 0;
++	tone++;
++	return tone;
+ }
+ 
+`,
+    );
+    assert.deepEqual(codes, []);
+    assert.equal(
+      shown(file),
+      `m #include <linux/bell.h>
+s static int tone;
+s int ring(void)
+s {
+s 	tone++;
+s 	return tone;
+s }
+m int after(void)
+m {
+m 	return ring();
+m }`,
+    );
+    const at = file.text.split('\n').indexOf('\ttone++;');
+    assert.deepEqual(file.lines[at], {
+      origin: 'series',
+      file: 'lib/bell.c',
+      line: 15,
+      patch: 'patch@example.org',
+      patchLine: 12,
+    });
+  });
+
+  it('keeps its own where a function is shown only in part, and says so', () => {
+    const { file, codes } = laid(
+      model('lib/bell.c', 'int ring(void)\n{\n\treturn 0;\n}\n'),
+      'lib/bell.c',
+      `diff --git a/lib/bell.c b/lib/bell.c
+index 1111111..2222222 100644
+--- a/lib/bell.c
++++ b/lib/bell.c
+@@ -50,3 +50,4 @@ int ring(void)
+ 	int a;
+ 
++	a = 1;
+ 	if (a)
+`,
+    );
+    assert.deepEqual(codes, ['function-in-part']);
+    assert.ok(!file.text.includes('a = 1'));
+  });
+
+  it('gives a struct the members that a hunk adds to it and takes those that it removes', () => {
+    const { file } = laid(
+      model(
+        'include/linux/bell.h',
+        '#ifndef B\n#define B\nstruct bell {\n\tint tone;\n\tint old;\n};\nvoid ring(void);\n#endif\n',
+      ),
+      'include/linux/bell.h',
+      `diff --git a/include/linux/bell.h b/include/linux/bell.h
+index 1111111..2222222 100644
+--- a/include/linux/bell.h
++++ b/include/linux/bell.h
+@@ -20,5 +20,7 @@ struct bell {
+ 	int mute;
+-	int old;
++	/* How loud. */
++	int volume;
+ 
+ 	int more;
+@@ -60,2 +61,3 @@ void something(void);
+ 
++int ring_twice(void);
+ 
+`,
+    );
+    assert.equal(
+      shown(file),
+      `m #ifndef B
+m #define B
+m struct bell {
+m 	int tone;
+s 	/* How loud. */
+s 	int volume;
+m };
+m void ring(void);
+s int ring_twice(void);
+m #endif`,
+    );
+  });
+
+  it('leaves out the stubs of a kernel without the option', () => {
+    const { file } = laid(
+      model('include/linux/bell.h', '#ifndef B\n#define B\nvoid ring(void);\n#endif\n'),
+      'include/linux/bell.h',
+      `diff --git a/include/linux/bell.h b/include/linux/bell.h
+index 1111111..2222222 100644
+--- a/include/linux/bell.h
++++ b/include/linux/bell.h
+@@ -20,6 +20,11 @@
+ int shown(void);
++int bell_init(void);
+ #else
+ static inline int shown(void)
++{
++	return 1;
++}
++static inline int bell_init(void)
+ {
+ 	return 0;
+ }
+`,
+    );
+    assert.equal(shown(file), 'm #ifndef B\nm #define B\nm void ring(void);\ns int bell_init(void);\nm #endif');
+  });
+
+  it('stands alone on common headers where no model is', () => {
+    const { file } = laid(
+      null,
+      'lib/horn.c',
+      `diff --git a/lib/horn.c b/lib/horn.c
+index 1111111..2222222 100644
+--- a/lib/horn.c
++++ b/lib/horn.c
+@@ -1,2 +1,6 @@
+ 
++int honk(void)
++{
++	return 1;
++}
+ 
+`,
+    );
+    assert.match(file.text, /^#include <kapi\/kernel\.h>\n/);
+    assert.match(file.text, /int honk\(void\)/);
+  });
+
+  it('knows what a series calls by another name', () => {
+    const diff = diffOf(`diff --git a/include/linux/bell.h b/include/linux/bell.h
+index 1111111..2222222 100644
+--- a/include/linux/bell.h
++++ b/include/linux/bell.h
+@@ -1,4 +1,4 @@
+ struct bell_ops {
+-	void (*ring)(struct bell *bell);
++	void (*chime)(struct bell *bell);
+-	void (*stop)(struct bell *bell);
++	int (*halt)(struct bell *bell);
+ };
+`);
+    assert.deepEqual([...renames(diff)], [['ring', 'chime']]);
+  });
+
+  it('is not needed where the file is known whole', () => {
+    const text = `diff --git a/lib/new.c b/lib/new.c
+new file mode 100644
+index 0000000..2222222
+--- /dev/null
++++ b/lib/new.c
+@@ -0,0 +1,2 @@
++int n;
++int m;
+`;
+    const image = afterImage('lib/new.c', [{ patch: 'patch@example.org', diff: diffOf(text) }]);
+    assert.ok(image.complete);
+    assert.equal(wholeFile(image).text, 'int n;\nint m;\n');
+  });
+});
