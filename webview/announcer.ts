@@ -21,14 +21,14 @@ export class Announcer {
   }
 }
 
-function words({ step, replay, current, standings }: Moment): string {
+function words({ step, replay, current, changed, standings }: Moment): string {
   const at = `Step ${step} of ${replay.steps.count}`;
   if (current === null) return at;
   const actor = standings.find((standing) => standing.current)?.actor.name ?? '';
   const result = current.result === null ? '' : ` gives ${current.result}`;
-  const changed = current.changed
+  const fields = (changed ?? [])
     .filter(({ local }) => !local)
     .map(({ what, from, to }) => `${what} from ${from} to ${to}`);
   const broken = step === replay.model.violationStep ? `Violation: ${replay.model.message}. ` : '';
-  return `${at}. ${broken}${actor}: ${current.name}${result}, ${current.function} line ${current.line}. ${changed.slice(0, 4).join(', ')}`;
+  return `${at}. ${broken}${actor}: ${current.name}${result}, ${current.function} line ${current.line}. ${fields.slice(0, 4).join(', ')}`;
 }

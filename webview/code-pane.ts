@@ -127,12 +127,9 @@ export class CodePane implements Pane {
         this.#picked((step) => moment.replay.places.of(step), picked);
       });
       this.#diffHost.replaceChildren(this.#diffPane.element);
+      this.#diffPane.layout();
     }
-    const executed = new Map<number, number>();
-    for (const [line, first] of moment.replay.steps.outline.executed(diff.path)) {
-      const found = diff.new.lineNumbers.indexOf(line);
-      if (found >= 0) executed.set(found + 1, first);
-    }
+    const executed = moment.replay.places.executed(at, moment.replay.steps.outline);
     const gaps = diff.new.lineNumbers.flatMap((_line, index) => (isGap(diff.new, index + 1) ? [index + 1] : []));
     const rowOf = (step: ViewStep): number | null => {
       const place = moment.replay.places.of(step);
@@ -166,6 +163,7 @@ export class CodePane implements Pane {
         this.#picked((step) => ({ row: step.line }), picked);
       });
       this.#sourceHost.replaceChildren(this.#sourcePane.element);
+      this.#sourcePane.layout();
     }
     const rowOf = (step: ViewStep): number | null => (step.file === file && step.line > 0 ? step.line : null);
     const executed = moment.replay.steps.outline.executed(file);
@@ -186,11 +184,13 @@ export class CodePane implements Pane {
       if (row === null || entry.step === null || row > text.length) continue;
       const height = Math.max(0, entry.step.endLine - entry.step.line);
       standing.push({ row, endRow: Math.min(row + height, text.length), standing: entry });
-      const words = entry.current ? stepWords(entry.step) : standingWords(entry);
+      const words = entry.current ? stepWords(entry.step.result, moment.changed ?? []) : standingWords(entry);
       if (words !== '') values.set(row, [words, values.get(row) ?? ''].filter((part) => part !== '').join('   '));
     }
     const { model } = moment.replay;
     const broken = moment.step === model.violationStep && moment.current !== null ? rowOf(moment.current) : null;
+    // The message has the line to itself.
+    if (broken !== null) values.delete(broken);
     return {
       ...known,
       standing: standing.sort((left, right) => Number(right.standing.current) - Number(left.standing.current)),
@@ -255,8 +255,12 @@ export class CodePane implements Pane {
   }
 
   #swap(toDiff: boolean): void {
+    if (this.#diffHost.hidden !== toDiff && this.#sourceHost.hidden === toDiff) return;
     this.#diffHost.hidden = !toDiff;
     this.#sourceHost.hidden = toDiff;
+    // A place is revealed by the size of the editor, which a hidden one does not have.
+    if (toDiff) this.#diffPane?.layout();
+    else this.#sourcePane?.layout();
   }
 
   #toggleSplit(): void {

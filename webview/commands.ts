@@ -32,6 +32,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'over', title: 'Over the call', icon: 'over', keys: ['o'], group: 'call' },
   { command: 'back-out', title: 'Back to the caller', icon: 'return', keys: ['U'], group: 'call' },
   { command: 'out', title: 'Out to the caller', icon: 'out', keys: ['u'], group: 'call' },
+  { command: 'fold', title: 'The story alone, or every step', icon: 'fold', keys: ['f'], group: 'view' },
   { command: 'help', title: 'Keys and help', icon: 'help', keys: ['?'], group: 'view' },
 ];
 

@@ -12,6 +12,7 @@ export class Controls implements Pane {
   readonly element: HTMLElement;
   readonly #play: HTMLButtonElement;
   readonly #position: HTMLElement;
+  readonly #row: HTMLElement;
   readonly #actor: HTMLElement;
   readonly #name: HTMLElement;
   readonly #buttons = new Map<ViewCommand, HTMLButtonElement>();
@@ -31,6 +32,7 @@ export class Controls implements Pane {
         ...COMMANDS.filter((entry) => entry.group === name).map(button),
       );
     this.#position = element('span', { class: 'position' });
+    this.#row = element('span', { class: 'story', hidden: true });
     this.#actor = element('span', { class: 'actor-badge' });
     this.#name = element('span', { class: 'step-name' });
     const pace = element(
@@ -51,8 +53,8 @@ export class Controls implements Pane {
       pace,
       group('seek', 'Seek'),
       group('call', 'Calls'),
-      element('div', { class: 'where' }, this.#position, this.#actor, this.#name),
-      group('view', 'Help'),
+      element('div', { class: 'where' }, this.#row, this.#position, this.#actor, this.#name),
+      group('view', 'View'),
     );
     const play = this.#buttons.get('play');
     if (play === undefined) throw new Error('The table of commands has no "play".');
@@ -62,6 +64,10 @@ export class Controls implements Pane {
   show(moment: Moment): void {
     const { count } = moment.replay.steps;
     setText(this.#position, `${moment.step.toLocaleString('en')} / ${count.toLocaleString('en')}`);
+    const { rows } = moment;
+    this.#row.hidden = !rows.folded;
+    setText(this.#row, `story ${rows.rowOf(moment.step)} / ${rows.count}`);
+    this.#buttons.get('fold')?.setAttribute('aria-pressed', String(rows.folded));
     const current = moment.standings.find((standing) => standing.current);
     this.#actor.className = `actor-badge ${current?.actor.look ?? ''}`;
     setText(this.#actor, current?.actor.letter ?? '');

@@ -3,7 +3,7 @@ import { Decorated } from './decorated';
 import type { Marks } from './marks';
 import { editor, readingOptions } from './monaco';
 import type { DiffDocument, DiffSide } from './protocol';
-import { movesLess } from './theme';
+import { reveal } from './reveal';
 
 /** Monaco's diff editor on the files of a patch, one at a time, with the moment's marks on the new side. */
 export class DiffPane {
@@ -33,7 +33,7 @@ export class DiffPane {
       modifiedAriaLabel: 'After the patch',
     });
     this.#editor.onDidUpdateDiff(() => {
-      if (this.#revealed !== null) this.#reveal(this.#revealed, true);
+      if (this.#revealed !== null) reveal(this.#editor.getModifiedEditor(), this.#revealed, true);
     });
     const modified = this.#editor.getModifiedEditor();
     this.#decorated = new Decorated(modified);
@@ -47,15 +47,20 @@ export class DiffPane {
     });
   }
 
-  show(diff: DiffDocument, marks: Marks, reveal: number | null): void {
+  show(diff: DiffDocument, marks: Marks, row: number | null): void {
     if (this.#shown !== diff) this.#open(diff);
     this.#decorated.show(marks);
-    this.#revealed = reveal;
-    if (reveal !== null) this.#reveal(reveal, false);
+    this.#revealed = row;
+    if (row !== null) reveal(this.#editor.getModifiedEditor(), row, false);
   }
 
   set sideBySide(on: boolean) {
     this.#editor.updateOptions({ renderSideBySide: on });
+  }
+
+  /** To be called when the element has been put into the page or shown again. */
+  layout(): void {
+    this.#editor.layout();
   }
 
   focus(): void {
@@ -88,12 +93,6 @@ export class DiffPane {
     this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
     this.#editor.getModifiedEditor().updateOptions(numbering(diff.new));
     this.#shown = diff;
-  }
-
-  #reveal(row: number, settled: boolean): void {
-    const { ScrollType } = editor;
-    const type = settled || movesLess() ? ScrollType.Immediate : ScrollType.Smooth;
-    this.#editor.getModifiedEditor().revealLineInCenterIfOutsideViewport(row, type);
   }
 }
 

@@ -24,6 +24,8 @@ export interface Arrangement {
   readonly sideBySide: boolean;
   readonly unchangedShown: boolean;
   readonly localsShown: boolean;
+  /** The story alone, or every step; null until the reader has chosen. */
+  readonly folded: boolean | null;
 }
 
 type Answer = Extract<ToView, { readonly request: number }>;

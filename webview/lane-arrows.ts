@@ -1,5 +1,6 @@
 import { shape } from './dom';
 import type { Replay } from './moment';
+import type { Rows } from './rows';
 
 /** Height of a step's row, in CSS pixels; the style sheet's `--row-height` says the same. */
 export const ROW_HEIGHT = 22;
@@ -12,16 +13,16 @@ export interface Arrows {
   readonly element: SVGSVGElement;
   /** Learns where the columns stand; to be called when their width may have changed. */
   measure(head: HTMLElement): void;
-  /** Draws the arrows that touch rows first to last. */
-  draw(first: number, last: number, current: number): void;
+  /** Draws the arrows that touch rows first to last, those of the current step strongest. */
+  draw(first: number, last: number, step: number): void;
 }
 
 /**
  * Arrows go from the step that releases to the step that this lets go on. There may be as many as steps, so those in
  * sight are found by blocks that know how far their longest arrow reaches.
  */
-export function arrowLayer(replay: Replay): Arrows {
-  const pairs = [...replay.model.order].sort(([left], [right]) => left - right);
+export function arrowLayer(replay: Replay, rows: Rows): Arrows {
+  const pairs = rowPairs(replay, rows);
   const reach = blockReach(pairs);
   const columns = new Map<number, number>();
   const layer = shape('svg', { class: 'arrows', 'aria-hidden': 'true', role: 'presentation' });
@@ -36,14 +37,15 @@ export function arrowLayer(replay: Replay): Arrows {
       for (const cell of head.querySelectorAll<HTMLElement>('[data-actor]'))
         columns.set(Number(cell.dataset['actor']), cell.offsetLeft + 11);
     },
-    draw(first, last, current) {
+    draw(first, last, step) {
+      const current = rows.rowOf(step);
       const key = `${first} ${last} ${current}`;
       if (key === drawn) return;
       drawn = key;
       layer.replaceChildren(heads);
       for (const [from, to] of touching(pairs, reach, first, last)) {
-        const start = columns.get(replay.steps.outline.actorAt(from) ?? -1);
-        const end = columns.get(replay.steps.outline.actorAt(to) ?? -1);
+        const start = columns.get(actorOfRow(replay, rows, from));
+        const end = columns.get(actorOfRow(replay, rows, to));
         if (start === undefined || end === undefined) continue;
         const near = from === current || to === current;
         layer.append(
@@ -58,8 +60,28 @@ export function arrowLayer(replay: Replay): Arrows {
   };
 }
 
-function middle(step: number): number {
-  return (step - 0.5) * ROW_HEIGHT;
+/**
+ * The pairs as rows, in order. A step that is folded away stands in for its actor's row before it: the unlock inside a
+ * call is the call's.
+ */
+function rowPairs(replay: Replay, rows: Rows): readonly (readonly [number, number])[] {
+  const rowOf = (step: number): number => {
+    const actor = replay.steps.outline.actorAt(step);
+    const shown = actor === null || !rows.folded ? step : rows.lastOf(actor, step);
+    return shown === null ? 0 : rows.rowOf(shown);
+  };
+  return replay.model.order
+    .map(([from, to]) => [rowOf(from), rowOf(to)] as const)
+    .filter(([from, to]) => from > 0 && to > from)
+    .sort(([left], [right]) => left - right);
+}
+
+function actorOfRow(replay: Replay, rows: Rows, row: number): number {
+  return replay.steps.outline.actorAt(rows.stepAt(row) ?? 0) ?? -1;
+}
+
+function middle(row: number): number {
+  return (row - 0.5) * ROW_HEIGHT;
 }
 
 /** Down from the one node, along the edge between two rows, where no text is, and down on the other node. */
@@ -84,7 +106,7 @@ function arrowHead(id: string): SVGMarkerElement {
   );
 }
 
-/** For each block of arrows, the last step that one of them reaches. */
+/** For each block of arrows, the last row that one of them reaches. */
 function blockReach(pairs: readonly (readonly [number, number])[]): readonly number[] {
   const reach: number[] = [];
   for (const [at, [, to]] of pairs.entries()) {

@@ -1,9 +1,8 @@
 import type { ActorLook } from './actors';
 import { arrowLayer, type Arrows, ROW_HEIGHT } from './lane-arrows';
 import { element, setText } from './dom';
-import { icon, kindIcon } from './icons';
-import type { Moment, Pane, Replay } from './moment';
-import type { ViewStep } from './protocol';
+import { laneRow, type LaneRow } from './lane-row';
+import type { Moment, Pane } from './moment';
 
 /** As the style sheet has it. */
 const HEAD_HEIGHT = 27;
@@ -18,10 +17,11 @@ export class Lanes implements Pane {
   readonly #grid: HTMLElement;
   readonly #head: HTMLElement;
   readonly #body: HTMLElement;
-  readonly #rows = new Map<number, Row>();
+  readonly #drawn = new Map<number, LaneRow>();
   readonly #goTo: (step: number) => void;
   readonly #follow: (actor: number) => void;
-  #replay: Replay | null = null;
+  /** The actors that have a column. */
+  #lanes: readonly ActorLook[] = [];
   #arrows: Arrows | null = null;
   #moment: Moment | null = null;
   #frame = false;
@@ -65,9 +65,9 @@ export class Lanes implements Pane {
   }
 
   show(moment: Moment): void {
-    if (this.#replay !== moment.replay) this.#build(moment.replay);
+    if (this.#moment?.replay !== moment.replay || this.#moment.rows !== moment.rows) this.#build(moment);
     this.#moment = moment;
-    this.#reveal(moment.step);
+    this.#reveal(moment.rows.rowOf(moment.step));
     for (const { actor, status, current } of moment.standings) {
       const cell = this.#head.querySelector(`[data-actor="${actor.index}"]`);
       cell?.classList.toggle('current', current);
@@ -77,20 +77,20 @@ export class Lanes implements Pane {
     this.#fill();
   }
 
-  #build(replay: Replay): void {
-    this.#replay = replay;
-    for (const row of this.#rows.values()) row.element.remove();
-    this.#rows.clear();
-    this.#grid.style.setProperty('--lanes', String(replay.actors.length));
-    this.#grid.setAttribute('aria-rowcount', String(replay.steps.count + 1));
-    this.#grid.setAttribute('aria-colcount', String(replay.actors.length + 1));
-    this.#body.style.height = `${replay.steps.count * ROW_HEIGHT}px`;
+  #build({ replay, rows }: Moment): void {
+    for (const row of this.#drawn.values()) row.element.remove();
+    this.#drawn.clear();
+    this.#lanes = replay.actors.filter(({ index }) => !rows.folded || rows.nextOf(index, 0) !== null);
+    this.#grid.style.setProperty('--lanes', String(this.#lanes.length));
+    this.#grid.setAttribute('aria-rowcount', String(rows.count + 1));
+    this.#grid.setAttribute('aria-colcount', String(this.#lanes.length + 1));
+    this.#body.style.height = `${rows.count * ROW_HEIGHT}px`;
     this.#head.replaceChildren(
       element('span', { role: 'columnheader', class: 'number' }, 'Step'),
-      ...replay.actors.map((actor) => this.#headCell(actor)),
+      ...this.#lanes.map((actor) => this.#headCell(actor)),
     );
     this.#arrows?.element.remove();
-    this.#arrows = arrowLayer(replay);
+    this.#arrows = arrowLayer(replay, rows);
     this.#body.append(this.#arrows.element);
     this.#arrows.measure(this.#head);
     this.#height = this.#grid.clientHeight;
@@ -112,7 +112,9 @@ export class Lanes implements Pane {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const here = this.#moment?.step ?? 0;
+    if (this.#moment === null) return;
+    const { rows, step } = this.#moment;
+    const here = rows.rowOf(step);
     const page = Math.max(1, Math.floor(this.#height / ROW_HEIGHT) - 2);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: here + 1,
@@ -122,17 +124,17 @@ export class Lanes implements Pane {
       PageDown: here + page,
       PageUp: here - page,
       Home: 1,
-      End: this.#replay?.steps.count ?? 1,
+      End: rows.count,
     };
     const to = moves[event.key];
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.#goTo(to);
+    this.#goTo(rows.stepAt(Math.min(Math.max(1, to), rows.count)) ?? step);
   }
 
   /** Keeps the current row in sight, moving no more than needed; a far jump puts it in the middle. */
-  #reveal(step: number): void {
-    const top = (step - 1) * ROW_HEIGHT;
+  #reveal(row: number): void {
+    const top = (row - 1) * ROW_HEIGHT;
     const height = this.#height - HEAD_HEIGHT;
     const margin = Math.min(ROW_HEIGHT * 2, height / 3);
     const seen = top - this.#scroll;
@@ -144,7 +146,7 @@ export class Lanes implements Pane {
   }
 
   #scrollTo(wanted: number): void {
-    const most = Math.max(0, (this.#replay?.steps.count ?? 0) * ROW_HEIGHT + HEAD_HEIGHT - this.#height);
+    const most = Math.max(0, (this.#moment?.rows.count ?? 0) * ROW_HEIGHT + HEAD_HEIGHT - this.#height);
     const to = Math.round(Math.min(Math.max(0, wanted), most));
     if (to === this.#scroll) return;
     this.#scroll = to;
@@ -163,36 +165,38 @@ export class Lanes implements Pane {
   #fill(): void {
     const moment = this.#moment;
     if (moment === null) return;
-    const { steps } = moment.replay;
+    const { replay, rows, step } = moment;
     const first = Math.max(1, Math.floor(this.#scroll / ROW_HEIGHT) + 1 - ROWS_BEYOND);
-    const last = Math.min(steps.count, first + Math.ceil(this.#height / ROW_HEIGHT) + 2 * ROWS_BEYOND);
-    for (const [n, row] of this.#rows) {
-      if (n >= first && n <= last) continue;
-      row.element.remove();
-      this.#rows.delete(n);
+    const last = Math.min(rows.count, first + Math.ceil(this.#height / ROW_HEIGHT) + 2 * ROWS_BEYOND);
+    for (const [row, drawn] of this.#drawn) {
+      if (row >= first && row <= last) continue;
+      drawn.element.remove();
+      this.#drawn.delete(row);
     }
-    for (let n = first; n <= last; n += 1) {
-      let row = this.#rows.get(n);
-      const step = steps.at(n);
-      if (row === undefined || (row.step === null && step !== null)) {
-        const made = makeRow(moment.replay, n, step);
-        if (row === undefined) this.#insert(made);
-        else row.element.replaceWith(made.element);
-        this.#rows.set(n, (row = made));
+    const here = rows.rowOf(step);
+    for (let row = first; row <= last; row += 1) {
+      let drawn = this.#drawn.get(row);
+      if (drawn === undefined || (drawn.step === null && replay.steps.at(rows.stepAt(row) ?? 0) !== null)) {
+        const made = laneRow(replay, rows, this.#lanes, row);
+        if (drawn === undefined) this.#insert(made);
+        else drawn.element.replaceWith(made.element);
+        this.#drawn.set(row, (drawn = made));
       }
-      row.element.classList.toggle('current', n === moment.step);
-      row.element.classList.toggle('past', n < moment.step);
-      row.element.ariaSelected = String(n === moment.step);
+      const { classList } = drawn.element;
+      classList.toggle('current', row === here);
+      classList.toggle('inside', row === here && rows.stepAt(row) !== step);
+      classList.toggle('past', row < here);
+      drawn.element.ariaSelected = String(row === here);
     }
-    const current = this.#rows.get(moment.step)?.element.id;
+    const current = this.#drawn.get(here)?.element.id;
     if (current !== undefined) this.#grid.setAttribute('aria-activedescendant', current);
-    this.#arrows?.draw(first, last, moment.step);
+    this.#arrows?.draw(first, last, step);
   }
 
   /** Rows stay in the order of their steps, which is the order in which they are read out. */
-  #insert(row: Row): void {
-    for (let after = row.n + 1; after <= row.n + 60; after += 1) {
-      const next = this.#rows.get(after);
+  #insert(row: LaneRow): void {
+    for (let after = row.row + 1; after <= row.row + 60; after += 1) {
+      const next = this.#drawn.get(after);
       if (next === undefined) continue;
       next.element.before(row.element);
       return;
@@ -200,65 +204,4 @@ export class Lanes implements Pane {
     if (this.#arrows === null) this.#body.append(row.element);
     else this.#arrows.element.before(row.element);
   }
-}
-
-interface Row {
-  readonly n: number;
-  readonly step: ViewStep | null;
-  readonly element: HTMLElement;
-}
-
-function makeRow(replay: Replay, n: number, step: ViewStep | null): Row {
-  const { outline } = replay.steps;
-  const actor = outline.actorAt(n);
-  const kind = outline.at(n)?.kind ?? 'statement';
-  const violation = n === replay.model.violationStep;
-  const cells = replay.actors.map((lane) => {
-    const cell = element('span', { role: 'gridcell', class: `lane ${lane.look} ${lifeLine(replay, lane.index, n)}` });
-    if (lane.index === actor) fillCell(cell, step, kind, violation);
-    return cell;
-  });
-  const row = element(
-    'div',
-    {
-      role: 'row',
-      id: `step-${n}`,
-      class: `lane-row kind-${kind}${violation ? ' violation' : ''}${step?.minor === true ? ' minor' : ''}`,
-      'aria-rowindex': n + 1,
-      'data-step': n,
-      style: `--row: ${n - 1}`,
-    },
-    element('span', { role: 'rowheader', class: 'number' }, String(n)),
-    ...cells,
-  );
-  return { n, step, element: row };
-}
-
-function fillCell(cell: HTMLElement, step: ViewStep | null, kind: string, violation: boolean): void {
-  cell.classList.add('own');
-  cell.append(element('span', { class: 'node', 'aria-hidden': 'true' }));
-  if (step === null) {
-    cell.append(element('span', { class: 'step-text pending' }, '…'));
-    return;
-  }
-  cell.style.setProperty('--depth', String(Math.min(step.depth, 8)));
-  cell.title = `${step.name}\n${step.function}, ${step.file}:${step.line}`;
-  cell.append(
-    icon(violation ? 'violation' : kindIcon(kind)),
-    element('span', { class: 'step-text' }, kind === 'wait' ? `waits: ${step.name}` : step.name),
-  );
-  if (step.result !== null) cell.append(element('span', { class: 'step-result' }, `= ${step.result}`));
-  if (violation) cell.append(element('strong', { class: 'violation-word' }, 'breaks the rule'));
-}
-
-/** How the actor's line looks beside row n: nothing before it starts and after it ends, dashed while it waits. */
-function lifeLine(replay: Replay, actor: number, n: number): string {
-  const { outline } = replay.steps;
-  const last = outline.lastOf(actor, n);
-  const next = outline.nextOf(actor, n);
-  if (last === null) return '';
-  if (last === n) return `${outline.lastOf(actor, n - 1) === null ? 'first ' : ''}${next === null ? 'last' : 'alive'}`;
-  const waits = outline.at(last)?.kind === 'wait';
-  if (next === null) return waits ? 'waits' : '';
-  return waits ? 'waits' : 'alive';
 }

@@ -1,5 +1,7 @@
 import type { ActorLook, Standing } from './actors';
-import type { ViewStep } from './protocol';
+import type { ViewChange } from './protocol';
+
+const CHANGES_ON_A_LINE = 3;
 
 /** What is shown on the rows of one document at one moment. */
 export interface Marks {
@@ -30,7 +32,8 @@ export function standingWords({ actor, status, current }: Standing): string {
 }
 
 /** What a step did, for the end of its line. */
-export function stepWords(step: ViewStep): string {
-  const changed = step.changed.map(({ what, from, to }) => `${what}: ${from} → ${to}`);
-  return [...(step.result === null ? [] : [`= ${step.result}`]), ...changed].join('   ');
+export function stepWords(result: string | null, changed: readonly ViewChange[]): string {
+  const words = changed.slice(0, CHANGES_ON_A_LINE).map(({ what, from, to }) => `${what}: ${from} → ${to}`);
+  const more = changed.length - words.length;
+  return [...(result === null ? [] : [`= ${result}`]), ...words, ...(more > 0 ? [`and ${more} more`] : [])].join('   ');
 }

@@ -1,6 +1,7 @@
 import type { ActorLook, Standing } from './actors';
 import type { DiffPlaces } from './places';
-import type { ReplayModel, ViewState, ViewStep } from './protocol';
+import type { ReplayModel, ViewChange, ViewState, ViewStep } from './protocol';
+import type { Rows } from './rows';
 import type { StepLog } from './step-log';
 
 /** One replay with what is worked out of it once. */
@@ -14,12 +15,18 @@ export interface Replay {
 /** All that a pane may know to draw itself: everything on screen is a function of this. */
 export interface Moment {
   readonly replay: Replay;
+  /** Which steps are rows: all, or the story. */
+  readonly rows: Rows;
   /** 1-based; 0 for a replay without steps. */
   readonly step: number;
+  /** The last step that is folded into this one's row; the step itself where nothing is. */
+  readonly until: number;
   /** Null while it is being fetched. */
   readonly current: ViewStep | null;
+  /** What the step changed, with all that is folded into it; null while that is being fetched. */
+  readonly changed: readonly ViewChange[] | null;
   readonly standings: readonly Standing[];
-  /** The state at the step and at the one before it; null while they are being fetched. */
+  /** The state at `until` and at the step before `step`; null while they are being fetched. */
   readonly state: ViewState | null;
   readonly before: ViewState | null;
 }

@@ -85,7 +85,8 @@ export function readingOptions(): editor.IEditorOptions {
     glyphMargin: true,
     folding: false,
     minimap: { enabled: false },
-    scrollBeyondLastLine: false,
+    // Without room below the last line, a horizontal scrollbar that appears moves the text and not the margin beside it.
+    scrollBeyondLastLine: true,
     renderLineHighlight: 'none',
     renderControlCharacters: true,
     unicodeHighlight: { nonBasicASCII: false, invisibleCharacters: true, ambiguousCharacters: true },

@@ -1,4 +1,5 @@
 import { type Outline as SentOutline, STEP_KINDS, type ViewStep } from './protocol';
+import { countUpTo } from './sorted';
 
 const UNKNOWN = 255;
 
@@ -10,15 +11,21 @@ export interface OutlineEntry {
 }
 
 /**
- * Who did what kind of thing at every step, three bytes a step: what lanes, scrubber and seeking need of steps whose
+ * Who did what kind of thing at every step, four bytes a step: what lanes, scrubber and seeking need of steps whose
  * text has not been fetched. It is sent by the host, or grows as slices of steps arrive.
  */
 export class Outline {
   readonly #actors: Uint8Array;
   readonly #kinds: Uint8Array;
   readonly #depths: Uint8Array;
+  /** 1 for a step that may be folded away. */
+  readonly #minors: Uint8Array;
   /** For each file, lines and the first step that runs them. */
   readonly #executed = new Map<string, Map<number, number>>();
+  /** For each patch, lines of its mail and the first step that runs them. */
+  readonly #executedInMail = new Map<string, Map<number, number>>();
+  /** For each file, lines that run and are in no mail. */
+  readonly #executedElsewhere = new Map<string, Map<number, number>>();
   #own: Map<number, Uint32Array> | null = null;
   #missing: number;
 
@@ -27,12 +34,14 @@ export class Outline {
       this.#actors = sent.actors;
       this.#kinds = sent.kinds;
       this.#depths = sent.depths;
+      this.#minors = sent.minors ?? new Uint8Array(stepCount);
       for (const { file, lines } of sent.executed) this.#executed.set(file, new Map(lines));
       this.#missing = 0;
     } else {
       this.#actors = new Uint8Array(stepCount).fill(UNKNOWN);
       this.#kinds = new Uint8Array(stepCount);
       this.#depths = new Uint8Array(stepCount);
+      this.#minors = new Uint8Array(stepCount);
       this.#missing = stepCount;
     }
   }
@@ -56,10 +65,12 @@ export class Outline {
         STEP_KINDS.findIndex((kind) => kind === step.kind),
       );
       this.#depths[at] = Math.min(step.depth, 255);
+      this.#minors[at] = step.minor && step.kind !== 'wait' && step.kind !== 'violation' ? 1 : 0;
       this.#missing -= 1;
-      let lines = this.#executed.get(step.file);
-      if (lines === undefined) this.#executed.set(step.file, (lines = new Map()));
-      lines.set(step.line, Math.min(step.n, lines.get(step.line) ?? step.n));
+      note(this.#executed, step.file, step.line, step.n);
+      if (step.patch !== null && step.patchLine !== null)
+        note(this.#executedInMail, step.patch, step.patchLine, step.n);
+      else note(this.#executedElsewhere, step.file, step.line, step.n);
     }
     this.#own = null;
   }
@@ -77,12 +88,14 @@ export class Outline {
 
   /** The last step up to and including n that this actor made; null where it has made none. */
   lastOf(actor: number, n: number): number | null {
-    return this.#stepsOf(actor)[this.#madeBy(actor, n) - 1] ?? null;
+    const steps = this.#stepsOf(actor);
+    return steps[countUpTo(steps, n) - 1] ?? null;
   }
 
   /** The first step after n that this actor makes; null where it makes none. */
   nextOf(actor: number, n: number): number | null {
-    return this.#stepsOf(actor)[this.#madeBy(actor, n)] ?? null;
+    const steps = this.#stepsOf(actor);
+    return steps[countUpTo(steps, n)] ?? null;
   }
 
   /** The nearest step in this direction, n itself left out, that the test accepts. */
@@ -99,17 +112,29 @@ export class Outline {
     return this.#executed.get(file) ?? new Map<number, number>();
   }
 
-  /** How many steps up to and including n are this actor's. */
-  #madeBy(actor: number, n: number): number {
-    const steps = this.#stepsOf(actor);
-    let low = 0;
-    let high = steps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((steps[middle] ?? 0) <= n) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /**
+   * The same for the lines of one patch's mail, and for the lines of a file that are in no mail; null where the host sent
+   * an outline, which does not tell them apart.
+   */
+  executedByMail(
+    patch: string,
+    file: string,
+  ): Readonly<Record<'mail' | 'elsewhere', ReadonlyMap<number, number>>> | null {
+    if (this.#executedInMail.size === 0) return null;
+    const none = new Map<number, number>();
+    return {
+      mail: this.#executedInMail.get(patch) ?? none,
+      elsewhere: this.#executedElsewhere.get(file) ?? none,
+    };
+  }
+
+  /** The steps that are not minor, in order. */
+  majorSteps(): Uint32Array {
+    const steps: number[] = [];
+    this.#minors.forEach((minor, at) => {
+      if (minor === 0) steps.push(at + 1);
+    });
+    return Uint32Array.from(steps);
   }
 
   #stepsOf(actor: number): Uint32Array {
@@ -131,4 +156,10 @@ export class Outline {
     });
     return own;
   }
+}
+
+function note(executed: Map<string, Map<number, number>>, where: string, line: number, step: number): void {
+  let lines = executed.get(where);
+  if (lines === undefined) executed.set(where, (lines = new Map()));
+  lines.set(line, Math.min(step, lines.get(line) ?? step));
 }

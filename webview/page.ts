@@ -27,6 +27,7 @@ export const FIRST_ARRANGEMENT: Arrangement = {
   sideBySide: false,
   unchangedShown: false,
   localsShown: true,
+  folded: null,
 };
 
 /** What the page asks of the one who drives it. */
@@ -52,7 +53,9 @@ export class Page {
       host.tell({ type: 'explore' });
     });
     const controls = new Controls(actions.run, actions.player);
-    const scrubber = new Scrubber(goTo);
+    const scrubber = new Scrubber((row) => {
+      actions.player()?.goToRow(row);
+    });
     this.#code = new CodePane(
       {
         source: (file) => host.source(file),

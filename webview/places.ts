@@ -1,3 +1,4 @@
+import type { Outline } from './outline';
 import type { DiffDocument, DiffSide, ViewStep } from './protocol';
 
 /** A row of a diff's new side. */
@@ -33,6 +34,27 @@ export class DiffPlaces {
       }
     }
     return this.#ofFile(step, (document) => document.patch === step.patch) ?? this.#ofFile(step, () => true);
+  }
+
+  /** Rows of a diff that run at some time, with the first step at which they do. */
+  executed(diff: number, outline: Outline): ReadonlyMap<number, number> {
+    const rows = new Map<number, number>();
+    const document = this.#diffs[diff];
+    if (document === undefined) return rows;
+    const add = (from: ReadonlyMap<number, number>, row: ReadonlyMap<number, number> | undefined): void => {
+      for (const [line, first] of from) {
+        const found = row?.get(line);
+        if (found !== undefined) rows.set(found, Math.min(first, rows.get(found) ?? first));
+      }
+    };
+    const told = this.#byMailLine[diff]?.size === 0 ? null : outline.executedByMail(document.patch, document.path);
+    if (told === null) {
+      add(outline.executed(document.path), this.#byFileLine[diff]);
+    } else {
+      add(told.mail, this.#byMailLine[diff]);
+      add(told.elsewhere, this.#byFileLine[diff]);
+    }
+    return rows;
   }
 
   /** The file line of a row; 0 for a gap between hunks. */

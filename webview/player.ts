@@ -1,6 +1,7 @@
 import type { ViewCommand } from './protocol';
 import type { Replay } from './moment';
 import type { OutlineEntry } from './outline';
+import { Rows } from './rows';
 
 /** Milliseconds between two steps while playing, slowest first. */
 export const PACES = [1600, 800, 400, 150, 40] as const;
@@ -8,6 +9,7 @@ export const PACES = [1600, 800, 400, 150, 40] as const;
 /** Moves through one replay. It knows steps and nothing of the screen. */
 export class Player {
   readonly replay: Replay;
+  #rows: Rows;
   #step: number;
   #timer: number | null = null;
   #pace: number = PACES[1];
@@ -15,8 +17,15 @@ export class Player {
   readonly #said: (text: string) => void;
 
   /** `moved` is called for every new step, `said` where there is none to go to. */
-  constructor(replay: Replay, step: number, moved: (step: number) => void, said: (text: string) => void) {
+  constructor(
+    replay: Replay,
+    step: number,
+    folded: boolean,
+    moved: (step: number) => void,
+    said: (text: string) => void,
+  ) {
     this.replay = replay;
+    this.#rows = folded ? Rows.story(replay.steps.outline) : Rows.all(replay.steps.outline);
     this.#step = this.#within(step);
     this.#moved = moved;
     this.#said = said;
@@ -24,6 +33,10 @@ export class Player {
 
   get step(): number {
     return this.#step;
+  }
+
+  get rows(): Rows {
+    return this.#rows;
   }
 
   get playing(): boolean {
@@ -37,15 +50,21 @@ export class Player {
     this.#moved(to);
   }
 
+  /** Goes to the step of a row, the first or last one for rows beyond. */
+  goToRow(row: number): void {
+    const to = this.#rows.stepAt(Math.min(Math.max(1, row), this.#rows.count));
+    if (to !== null) this.goTo(to);
+  }
+
   run(command: Exclude<ViewCommand, 'help'>): void {
     if (command !== 'play') this.pause();
     const { outline, count } = this.replay.steps;
     const here = outline.at(this.#step);
     switch (command) {
       case 'next':
-        return this.goTo(this.#step + 1);
+        return this.goTo(this.#next());
       case 'back':
-        return this.goTo(this.#step - 1);
+        return this.goTo(this.#previous());
       case 'start':
         return this.goTo(1);
       case 'end':
@@ -53,9 +72,9 @@ export class Player {
       case 'violation':
         return this.#goToOrSay(this.replay.model.violationStep, 'No rule was broken in this run.');
       case 'next-switch':
-        return this.#seek(1, (step) => step.actor !== here?.actor, 'No other actor runs after this step.');
+        return this.#switch(1, here?.actor, 'No other actor runs after this step.');
       case 'previous-switch':
-        return this.#seek(-1, (step) => step.actor !== here?.actor, 'No other actor ran before this step.');
+        return this.#switch(-1, here?.actor, 'No other actor ran before this step.');
       case 'next-lock':
         return this.#seek(1, locks, 'No lock is taken or released after this step.');
       case 'previous-lock':
@@ -70,13 +89,16 @@ export class Player {
         return this.#seek(-1, this.#own(-1), 'This is the outermost function of the actor.');
       case 'play':
         return this.playing ? this.pause() : this.#play();
+      case 'fold':
+        return this.#fold();
     }
   }
 
   /** Goes to the next step of this actor, or to its last if it has none left. */
   follow(actor: number): void {
-    const { outline, count } = this.replay.steps;
-    this.#goToOrSay(outline.nextOf(actor, this.#step) ?? outline.lastOf(actor, count), 'This actor never runs.');
+    const { count } = this.replay.steps;
+    const to = this.#rows.nextOf(actor, this.#step) ?? this.#rows.lastOf(actor, count);
+    this.#goToOrSay(to, 'This actor has no step here.');
   }
 
   /** Runs to the next step that the test accepts, round the end if need be. */
@@ -105,8 +127,35 @@ export class Player {
     if (this.#step >= this.replay.steps.count) this.goTo(1);
     this.#timer = window.setInterval(() => {
       if (this.#step >= this.replay.steps.count) this.pause();
-      else this.goTo(this.#step + 1);
+      else this.goTo(this.#next());
     }, this.#pace);
+    this.#moved(this.#step);
+  }
+
+  /** The step of the next row; beyond the last, the run's last step. */
+  #next(): number {
+    return this.#rows.stepAt(this.#rows.rowOf(this.#step) + 1) ?? this.replay.steps.count;
+  }
+
+  /** The step of the row before; from a step that is folded away, of the row that holds it. */
+  #previous(): number {
+    const row = this.#rows.rowOf(this.#step);
+    const own = this.#rows.stepAt(row);
+    return own !== null && own < this.#step ? own : (this.#rows.stepAt(row - 1) ?? this.#step);
+  }
+
+  #switch(direction: 1 | -1, actor: number | undefined, missing: string): void {
+    const { outline } = this.replay.steps;
+    let row = this.#rows.rowOf(this.#step) + direction;
+    let step = this.#rows.stepAt(row);
+    while (step !== null && outline.actorAt(step) === actor) step = this.#rows.stepAt((row += direction));
+    this.#goToOrSay(step, missing);
+  }
+
+  #fold(): void {
+    const { outline } = this.replay.steps;
+    this.#rows = this.#rows.folded ? Rows.all(outline) : Rows.story(outline);
+    this.#said(this.#rows.folded ? `The story alone: ${this.#rows.count} steps.` : `Every step: ${this.#rows.count}.`);
     this.#moved(this.#step);
   }
 

@@ -68,6 +68,7 @@ export interface ViewStep {
   readonly minor: boolean;
 }
 
+/** One call; a stack's frames stand innermost first. */
 export interface ViewFrame {
   readonly function: string;
   readonly arguments: string;
@@ -106,6 +107,8 @@ export interface Outline {
   readonly kinds: Uint8Array;
   /** `depths[n - 1]` is step n's call depth, 255 for that and above. */
   readonly depths: Uint8Array;
+  /** `minors[n - 1]` is 1 where step n may be folded away. */
+  readonly minors?: Uint8Array;
   /** For each file (`ViewStep.file`): lines that run, each with the first step at which it does. */
   readonly executed: readonly { readonly file: string; readonly lines: readonly (readonly [number, number])[] }[];
 }
@@ -227,6 +230,7 @@ export type ViewCommand =
   | 'next-lock'
   | 'previous-lock'
   | 'play'
+  | 'fold'
   | 'help';
 
 /** What the view keeps over a reload (VS Code's webview state): enough to ask for the same moment again. */

@@ -9,6 +9,7 @@ import './style/code.css';
 import './style/lanes.css';
 import './style/details.css';
 import { look, standings } from './actors';
+import { foldedChanges } from './folded-changes';
 import { type Arrangement, Host, type KeptView } from './host';
 import { listenForKeys } from './keyboard';
 import type { Moment, Replay } from './moment';
@@ -94,7 +95,10 @@ class ReplayView {
         this.#notices.error(message, true);
       },
     );
-    const player = new Player(replay, step, draw, (text) => this.#page?.announcer.say(text));
+    const folded = this.#arrangement.folded ?? isMostlyMinor(steps);
+    const player = new Player(replay, step, folded && steps.outline.whole, draw, (text) =>
+      this.#page?.announcer.say(text),
+    );
     this.#player = player;
     if (this.#page === null) {
       const actions = {
@@ -120,8 +124,13 @@ class ReplayView {
   }
 
   #run(command: ViewCommand): void {
-    if (command === 'help') this.#page?.toggleHelp();
-    else if (this.#page?.help.open !== true) this.#player?.run(command);
+    if (command === 'help') {
+      this.#page?.toggleHelp();
+      return;
+    }
+    if (this.#page?.help.open === true || this.#player === null) return;
+    this.#player.run(command);
+    if (command === 'fold') this.#arrangement = { ...this.#arrangement, folded: this.#player.rows.folded };
   }
 
   /** However often it is asked for, once a frame. */
@@ -134,15 +143,19 @@ class ReplayView {
 
   #drawNow(): void {
     if (this.#player === null || this.#states === null) return;
-    const { replay, step } = this.#player;
+    const { replay, rows, step } = this.#player;
     const { steps } = replay;
-    this.#states.want([step, step - 1]);
+    const until = step === replay.model.violationStep ? step : rows.until(step);
+    this.#states.want([until, step - 1]);
     const moment: Moment = {
       replay,
+      rows,
       step,
+      until,
       current: steps.at(step),
       standings: standings(replay.actors, steps, step),
-      state: this.#states.at(step),
+      changed: foldedChanges(steps, step, until),
+      state: this.#states.at(until),
       before: this.#states.at(step - 1),
     };
     this.#page?.show(moment);
@@ -187,6 +200,12 @@ class ReplayView {
       this.#host.keep(kept);
     }, KEEP_AFTER);
   }
+}
+
+/** Where most steps are the machinery around the story, the reader is shown the story first. */
+function isMostlyMinor({ count, outline }: StepLog): boolean {
+  const majors = outline.majorSteps().length;
+  return majors > 1 && majors * 2 < count;
 }
 
 const root = document.getElementById('replay');

@@ -1,5 +1,5 @@
 import { element } from './dom';
-import type { Moment, Pane, Replay } from './moment';
+import type { Moment, Pane } from './moment';
 import { onThemeChange } from './theme';
 
 /**
@@ -11,14 +11,15 @@ export class Scrubber implements Pane {
   readonly #range: HTMLInputElement;
   readonly #band: HTMLCanvasElement;
   readonly #flag: HTMLElement;
-  #drawn: Replay | null = null;
+  #drawn: Moment | null = null;
   #drawnWhole = false;
   #drawnWidth = 0;
 
-  constructor(goTo: (step: number) => void) {
+  /** The slider goes by rows, so that a folded run is stepped through evenly. */
+  constructor(goToRow: (row: number) => void) {
     this.#range = element('input', { type: 'range', min: 1, max: 1, step: 1, value: 1, 'aria-label': 'Step' });
     this.#range.addEventListener('input', () => {
-      goTo(Number(this.#range.value));
+      goToRow(Number(this.#range.value));
     });
     this.#band = element('canvas', { class: 'band', 'aria-hidden': 'true' });
     this.#flag = element('span', { class: 'violation-flag', 'aria-hidden': 'true', hidden: true });
@@ -34,44 +35,51 @@ export class Scrubber implements Pane {
 
   show(moment: Moment): void {
     const { steps, model } = moment.replay;
-    this.#range.max = String(Math.max(1, steps.count));
-    this.#range.value = String(moment.step);
+    const { rows } = moment;
+    this.#range.max = String(Math.max(1, rows.count));
+    this.#range.value = String(rows.rowOf(moment.step));
     this.#range.setAttribute('aria-valuetext', words(moment));
-    if (this.#drawn === moment.replay && this.#drawnWhole === steps.outline.whole) return;
-    this.#drawn = moment.replay;
+    if (this.#drawn?.rows === rows && this.#drawnWhole === steps.outline.whole) return;
+    this.#drawn = moment;
     this.#drawnWidth = 0;
     this.#flag.hidden = model.violationStep === null;
     if (model.violationStep !== null)
-      this.#flag.style.setProperty('--at', String(share(model.violationStep, steps.count)));
+      this.#flag.style.setProperty('--at', String(share(rows.rowOf(model.violationStep), rows.count)));
     this.#redraw();
   }
 
-  /** One pixel column stands for one step or for many; in a column, every actor that ran there has its row filled. */
+  /** One pixel column stands for one row or for many; in a column, every actor that ran there has its row filled. */
   #redraw(): void {
     const width = Math.round(this.#band.clientWidth * window.devicePixelRatio);
     const height = Math.round(this.#band.clientHeight * window.devicePixelRatio);
     if (this.#drawn === null || width === 0 || width === this.#drawnWidth) return;
     this.#drawnWidth = width;
-    this.#drawnWhole = this.#drawn.steps.outline.whole;
+    const { rows, replay } = this.#drawn;
+    const { actors, steps } = replay;
+    this.#drawnWhole = steps.outline.whole;
     this.#band.width = width;
     this.#band.height = height;
     const brush = this.#band.getContext('2d');
     if (brush === null) return;
-    const { actors, steps } = this.#drawn;
-    const rowHeight = height / actors.length;
+    const laneHeight = height / actors.length;
     const style = getComputedStyle(this.#band);
     const colours = actors.map((actor) => style.getPropertyValue(`--${actor.look}`).trim());
-    const rowOf = new Map(actors.map((actor, row) => [actor.index, row]));
-    const columnOf = (n: number): number => (steps.count <= 1 ? 0 : ((n - 1) / steps.count) * width);
+    const laneOf = new Map(actors.map((actor, lane) => [actor.index, lane]));
+    const columnOf = (row: number): number => ((row - 1) / rows.count) * width;
     const filled = new Int32Array(actors.length).fill(-1);
-    for (let n = 1; n <= steps.count; n += 1) {
-      const row = rowOf.get(steps.outline.actorAt(n) ?? -1);
-      if (row === undefined) continue;
-      const from = Math.floor(columnOf(n));
-      if (filled[row] === from) continue;
-      filled[row] = from;
-      brush.fillStyle = colours[row] ?? '';
-      brush.fillRect(from, row * rowHeight, Math.max(1, Math.ceil(columnOf(n + 1)) - from), Math.max(1, rowHeight - 1));
+    for (let row = 1; row <= rows.count; row += 1) {
+      const lane = laneOf.get(steps.outline.actorAt(rows.stepAt(row) ?? 0) ?? -1);
+      if (lane === undefined) continue;
+      const from = Math.floor(columnOf(row));
+      if (filled[lane] === from) continue;
+      filled[lane] = from;
+      brush.fillStyle = colours[lane] ?? '';
+      brush.fillRect(
+        from,
+        lane * laneHeight,
+        Math.max(1, Math.ceil(columnOf(row + 1)) - from),
+        Math.max(1, laneHeight - 1),
+      );
     }
   }
 }
@@ -85,7 +93,7 @@ function words(moment: Moment): string {
   return actor === undefined || name === undefined ? at : `${at}, ${actor}: ${name}${broken}`;
 }
 
-/** Where along the slider a step is, 0 to 1. */
-function share(step: number, count: number): number {
-  return count <= 1 ? 0 : (step - 1) / (count - 1);
+/** Where along the slider a row is, 0 to 1. */
+function share(row: number, count: number): number {
+  return count <= 1 ? 0 : (row - 1) / (count - 1);
 }

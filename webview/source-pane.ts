@@ -3,7 +3,7 @@ import { Decorated } from './decorated';
 import type { Marks } from './marks';
 import { editor, readingOptions } from './monaco';
 import type { SourceDocument } from './protocol';
-import { movesLess } from './theme';
+import { reveal } from './reveal';
 
 const MODELS_KEPT = 12;
 
@@ -26,16 +26,19 @@ export class SourcePane {
     });
   }
 
-  show(source: SourceDocument, marks: Marks, reveal: number | null): void {
+  show(source: SourceDocument, marks: Marks, row: number | null): void {
     const model = this.#model(source);
     if (this.#editor.getModel() !== model) {
       this.#decorated.clear();
       this.#editor.setModel(model);
     }
     this.#decorated.show(marks);
-    if (reveal === null) return;
-    const { ScrollType } = editor;
-    this.#editor.revealLineInCenterIfOutsideViewport(reveal, movesLess() ? ScrollType.Immediate : ScrollType.Smooth);
+    if (row !== null) reveal(this.#editor, row, false);
+  }
+
+  /** To be called when the element has been put into the page or shown again. */
+  layout(): void {
+    this.#editor.layout();
   }
 
   focus(): void {

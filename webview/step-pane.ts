@@ -8,19 +8,22 @@ import type { ViewChange, ViewStep } from './protocol';
 export class StepPane implements Pane {
   readonly element: HTMLElement;
   readonly #said: HTMLElement;
+  readonly #broken: HTMLElement;
   readonly #changes: HTMLElement;
   #localsShown: boolean;
   #shown: ViewStep | null = null;
+  #changed: readonly ViewChange[] | null = null;
 
   constructor(localsShown: boolean, arrange: (localsShown: boolean) => void) {
     this.#localsShown = localsShown;
     this.#said = element('div', { class: 'step-said' });
+    this.#broken = element('p', { class: 'broken', hidden: true });
     this.#changes = element('div', { class: 'changes' });
     const locals = element('input', { type: 'checkbox', checked: localsShown });
     locals.addEventListener('change', () => {
       this.#localsShown = locals.checked;
       arrange(locals.checked);
-      if (this.#shown !== null) this.#fill(this.#shown);
+      this.#fill();
     });
     this.element = element(
       'section',
@@ -35,6 +38,7 @@ export class StepPane implements Pane {
         'div',
         { class: 'step-scroll', tabindex: 0, role: 'group', 'aria-label': 'What changed' },
         this.#said,
+        this.#broken,
         this.#changes,
       ),
     );
@@ -42,12 +46,18 @@ export class StepPane implements Pane {
 
   show(moment: Moment): void {
     const { current } = moment;
-    if (current === null || current === this.#shown) return;
+    if (current === null || (current === this.#shown && sameChanges(moment.changed, this.#changed))) return;
     this.#shown = current;
+    this.#changed = moment.changed;
+    const { model } = moment.replay;
+    const broken = current.n === model.violationStep;
+    this.#broken.hidden = !broken;
+    if (broken)
+      this.#broken.replaceChildren(icon('violation'), element('code', {}, model.rule ?? 'violation'), model.message);
     const actor = moment.standings.find((standing) => standing.current)?.actor;
     this.#said.replaceChildren(
       element('span', { class: `actor-badge ${actor?.look ?? ''}`, 'aria-hidden': 'true' }, actor?.letter ?? ''),
-      icon(current.n === moment.replay.model.violationStep ? 'violation' : kindIcon(current.kind)),
+      icon(broken ? 'violation' : kindIcon(current.kind)),
       element('code', { class: 'step-name' }, current.name),
       current.result === null ? '' : element('code', { class: 'step-result' }, `= ${current.result}`),
       element(
@@ -56,15 +66,16 @@ export class StepPane implements Pane {
         `CPU${current.cpu} · ${actor?.name ?? ''} · ${current.function}:${current.line}`,
       ),
     );
-    this.#fill(current);
+    this.#fill();
   }
 
-  #fill(step: ViewStep): void {
+  #fill(): void {
+    const changed = this.#changed ?? [];
     const shown = [
-      ...step.changed.filter(({ local }) => !local),
-      ...step.changed.filter(({ local }) => local && this.#localsShown),
+      ...changed.filter(({ local }) => !local),
+      ...changed.filter(({ local }) => local && this.#localsShown),
     ];
-    const hidden = step.changed.length - shown.length;
+    const hidden = changed.length - shown.length;
     if (shown.length > 0) {
       const rows = shown.map(changeRow);
       this.#changes.replaceChildren(
@@ -87,6 +98,10 @@ export class StepPane implements Pane {
       );
       return;
     }
+    if (!this.#broken.hidden) {
+      this.#changes.replaceChildren();
+      return;
+    }
     const nothing =
       hidden === 0 ? 'Nothing changed that can be seen.' : `Only ${hidden} of the function's locals changed.`;
     this.#changes.replaceChildren(element('p', { class: 'empty' }, nothing));
@@ -106,4 +121,14 @@ function changeRow({ what, from, to, local }: ViewChange): HTMLTableRowElement {
     element('td', { class: 'from', title: from }, from),
     element('td', { class: 'to', title: to }, element('span', { 'aria-hidden': 'true' }, '→ '), to),
   );
+}
+
+/** A fresh list is made for every moment; the same steps make the same one. */
+function sameChanges(left: readonly ViewChange[] | null, right: readonly ViewChange[] | null): boolean {
+  if (left === null || right === null) return left === right;
+  return left.length === right.length && left.every((change, at) => change === right[at] || same(change, right[at]));
+}
+
+function same(left: ViewChange, right: ViewChange | undefined): boolean {
+  return left.what === right?.what && left.from === right.from && left.to === right.to;
 }

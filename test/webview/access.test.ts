@@ -21,7 +21,7 @@ async function faults(page: Page): Promise<readonly string[]> {
 }
 
 describe('the replay view: for everybody', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const suite = viewSuite();
 
   for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {

@@ -3,7 +3,7 @@ import { SCRIPT } from './fixture/hostile';
 import { viewSuite } from './view';
 
 describe('the replay view: hostile text', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const suite = viewSuite();
 
   it('shows markup as text and runs none of it', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { viewSuite } from './view';
 
 describe('the replay view: long runs', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const suite = viewSuite();
 
   it('is usable at once with 100,000 steps, and draws only what is in sight', async () => {

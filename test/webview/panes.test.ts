@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { viewSuite } from './view';
 
 describe('the replay view: what a step shows', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const suite = viewSuite();
 
   it('marks every actor in the diff, the running one strongest, by letter and line', async () => {

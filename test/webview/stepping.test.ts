@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { viewSuite } from './view';
 
 describe('the replay view: moving', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const suite = viewSuite();
 
   it('shows the replay that the host sends, at its step', async () => {
@@ -148,6 +148,22 @@ describe('the replay view: moving', function () {
       type: 'ready',
       restored: { flow: 'borrow-vs-recall', series: '20260301091500.0-lend@example.org', step: 6 },
     });
+  });
+
+  it('steps through the story alone, with what was folded away told by the step that holds it', async () => {
+    const { page, press, at } = await suite.open({ step: 6 });
+    await at('6 / 17');
+    await press('f');
+    await page.getByText('story 6 / 14').waitFor();
+    await press('n');
+    await at('8 / 17');
+    await press('b');
+    await at('6 / 17');
+    const rows = page.getByRole('region', { name: 'This step' }).locator('tbody tr');
+    assert.deepEqual(await rows.allInnerTexts(), ['+\tborrower: page\tuninitialised\t→ &buf.pages[0]']);
+    await press('f');
+    await press('n');
+    await at('7 / 17');
   });
 
   it('says so when the run no longer has the step', async () => {

@@ -37,7 +37,7 @@ export function viewSuite(): ViewSuite {
   let server: ViewServer;
   let opened: { readonly page: Page; readonly faults: readonly string[] }[] = [];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     [browser, server] = await Promise.all([startBrowser(), serveView()]);
     // Pages of one context share Chromium's cache of compiled scripts, which Monaco's size makes worth having.
     context = await browser.newContext();

@@ -24,6 +24,7 @@ export async function openPage(
 ): Promise<{ readonly page: Page; readonly faults: readonly string[] }> {
   const page = await browser.newPage();
   await page.setViewportSize(size);
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
