@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, window } from 'vscode';
-import { eventually, withSample } from '../installed';
+import { commands } from 'vscode';
+import { withSample } from '../installed';
 
 describe('reviewing a series', () => {
   it('shows every conversation on its line, and what became of it', async () => {
@@ -26,14 +26,5 @@ describe('reviewing a series', () => {
     assert.notEqual((await kapi.conversations()).length, 0);
     await commands.executeCommand('kapi-replay.closeAll');
     assert.deepEqual(await kapi.conversations(), []);
-  });
-
-  it('goes from one comment of a diff to the next with the keys of the editor', async () => {
-    const kapi = await withSample();
-    const [thread] = (await kapi.conversations()).filter(({ uri }) => uri.path.endsWith('chime.c'));
-    assert.ok(thread !== undefined);
-    const editor = await window.showTextDocument(thread.uri);
-    await commands.executeCommand('editor.action.nextCommentThreadAction');
-    await eventually('the cursor on the first comment', () => editor.selection.active.line === thread.row);
   });
 });
