@@ -38,7 +38,7 @@ function separators(text: Buffer): Separator[] {
   let at = blanksEnd(text);
   if (!startsFrom(text, at)) return found;
   while (at >= 0 && at < text.length) {
-    const mark = separatorAt(text, at, found.length === 0);
+    const mark = separatorAt(text, at, found[0]?.dialect ?? null);
     if (mark === null) {
       at = nextFrom(text, at + 1);
       continue;
@@ -60,23 +60,25 @@ function nextFrom(text: Buffer, from: number): number {
 const startsFrom = (text: Buffer, at: number): boolean => text.toString('latin1', at, at + 5) === 'From ';
 
 /**
- * A `From ` line is a separator where it names a time and a year, as git mailsplit asks, and a header stands below it.
- * The first line of the file need not name a time, and below a blank line nothing but blanks may follow (a cut file).
+ * A `From ` line is a separator where it names a time and a year, as git mailsplit asks, and a header stands below it
+ * (or the file is cut there). The first line of the file need not name a time. In mboxrd no text line can look like
+ * this, so there the mark counts whatever stands below.
  */
-function separatorAt(text: Buffer, at: number, first: boolean): Separator | null {
+function separatorAt(text: Buffer, at: number, first: Dialect | null): Separator | null {
   const newline = text.indexOf(LF, at);
   const end = newline < 0 ? text.length : newline;
   const line = text.toString('latin1', at, Math.min(end, at + 400)).trimEnd();
-  if (!first && !/^From .*\d:\d\d.*\d{2}/.test(line)) return null;
   const start = newline < 0 ? text.length : newline + 1;
-  if (!first && !headerAt(text, start)) return null;
-  const dialect = line.startsWith('From mboxrd@z ')
-    ? 'mboxrd'
-    : /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$/.test(line)
-      ? 'git'
-      : 'mboxo';
-  return { mark: at, start, dialect };
+  if (first === 'mboxrd' && line === MBOXRD) return { mark: at, start, dialect: 'mboxrd' };
+  if (first !== null && (!/^From .*\d:\d\d.*\d{2}/.test(line) || !headerAt(text, start))) return null;
+  return { mark: at, start, dialect: line === MBOXRD ? 'mboxrd' : GIT.test(line) ? 'git' : 'mboxo' };
 }
+
+/** What public-inbox and b4 write. */
+const MBOXRD = 'From mboxrd@z Thu Jan  1 00:00:00 1970';
+
+/** What git format-patch writes. */
+const GIT = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$/;
 
 const headerAt = (text: Buffer, at: number): boolean =>
   at >= text.length ||

@@ -190,11 +190,19 @@ function write(
 /** How far from its stated line a hunk is looked for, as `git apply` does where files have drifted. */
 const REACH = 2000;
 
+/** After so many hunks that fit nowhere the others are not looked for any more. */
+const HOPELESS = 20;
+
 /**
  * The line at which the old side of a hunk agrees with everything known, nearest to where it is expected, or null. A line
  * of which nothing is known agrees with anything, but only at the expected place: elsewhere every line must be known.
  */
-function place({ known, complete }: Knowledge, old: readonly string[], expected: number, floor: number): number | null {
+function place(
+  { known, complete, problems }: Knowledge,
+  old: readonly string[],
+  expected: number,
+  floor: number,
+): number | null {
   const agrees = (from: number, whole: boolean): boolean => {
     if (from < floor) return false;
     for (let i = 0; i < old.length; i++) {
@@ -204,7 +212,8 @@ function place({ known, complete }: Knowledge, old: readonly string[], expected:
     return true;
   };
   if (agrees(expected, complete)) return expected;
-  for (let off = 1; off <= REACH && old.length > 0; off++) {
+  const reach = problems.length < HOPELESS ? REACH : 0;
+  for (let off = 1; off <= reach && old.length > 0; off++) {
     if (agrees(expected - off, true)) return expected - off;
     if (agrees(expected + off, true)) return expected + off;
   }
