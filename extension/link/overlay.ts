@@ -51,19 +51,25 @@ export function overlay(
   names: ReadonlyMap<string, string>,
 ): Composition {
   const isHeader = image.path.endsWith('.h');
-  const opening = isHeader
-    ? []
-    : [{ text: '#include <kapi/kernel.h>', origin: modelOrigin('models/include/kapi/kernel.h') }];
-  let lines = model ? modelLines(model) : opening;
+  let lines = model ? modelLines(model) : frame(image.path, isHeader);
   const problems: Problem[] = [];
   for (const step of steps) lines = spliceMembers(lines, step, image.path);
   lines = renamed(lines, names);
   const pieces = image.segments.map((segment) => segment.lines);
   for (const piece of pieces) {
     lines = joinPiece(lines, piece, image.path, isHeader);
-    problems.push(...partialFunctions(piece, lines, image.path, model));
+    problems.push(...partialFunctions(piece, lines, { model, path: image.path, steps }));
   }
   return { file: sourceFile(image.path, lines), problems };
+}
+
+/** What stands around pieces without a model: common headers for a unit, an include guard for a header. */
+function frame(path: string, isHeader: boolean): ComposedLine[] {
+  const guard = `__KAPI_PIECES_${path.toUpperCase().replace(/\W/g, '_')}`;
+  const texts = isHeader
+    ? [`#ifndef ${guard}`, `#define ${guard}`, '#include <linux/types.h>', '#endif', '']
+    : ['#include <kapi/kernel.h>'];
+  return texts.map((text) => ({ text, origin: modelOrigin('models/include/kapi/kernel.h') }));
 }
 
 /** The items that stand whole in one run of known lines, and that a patch adds to. */
@@ -309,29 +315,34 @@ function squeeze(text: string): string {
 function partialFunctions(
   piece: readonly ImageLine[],
   lines: readonly ComposedLine[],
-  path: string,
-  model: ModelFile | null,
+  of: { readonly model: ModelFile | null; readonly path: string; readonly steps: readonly HunkStep[] },
 ): Problem[] {
+  if (of.path.endsWith('.h')) return [];
   const { fragments } = scanDeclarations(piece.map((line) => line.text));
   const known = new Set(definitions(lines).map((item) => item.name));
   const problems: Problem[] = [];
   for (const fragment of fragments) {
     const changed = piece.slice(fragment.first, fragment.last + 1).find((line) => line.added);
-    if (changed?.patch === undefined || changed.patch === null || path.endsWith('.h')) continue;
-    const name = fragment.name === '' ? 'a function' : `${fragment.name}()`;
-    const instead =
-      model !== null && (fragment.name === '' || known.has(fragment.name))
-        ? `the version of ${model.path} runs instead`
-        : 'it cannot run';
+    if (changed === undefined || changed.patch === null) continue;
+    const name = fragment.name === '' ? enclosing(of.steps, changed) : fragment.name;
+    const runs = of.model !== null && (name === '' || known.has(name));
+    const instead = of.model !== null && runs ? `the version of ${of.model.path} runs instead` : 'it cannot run';
     problems.push(
       problem(
         'function-in-part',
-        `${name} of ${path} is shown only in part (near line ${String(changed.line)}), so ${instead}; give a tree that holds the file to run the patch's own.`,
+        `${name === '' ? 'A function' : `${name}()`} of ${of.path} is shown only in part (near line ${String(changed.line)}), so ${instead}; give a tree that holds the file to run the patch's own.`,
         { file: changed.patch, line: changed.mailLine ?? 1, column: 1 },
       ),
     );
   }
   return problems;
+}
+
+/** The function that the heading of the line's hunk names, as diff saw it. */
+function enclosing(steps: readonly HunkStep[], line: ImageLine): string {
+  const hunks = steps.filter((step) => step.patch === line.patch).flatMap((step) => step.diff.hunks);
+  const hunk = hunks.find((one) => one.lines.some(({ mailLine }) => mailLine === line.mailLine));
+  return /(\w+)\s*\(/.exec(hunk?.heading ?? '')?.[1] ?? '';
 }
 
 function imageLine(path: string, line: ImageLine): ComposedLine {

@@ -182,11 +182,7 @@ function textOf({ file, item }: Definition): string {
 
 function signatureOf(definition: Definition): string {
   const text = textOf(definition);
-  if (definition.item.kind === 'function')
-    return (
-      (text.split(/\n\{|\)\s*\{/)[0] ?? text).replace(/\s+/g, ' ').trim() +
-      (/\)\s*\{/.test(text) && !/\n\{/.test(text) ? ')' : '')
-    );
+  if (definition.item.kind === 'function') return text.slice(0, text.indexOf('{')).replace(/\s+/g, ' ').trim();
   const shown = text.split('\n').slice(0, 12).join('\n');
   return shown === text ? shown : `${shown}\n…`;
 }

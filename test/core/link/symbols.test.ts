@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+import { chooseSeries } from '../../../extension/link/series-choice';
+import { readModels, sampleMail } from '../../../extension/link/models';
+import { SymbolIndex } from '../../../extension/link/symbols';
+import { PRIMITIVES } from '../../../extension/kernel/machine/primitives/primitives';
+import { readMailBytes } from '../../../extension/mail/source';
+import { sortIntoSeries } from '../../../extension/series/archive';
+
+describe('what the names of a series mean', function () {
+  this.timeout(20_000);
+  let index: SymbolIndex;
+
+  before(async () => {
+    const messages = [];
+    for (const path of sampleMail()) messages.push(...(await readMailBytes(readFileSync(path), path)).messages);
+    const samples = sortIntoSeries(messages).series;
+    const models = readModels();
+    const flow = models.flows.find(({ id }) => id === 'chime-ring-vs-remove');
+    assert.ok(flow);
+    const { series } = chooseSeries(flow, samples, { revision: null, unnamed: 'none', samples: [] });
+    index = new SymbolIndex({ series, trees: [], models, flows: [flow], primitives: new Set(PRIMITIVES.keys()) });
+  });
+
+  it('finds a function in the mail that adds it, with its contract and its flows', () => {
+    const symbol = index.lookup('chime_ring_one');
+    assert.equal(symbol.kind, 'function');
+    assert.equal(symbol.origin, 'series');
+    assert.match(symbol.signature, /^int chime_ring_one\(struct chime \*chime, u32 id\)$/);
+    assert.ok(symbol.where?.patch);
+    assert.ok(symbol.where.patchLine);
+    assert.deepEqual(symbol.contract?.takes, ['chime->lock']);
+    assert.equal(symbol.contract.maySleep, true);
+    assert.deepEqual(
+      symbol.flows.map(({ id }) => id),
+      ['chime-ring-vs-remove'],
+    );
+  });
+
+  it('finds what a model stands in for', () => {
+    const symbol = index.lookup('dma_buf_pin');
+    assert.equal(symbol.origin, 'model');
+    assert.equal(symbol.where?.file, 'models/dma-buf/dma-buf.c');
+    assert.deepEqual(symbol.contract?.needs, ['dmabuf->resv']);
+    assert.match(symbol.contract.context, /reservation lock is held/);
+    assert.match(symbol.contract.returns, /^0, or an error/);
+    assert.deepEqual(symbol.flows, []);
+  });
+
+  it('finds members of operations', () => {
+    const symbol = index.lookup('map_dma_buf');
+    assert.equal(symbol.kind, 'member');
+    assert.match(symbol.signature, /^dma_buf_ops: /);
+  });
+
+  it('knows primitives and what nobody knows', () => {
+    assert.equal(index.lookup('mutex_lock').origin, 'primitive');
+    assert.match(index.lookup('mutex_lock').signature, /mutex_lock\(struct mutex \*lock\)/);
+    assert.equal(index.lookup('no_such_name').origin, 'opaque');
+  });
+});
