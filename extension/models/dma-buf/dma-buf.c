@@ -3,9 +3,9 @@
  * stands-for: drivers/dma-buf/dma-buf.c
  *
  * The core of buffer sharing, from its contract (README.md beside this file). Who holds the reservation lock, who waits
- * for which fences and what is pinned when are the rules, as of 2025 (no mapping is made at attach any more); everything for people (names, debugfs, sync files, poll) is
- * left out. Exporters without map_dma_buf and attachments without a device are let through: series that add
- * another way to an address lift that check, and a flow that needs it states it.
+ * for which fences and what is pinned when are the rules, as of 2025: no mapping is made at attach any more. Everything
+ * for people (names, debugfs, sync files, poll) is left out. Exporters without map_dma_buf and attachments without a
+ * device are let through: series that bring another way to an address lift those checks.
  */
 #include <linux/anon_inodes.h>
 #include <linux/dma-buf.h>
