@@ -394,7 +394,8 @@ function parsePrimary(unit: Unit): Expression {
         cursor.next();
         const inner = parseExpression(unit);
         cursor.expect(')', 'after the expression');
-        return { ...inner, span: span() };
+        // The brackets often come out of a macro; what they hold knows its place better.
+        return inner;
       }
     case 'identifier':
       return parseName(unit);

@@ -11,7 +11,7 @@ import { PREDEFINED } from './predefined';
 import { lex, spell, type Lexed, type Token } from './token';
 
 /** Bounds that keep hostile input harmless. Each is far above what the kernel needs. */
-export const LIMITS = { includeDepth: 200, argumentDepth: 300, tokens: 8_000_000, conditionals: 1000 } as const;
+export const LIMITS = { includeDepth: 200, argumentDepth: 300, tokens: 4_000_000, conditionals: 1000 } as const;
 
 /** Files by index, shared by all units of a program, with their tokens cut once. */
 export class FileTable {

@@ -174,7 +174,18 @@ export function scalarOf(type: CType): Scalar | null {
   }
 }
 
-export const scalarBytes = (scalar: Scalar): number => Number(scalar.slice(1)) / 8;
+const SCALAR_BYTES: { readonly [scalar in Scalar]: number } = {
+  i8: 1,
+  u8: 1,
+  i16: 2,
+  u16: 2,
+  i32: 4,
+  u32: 4,
+  i64: 8,
+  u64: 8,
+};
+
+export const scalarBytes = (scalar: Scalar): number => SCALAR_BYTES[scalar];
 export const isSigned = (scalar: Scalar): boolean => scalar.startsWith('i');
 export const wrap = (scalar: Scalar, value: bigint): bigint =>
   isSigned(scalar) ? BigInt.asIntN(scalarBytes(scalar) * 8, value) : BigInt.asUintN(scalarBytes(scalar) * 8, value);
