@@ -10,6 +10,8 @@
 #define check_sub_overflow(a, b, d) __builtin_sub_overflow(a, b, d)
 #define check_mul_overflow(a, b, d) __builtin_mul_overflow(a, b, d)
 
+#define overflows_type(n, type) ((typeof(n))(type)(n) != (n))
+
 static inline size_t size_mul(size_t a, size_t b)
 {
 	return b && a > SIZE_MAX / b ? SIZE_MAX : a * b;
