@@ -2,9 +2,12 @@
  * The project's benchmark: every figure beside its peer's in the same run. A peer that is not installed is left out
  * and said so. `npm run bench`, or `npm run bench -- --json`.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findChromium } from '../scripts/browser.mjs';
+import { ensureVsix } from '../scripts/project.mjs';
+import { measureEditor, type EditorFigures } from './editor';
 import { measureReading } from './reading';
 import { measureExploring, measureParsing } from './running';
 
@@ -22,14 +25,8 @@ function mailboxes(): { readonly paths: readonly string[]; readonly corpus: stri
   return { paths: [join(root, 'extension', 'samples', 'chime.mbox')], corpus: 'sample series' };
 }
 
-/** What the editor run left behind (`npm run test:vscode`), or null. */
-function editorFigures(): unknown {
-  const path = join(root, 'artifacts', 'editor-figures.json');
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-}
-
-function main(): void {
-  if (!existsSync(cli)) throw new Error('dist/cli.js is not there: run `npm run build` first.');
+async function main(): Promise<void> {
+  await ensureVsix();
   const boxes = mailboxes();
   const report = {
     schema: 1,
@@ -42,7 +39,7 @@ function main(): void {
     inspect: measureReading(cli, boxes.paths, boxes.corpus),
     parse: measureParsing(cli, process.env['KAPI_REPLAY_KERNEL'] ?? join(root, 'extension', 'models')),
     explore: measureExploring(cli, join(root, 'bench', 'yardstick.c'), join(shared, 'bench', 'spin.sh')),
-    editor: editorFigures(),
+    editor: findChromium() === null ? null : await measureEditor(),
   };
   if (process.argv.includes('--json')) {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -68,11 +65,15 @@ function main(): void {
   if (explore.spinStates !== null)
     line(`         SPIN: ${explore.spinStates} states, edit to verdict ${explore.spinEditToVerdictSeconds} s`);
   for (const peer of [...inspect.left, ...explore.left]) line(`         left out, not installed: ${peer}`);
-  line(
-    report.editor === null
-      ? 'editor   not measured: run `npm run test:vscode` first'
-      : `editor   ${JSON.stringify(report.editor)}`,
+  line(`editor   ${report.editor === null ? 'left out, Chromium is not installed' : editorLine(report.editor)}`);
+}
+
+function editorLine(figures: EditorFigures): string {
+  const megabytes = (figures.vsixBytes / 1e6).toFixed(2);
+  return (
+    `activates in ${figures.activateMs} ms, series open in ${figures.openSeriesMs} ms, hover in ${figures.hoverMs} ms, ` +
+    `replay painted in ${figures.replayFirstPaintMs} ms, step in ${figures.stepMs} ms; VSIX ${megabytes} MB`
   );
 }
 
-main();
+void main();

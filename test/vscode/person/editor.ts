@@ -71,16 +71,21 @@ export class Editor {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
-  /** Runs a command by its title, through the palette, which lists what was known when it opened. */
+  /** Runs a command by its title, through the palette. */
   async run(title: string): Promise<void> {
-    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    await this.find(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Looks a command up in the palette, which lists what was known when it opened. Enter runs it. */
+  async find(title: string): Promise<void> {
+    const entry = this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).first();
     await this.patiently(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
       await this.page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
       await entry.waitFor({ timeout: 2000 });
     });
-    await entry.click();
   }
 
   /** Tries again, as a person would, until it works or patience ends. */
