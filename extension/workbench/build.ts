@@ -66,7 +66,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   held.add(window.registerWebviewPanelSerializer(replayPanel, replaying));
   held.add(new ReadingProblems(library));
   held.add(new FlowProblems(flows));
-  const reviewComments = held.add(new ReviewComments(library, log));
+  const reviewComments = held.add(new ReviewComments(library, documents, trees, log));
   registerCommands(rooms, held);
 
   void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);

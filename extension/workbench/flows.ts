@@ -1,4 +1,5 @@
-import { EventEmitter, RelativePattern, Uri, workspace, type Event, type LogOutputChannel } from 'vscode';
+import type { Uri } from 'vscode';
+import { EventEmitter, RelativePattern, workspace, type Event, type LogOutputChannel } from 'vscode';
 import type { Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { Flow } from '../link/flow';

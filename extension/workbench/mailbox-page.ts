@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, type CustomDocument, type CustomReadonlyEditorProvider, type WebviewPanel } from 'vscode';
+import type { CustomDocument, CustomReadonlyEditorProvider, Uri, WebviewPanel } from 'vscode';
 import type { Series, SeriesPatch } from '../series/series';
 import { Disposables } from './disposables';
 import { person } from './documents/message-text';

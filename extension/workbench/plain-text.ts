@@ -21,7 +21,11 @@ export function plainLine(text: string, longest = 200): string {
 export const plainMarkdown = (text: string, longest = 200): string =>
   plainLine(text, longest).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
+/** The target of a Markdown link that runs a command of ours with arguments of ours. */
+export const commandLink = (id: string, args: readonly unknown[]): string =>
+  `command:${id}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, (each) => `%${each.charCodeAt(0).toString(16)}`)}`;
+
 /** Embeddings, overrides, isolates and marks of Unicode's bidirectional algorithm (UAX #9). */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
+
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;

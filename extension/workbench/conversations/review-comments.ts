@@ -16,11 +16,13 @@ import type { Ported } from '../../review/port';
 import { Disposables } from '../disposables';
 import { messageUri, sideUri } from '../documents/address';
 import { messageText } from '../documents/message-text';
+import type { DocumentContents } from '../documents/content';
 import { commentController } from '../ids';
+import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
 import { plainLine, plainMarkdown } from '../plain-text';
 import { commentMarkdown } from './comment-text';
-import { threadLabel, threadPlace } from './thread-place';
+import { threadLabel, threadPlace, type ThreadPlace } from './thread-place';
 
 /** A conversation as the editor shows it. */
 export interface ShownThread {
@@ -45,10 +47,14 @@ export class ReviewComments {
 
   constructor(
     private readonly library: Library,
+    private readonly documents: DocumentContents,
+    trees: KernelTrees,
     private readonly log: LogOutputChannel,
   ) {
     this.controller.options = { prompt: 'Answer by mail' };
     this.disposables.add(library.onDidChange(() => this.refresh()));
+    // With a tree a diff shows the whole file, and its rows are others.
+    this.disposables.add(trees.onDidChange(() => this.refresh()));
   }
 
   /** What is shown, once all that is open has been placed. */
@@ -85,9 +91,11 @@ export class ReviewComments {
     const conversations = conversationsOf(placeComments(archive).comments);
     const ported = portConversations(archive, conversations);
     this.clear();
-    this.threads = conversations.flatMap((conversation) =>
-      this.show(conversation, ported.get(conversation.id) ?? null),
-    );
+    const threads: CommentThread[] = [];
+    this.threads = threads;
+    for (const conversation of conversations) {
+      threads.push(...(await this.show(conversation, ported.get(conversation.id) ?? null)));
+    }
     if (conversations.length > 0) this.log.info(`${conversations.length} conversations placed`);
   }
 
@@ -96,7 +104,7 @@ export class ReviewComments {
     this.threads = [];
   }
 
-  private show(conversation: Conversation, ported: Ported | null): CommentThread[] {
+  private async show(conversation: Conversation, ported: Ported | null): Promise<CommentThread[]> {
     const place = threadPlace(conversation, (patch, path) => this.file(patch, path));
     const placed = place?.kind === 'message' ? this.library.message(place.id) : null;
     if (place === null || (place.kind === 'message' && placed === null)) return [];
@@ -105,7 +113,12 @@ export class ReviewComments {
         ? sideUri(place.patch, place.path, place.side)
         : messageUri(place.id, placed?.message.subject ?? '');
     const above = placed === null ? 0 : messageText(placed.message).bodyRow;
-    const row = place.kind === 'side' ? place.row : place.line === null ? 0 : above + place.line - 1;
+    const row =
+      place.kind === 'side'
+        ? await this.rowOnSide(place, conversation.line)
+        : place.line === null
+          ? 0
+          : above + place.line - 1;
     const shown = conversation.comments.map((comment) => this.comment(comment));
     const thread = this.controller.createCommentThread(uri, new Range(row, 0, row, 0), shown);
     const next = ported === null ? null : this.library.series(ported.series);
@@ -113,6 +126,13 @@ export class ReviewComments {
     thread.canReply = false;
     thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
     return [thread];
+  }
+
+  /** The row as the document has it, which may show more of the file than the hunks do. */
+  private async rowOnSide(place: ThreadPlace & { kind: 'side' }, line: number | null): Promise<number> {
+    const sides = line === null ? null : await this.documents.sides(place.patch, place.path);
+    const row = line === null || sides === null ? -1 : sides[place.side].lineNumbers.indexOf(line);
+    return row < 0 ? place.row : row;
   }
 
   private comment(comment: Comment): ShownComment {

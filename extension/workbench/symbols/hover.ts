@@ -7,7 +7,7 @@ import type { Flows } from '../flows';
 import { arguedFirst, verdictText } from '../flows-tree';
 import { command, contextKey } from '../ids';
 import type { Library } from '../library';
-import { plainMarkdown } from '../plain-text';
+import { commandLink, plainMarkdown } from '../plain-text';
 import type { SeriesSymbols } from './series-symbols';
 
 /**
@@ -68,13 +68,13 @@ export class SymbolHover implements HoverProvider {
     if (held === null || where.patchLine === null) return;
     text.appendMarkdown(', patch ');
     const mail = `${held.patch.index}/${held.series.total}, line ${where.patchLine} of its mail`;
-    text.appendMarkdown(`[${mail}](${link(command.openMessage, [held.patch.messageId, where.patchLine])})`);
+    text.appendMarkdown(`[${mail}](${commandLink(command.openMessage, [held.patch.messageId, where.patchLine])})`);
   }
 
   private appendFlow(text: MarkdownString, flow: Flow): void {
     const found = this.flows.searched(flow.id);
     const last = found === null ? 'not searched yet' : `last: ${verdictText(found)}`;
-    text.appendMarkdown(`- [Replay](${link(command.replayFlow, [flow.id])}) ${plainMarkdown(flow.id)}: `);
+    text.appendMarkdown(`- [Replay](${commandLink(command.replayFlow, [flow.id])}) ${plainMarkdown(flow.id)}: `);
     text.appendMarkdown(`${plainMarkdown(flow.title)} (${plainMarkdown(last)})\n`);
   }
 }
@@ -117,9 +117,6 @@ function shortened(documentation: string): string {
   const lines = documentation.split('\n');
   return lines.length <= MOST_LINES ? documentation : `${lines.slice(0, MOST_LINES).join('\n')}\n…`;
 }
-
-const link = (id: string, args: readonly unknown[]): string =>
-  `command:${id}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, (each) => `%${each.charCodeAt(0).toString(16)}`)}`;
 
 /** The words of a comment are prose, and prose has no contract; what has an underscore is a name even there. */
 function isInComment(document: TextDocument, position: Position): boolean {

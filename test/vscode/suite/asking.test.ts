@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Position } from 'vscode';
 import {
   MarkdownString,
-  Position,
   TabInputTextDiff,
   commands,
   workspace,

@@ -109,3 +109,20 @@ describe('reading a series', () => {
     await eventually('the text again', () => document.isClosed || document.getText().includes('chime_ring_one'));
   });
 });
+
+describe('review comments', () => {
+  it('stand on the line that they talk about, in the diff', async () => {
+    const kapi = await withSample();
+    const { document } = await changedSide(ring, 'lib/chime.c');
+    const threads = (await kapi.conversations()).filter(({ uri }) => uri.toString() === document.uri.toString());
+    const asked = threads.find(({ authors }) => authors[0] === 'Ines Duarte' && authors.includes('Noor Adeyemi'));
+    assert.ok(asked, JSON.stringify(threads));
+    const above = document
+      .getText()
+      .split('\n')
+      .slice(asked.row - 1, asked.row + 1)
+      .join('\n');
+    assert.match(above, /return -ENOENT;/);
+    assert.match(asked.label, /v2/);
+  });
+});
