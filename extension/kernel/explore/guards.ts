@@ -25,9 +25,10 @@ export class Guards implements Reduction {
     this.known = new Int32Array(machine.layout.size);
   }
 
-  passes(actor: number, slot: number, words: number, write: boolean): boolean {
+  passes(actor: number, at: number, bytes: number, write: boolean): boolean {
     let pass = true;
-    for (let i = slot; i < slot + words; i++) if (!this.passesWord(actor, i, write)) pass = false;
+    const end = (at + bytes + 3) >> 2;
+    for (let i = at >> 2; i < end; i++) if (!this.passesWord(actor, i, write)) pass = false;
     return pass;
   }
 

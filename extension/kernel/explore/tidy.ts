@@ -43,8 +43,24 @@ class Tidier {
         break;
       }
     }
-    turns = this.delay(turns);
+    turns = this.delay(this.cutShort(turns));
     return turns.flatMap((turn) => turn.choices);
+  }
+
+  /** Takes from the last turns of actors what they need not have done. */
+  private cutShort(turns: readonly Turn[]): readonly Turn[] {
+    let best = turns;
+    for (let i = best.length - 2; i >= 0; i--) {
+      const { actor } = best[i] as Turn;
+      if (actor === 0 || best.some((other, j) => j > i && other.actor === actor)) continue;
+      for (let cut = (best[i] as Turn).choices.length - 1; cut > 0;) {
+        const { choices } = best[i] as Turn;
+        const candidate = best.map((turn, j) => (j === i ? { actor, choices: choices.slice(0, -cut) } : turn));
+        if (cut < choices.length && this.tries < MOST_TRIES && this.leadsThere(candidate)) best = candidate;
+        else cut >>= 1;
+      }
+    }
+    return best;
   }
 
   /** Moves the ends of turns to where their actor goes on, as late as they can be. */

@@ -407,7 +407,8 @@ function successorsOf(instr: Instr, pc: number): number[] {
   }
 }
 
-function usedRegisters(instr: Instr): number[] {
+/** Registers that an instruction reads. */
+export function usedRegisters(instr: Instr): number[] {
   const found: number[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

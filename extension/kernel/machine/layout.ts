@@ -76,10 +76,15 @@ export const CONTROL = {
   /** Function it was started with; lockset of what it holds in any way, and exclusively (explore/guards.ts). */
   started: 18,
   hash: 19,
-  held: 21,
-  heldFirst: 22,
-  length: 22 + HELD_LOCKS * HELD.length,
+  /** What the actor stands before, in one word, for `ready`: NEXT, or the slot that has to be 0. */
+  next: 21,
+  held: 22,
+  heldFirst: 23,
+  length: 23 + HELD_LOCKS * HELD.length,
 } as const;
+
+/** `CONTROL.next` where it is no slot: the instruction has to be asked; it can always execute, in one way. */
+export const NEXT = { unknown: 0, always: -1 } as const;
 
 export const STATUS = { unused: 0, ready: 1, ended: 2, idle: 3 } as const;
 export const CONTEXT = { process: 0, softirq: 1, hardirq: 2 } as const;

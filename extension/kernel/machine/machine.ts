@@ -2,7 +2,20 @@ import type { CodePlace, Program } from '../c/ir';
 import type { Micro } from './code';
 import { ACTOR_ENDED, Code, FRAME_CHANGED, MICRO } from './code';
 import type { Bounds } from './layout';
-import { CONTEXT, CONTROL, ENTRY, FRAME, FUNCTION_BASE, HELD, Layout, OBJECT, PHASE, RUN, STATUS } from './layout';
+import {
+  CONTEXT,
+  CONTROL,
+  ENTRY,
+  FRAME,
+  FUNCTION_BASE,
+  HELD,
+  Layout,
+  NEXT,
+  OBJECT,
+  PHASE,
+  RUN,
+  STATUS,
+} from './layout';
 import { Memory } from './memory';
 import type { Primitive } from './primitives/primitive';
 import { PRIMITIVES } from './primitives/primitives';
@@ -13,16 +26,19 @@ import { wide } from './value';
 
 /** What the search knows about sharing; it decides whether an actor may run on through an access (explore/guards.ts). */
 export interface Reduction {
-  /** Whether no other actor can tell when the words are accessed. Called in the order of execution. */
-  passes(actor: number, slot: number, words: number, write: boolean): boolean;
+  /** Whether no other actor can tell when the bytes from `at` on (in the slot array) are accessed. */
+  passes(actor: number, at: number, bytes: number, write: boolean): boolean;
   passesLock(actor: number, slot: number, how: LockUse): boolean;
 }
 
 /** Memory that a micro-step touches. */
 export interface Touch {
-  readonly slot: number;
-  readonly words: number;
+  /** The first byte, counted in the slot array, and how many. */
+  readonly at: number;
+  readonly bytes: number;
   readonly write: boolean;
+  /** It is the word of a lock, touched by an operation on the lock. */
+  readonly lock: boolean;
 }
 
 /** How a primitive uses a lock's word: only blocking acquisition and release leave its critical sections movable. */
@@ -147,9 +163,11 @@ export class Machine {
 
   /** Whether the actor's next instruction could execute now. */
   ready(actor: number): boolean {
-    const { store, layout } = this;
-    const control = layout.controlOf(actor);
+    const { store } = this;
+    const control = this.layout.controlOf(actor);
     if (store.get(control + CONTROL.status) !== STATUS.ready) return false;
+    const next = store.get(control + CONTROL.next);
+    if (next !== NEXT.unknown) return next === NEXT.always || store.get(next) === 0;
     const frame = store.get(control + CONTROL.frame);
     const micro = this.microAt(frame);
     const ready = micro.primitive?.ready;
@@ -172,7 +190,9 @@ export class Machine {
 
   /** Outcomes of the actor's next instruction. */
   ways(actor: number): number {
-    const frame = this.store.get(this.layout.controlOf(actor) + CONTROL.frame);
+    const control = this.layout.controlOf(actor);
+    if (this.store.get(control + CONTROL.next) !== NEXT.unknown) return 1;
+    const frame = this.store.get(control + CONTROL.frame);
     const micro = this.microAt(frame);
     const ways = micro.primitive?.ways;
     if (ways === undefined || micro.prepare === null) return 1;
@@ -296,14 +316,13 @@ export class Machine {
     const at = this.memory.find(high, low, bytes);
     // A wrong access is a violation whenever it happens: nothing is gained by waiting.
     if (at < 0) return;
-    const slot = at >> 2;
-    this.passing = this.reduction.passes(this.actor, slot, ((at + bytes - 1) >> 2) - slot + 1, write);
+    this.passing = this.reduction.passes(this.actor, at, bytes, write);
   }
 
   /** The same for a word of the machine's own tables. */
   touchSlot(slot: number, write: boolean): void {
     if (this.reduction === null || !this.passing) return;
-    this.passing = this.reduction.passes(this.actor, slot, 1, write);
+    this.passing = this.reduction.passes(this.actor, slot * 4, 4, write);
   }
 
   touchLock(slot: number, how: LockUse): void {
@@ -384,6 +403,7 @@ export class Machine {
     store.keep(frame + FRAME.hash, mixFirst(actor + 1, 0x51ed));
     store.keep(frame + FRAME.hash + 1, mixSecond(actor + 1, 0x51ed));
     this.push(index, frame, 0, 0, 0);
+    store.keep(control + CONTROL.next, NEXT.unknown);
     this.takeHash();
     this.look(running, store.get(layout.controlOf(running) + CONTROL.frame));
   }
@@ -452,7 +472,10 @@ export class Machine {
       }
       seen[pc] = 1;
       if (++count >= LOOP_WATCH) {
-        if (count === watchUntil) {
+        if (count === watchUntil && micro.instr.op === 'jump') {
+          // A jump stands for a whole block: the message is to name a statement.
+          watchUntil++;
+        } else if (count === watchUntil) {
           store.keep(frame + FRAME.pc, pc);
           this.takeHash();
           watchPc = pc;
@@ -485,7 +508,19 @@ export class Machine {
     }
     this.instructions += count;
     store.keep(frame + FRAME.pc, pc);
+    store.keep(control + CONTROL.next, this.nextWord(micros[pc] as Micro, frame));
     this.takeHash();
+  }
+
+  /** `CONTROL.next` for an actor that stands before an instruction. */
+  private nextWord(micro: Micro, frame: number): number {
+    const { primitive, prepare } = micro;
+    if (primitive === null || prepare === null) return micro.kind === MICRO.local ? NEXT.unknown : NEXT.always;
+    if (primitive.waitsForZero !== undefined) {
+      prepare(frame);
+      return Math.max(NEXT.unknown, primitive.waitsForZero(this));
+    }
+    return primitive.ready === undefined && primitive.ways === undefined ? NEXT.always : NEXT.unknown;
   }
 
   /** Whether a micro-step that an actor has just come to could execute now. */
@@ -702,19 +737,20 @@ export class Machine {
     this.takeHash();
   }
 
-  /** The memory that a micro-step is about to touch, as (slot, words, write); null where it concerns everybody. */
+  /** The memory that a micro-step is about to touch; null where it concerns everybody. */
   touches(micro: Micro, frame: number): Touch[] | null {
     const found: Touch[] = [];
     if (micro.primitive?.visible === 'always') return null;
     const before = this.reduction;
+    this.memory.lenient = true;
     this.passing = true;
     this.reduction = {
-      passes: (_actor, slot, words, write) => {
-        found.push({ slot, words, write });
+      passes: (_actor, at, bytes, write) => {
+        found.push({ at, bytes, write, lock: false });
         return true;
       },
       passesLock: (_actor, slot, how) => {
-        found.push({ slot, words: 1, write: how !== 'query' });
+        found.push({ at: slot * 4, bytes: 4, write: how !== 'query', lock: true });
         return true;
       },
     };
@@ -723,6 +759,7 @@ export class Machine {
       micro.primitive.touch?.(this);
     } else micro.touch?.(frame);
     this.reduction = before;
+    this.memory.lenient = false;
     return found;
   }
 

@@ -13,6 +13,8 @@ const NULL_PAGE = 4096;
 export class Memory {
   /** Names places in objects better than by number, once a recording has learnt what they are. */
   namer: ((object: number, offset: number) => string | null) | null = null;
+  /** Lets `find` find dead objects too: for telling what a wrong access conflicts with. */
+  lenient = false;
   private readonly slots: Int32Array;
   private readonly bytes: Uint8Array;
   private readonly entries: number;
@@ -46,7 +48,7 @@ export class Memory {
     if (high <= 0 || high >= this.layout.objects) return -1;
     const entry = this.entries + high * ENTRY.length;
     const state = this.slots[entry + ENTRY.state] as number;
-    if (state !== OBJECT.live && state !== OBJECT.readOnly) return -1;
+    if (state !== OBJECT.live && state !== OBJECT.readOnly && !(this.lenient && state !== OBJECT.none)) return -1;
     const offset = low >>> 0;
     if (offset + bytes > (this.slots[entry + ENTRY.size] as number)) return -1;
     return (this.slots[entry] as number) * 4 + offset;

@@ -19,11 +19,11 @@ export function dataRaceOf(machine: Machine): StateFinding | null {
     if (next === null) continue;
     for (const other of pending) {
       if (!other.plain && !next.plain) continue;
-      const slot = conflict(other.touches, next.touches);
-      if (slot === null) continue;
+      const at = conflict(other.touches, next.touches);
+      if (at === null) continue;
       return {
         rule: 'data-race',
-        message: `${described(machine, other, slot)} while ${described(machine, next, slot)}, and nothing orders them`,
+        message: `${described(machine, other, at)} while ${described(machine, next, at)}, and nothing orders them`,
         actors: [other.actor, actor],
       };
     }
@@ -49,13 +49,13 @@ function conflict(a: readonly Touch[], b: readonly Touch[]): number | null {
   for (const one of a)
     for (const other of b) {
       if (!one.write && !other.write) continue;
-      const slot = Math.max(one.slot, other.slot);
-      if (slot < Math.min(one.slot + one.words, other.slot + other.words)) return slot;
+      const at = Math.max(one.at, other.at);
+      if (at < Math.min(one.at + one.bytes, other.at + other.bytes)) return at;
     }
   return null;
 }
 
-function described(machine: Machine, { actor, touches }: Pending, slot: number): string {
-  const write = touches.some((touch) => touch.write && slot >= touch.slot && slot < touch.slot + touch.words);
-  return `${machine.nameOfActor(actor)} ${write ? 'writes' : 'reads'} ${machine.nameOfSlot(slot)}`;
+function described(machine: Machine, { actor, touches }: Pending, at: number): string {
+  const write = touches.some((touch) => touch.write && at >= touch.at && at < touch.at + touch.bytes);
+  return `${machine.nameOfActor(actor)} ${write ? 'writes' : 'reads'} ${machine.nameOfSlot(at >> 2)}`;
 }

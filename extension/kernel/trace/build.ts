@@ -8,6 +8,7 @@ import { linesOf } from './calls';
 import { orderOf } from './order';
 import { placeFile } from './record';
 import type { RecordedStep, Recording } from './record';
+import { explainingSteps } from './slice';
 import { cpuTable } from './table';
 import type { StepKind, Trace, TraceActor, TraceStep, Violation } from './trace';
 
@@ -24,9 +25,10 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
   const originOf = (step: RecordedStep): LineOrigin | null => files.lineOrigin(step.place.file, step.place.line);
   const broken = recording.finding?.kind === 'violation';
   const last = steps.length - 1;
-  // A broken state concerns everybody in it: what led there is what each of them did.
+  // Standing steps say what a broken state is: the last step that happened is none of its own.
   const standing = steps.some((step) => step.waits);
-  const matters = (index: number): boolean => !broken || standing || order.past.has(index);
+  const explaining = broken ? explainingSteps(steps, order.past) : null;
+  const matters = (index: number): boolean => explaining === null || explaining.has(index);
   const series = (step: RecordedStep): boolean => originOf(step)?.origin === 'series';
   const lines = linesOf(steps, matters, series);
   steps.forEach((step, index) => {

@@ -43,7 +43,7 @@ export function orderOf(steps: readonly RecordedStep[]): Order {
       }
     };
     for (const touch of step.touched)
-      for (let slot = touch.slot; slot < touch.slot + touch.words; slot++) look(slot, touch.write);
+      for (let slot = touch.at >> 2; slot * 4 < touch.at + touch.bytes; slot++) look(slot, touch.write);
     if (step.concernsAll) look(EVERYBODY, true);
     // The latest first: what it already knows of needs no pair of its own.
     for (const conflict of [...conflicts].sort((a, b) => b - a)) {

@@ -11,7 +11,9 @@ import { MICRO, lvalueOf } from '../machine/code';
 import { FRAME, PHASE } from '../machine/layout';
 import type { Machine, Touch } from '../machine/machine';
 import { isWide } from '../machine/scalar';
+import { heldSlots } from '../machine/primitives/held';
 import { Naming } from './naming';
+import { ValueFlow } from './value-flow';
 import { showScalar } from './show';
 
 /** One step as it was executed. The state after it is the state at `end`. */
@@ -32,9 +34,15 @@ export interface RecordedStep {
   primitiveInstr: Instr | null;
   calls: boolean;
   returns: boolean;
+  /** It decides where its function goes on. */
+  branches: boolean;
   /** Micro-steps: accesses and primitives, that is, what others may notice. */
   micros: number;
   readonly touched: Touch[];
+  /** Earlier steps whose values it uses through registers. */
+  readonly from: Set<number>;
+  /** Slots of the locks that its actor holds after it. */
+  held: readonly number[];
   /** Whether something in it concerns every actor: waking, starting, RCU. */
   concernsAll: boolean;
   /** It stands for what its actor waits for, or is about to do, in a state that breaks a rule. */
@@ -68,11 +76,13 @@ class Recorder {
   private readonly steps: RecordedStep[] = [];
   private readonly naming: Naming;
   private current: RecordedStep | null = null;
+  private readonly flow: ValueFlow;
   /** The step of the call that entered each frame. */
   private readonly entered = new Map<number, RecordedStep>();
 
   constructor(private readonly machine: Machine) {
     this.naming = new Naming(machine);
+    this.flow = new ValueFlow(machine);
   }
 
   run(choices: readonly number[]): Recording {
@@ -160,6 +170,8 @@ class Recorder {
       step.calls = true;
       step.place = place;
     } else if (instr.op === 'return') step.returns = true;
+    else if (instr.op === 'branch' || instr.op === 'switch') step.branches = true;
+    this.flow.through(instr, frame, this.steps.length, step.from);
     const lvalue = lvalueOf(instr);
     const touch = step.touched.at(-1);
     if (
@@ -169,8 +181,13 @@ class Recorder {
       micro.kind === MICRO.access &&
       instr.op !== 'copy'
     ) {
-      const located = this.naming.locate(touch.slot);
-      if (located !== null) this.naming.learn(located, lvalue.struct, lvalue.member);
+      const located = this.naming.locate(touch.at >> 2);
+      if (located !== null)
+        this.naming.learn(
+          { object: located.object, offset: located.offset + (touch.at & 3) },
+          lvalue.struct,
+          lvalue.member,
+        );
     }
   }
 
@@ -204,8 +221,11 @@ class Recorder {
       primitiveInstr: null,
       calls: false,
       returns: false,
+      branches: false,
       micros: 0,
       touched: [],
+      from: new Set(),
+      held: [],
       concernsAll: false,
       waits: false,
       result: null,
@@ -253,6 +273,7 @@ class Recorder {
     if (current === null) return;
     if (frame !== undefined && pc !== undefined) machine.settleAt(frame, pc);
     if (frame !== undefined) this.noteResult(current, frame);
+    current.held = heldSlots(machine, current.actor);
     current.end = machine.store.mark();
     current.hashFirst = machine.store.hash[0] as number;
     current.hashSecond = machine.store.hash[1] as number;

@@ -78,6 +78,7 @@ function mutexLock(name: string, signature: string, result: boolean): Primitive 
       twice(machine);
     },
     ready: free,
+    waitsForZero: (machine) => findSlot(machine),
     blocker: ownerOf,
     waitsFor: (machine) => `mutex ${owner(machine)}`,
     run: (machine) => {
@@ -151,6 +152,7 @@ function spinLock(name: string, signature: string, also: Also): Primitive {
     touch: touchAs('acquire'),
     arrive: notTwice(name),
     ready: free,
+    waitsForZero: (machine) => findSlot(machine),
     blocker: ownerOf,
     waitsFor: (machine) => `spinlock ${owner(machine)}`,
     run: (machine) => {

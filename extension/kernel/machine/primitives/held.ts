@@ -22,6 +22,15 @@ export function howHeld(machine: Machine, actor: number, slot: number): number {
   return machine.store.get(machine.layout.controlOf(actor) + CONTROL.heldFirst + index * HELD.length + HELD.how);
 }
 
+/** Slots of all locks that an actor holds, oldest first. */
+export function heldSlots(machine: Machine, actor: number): number[] {
+  const control = machine.layout.controlOf(actor);
+  const count = machine.store.get(control + CONTROL.held);
+  return Array.from({ length: count }, (_, i) =>
+    machine.store.get(control + CONTROL.heldFirst + i * HELD.length + HELD.slot),
+  );
+}
+
 export function noteHeld(machine: Machine, slot: number, how: number, kind: number): void {
   const { store, control } = machine;
   const count = store.get(control + CONTROL.held);

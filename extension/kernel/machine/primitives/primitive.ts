@@ -25,6 +25,8 @@ export interface Primitive {
   readonly arrive?: (machine: Machine) => void;
   /** Whether the actor could go on now; it waits otherwise. Changes nothing. */
   readonly ready?: (machine: Machine) => boolean;
+  /** For what waits for one word to become 0, and for nothing else: the slot of that word, -1 where it cannot be told. */
+  readonly waitsForZero?: (machine: Machine) => number;
   /** What it waits for, for messages about deadlocks. */
   readonly waitsFor?: (machine: Machine) => string;
   /** The actor that alone can end the waiting, or -1. */
