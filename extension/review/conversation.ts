@@ -45,17 +45,6 @@ export function conversationsOf(comments: readonly Comment[]): readonly Conversa
   });
 }
 
-/** The conversations on one file of one patch, in the order of their lines; those on the file as a whole first. */
-export function conversationsOnFile(
-  conversations: readonly Conversation[],
-  patch: MessageId,
-  file: string,
-): readonly Conversation[] {
-  return conversations
-    .filter((conversation) => conversation.patch === patch && conversation.file === file)
-    .sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
-}
-
 /** Where a block of a reply stands, before it is known whether it is comment text. */
 interface Standing {
   readonly anchor: Anchor;
