@@ -15,7 +15,8 @@ export const inspectCommand: Command = {
   usage: `usage: kapi-replay inspect INPUT... [--json]
 
 INPUT is a mailbox (any mbox dialect, gzipped or not), a mail, a patch, a Maildir, a directory of such files, a
-public-inbox archive (git, v1 or v2), a page saved from a web archive, or - for standard input. Several inputs are read as one archive.
+public-inbox archive (git, v1 or v2), a page saved from a web archive, or - for standard input. Several inputs are
+read as one archive.
 
   --json    print one JSON document (schema 1) instead of text
 `,
@@ -55,7 +56,7 @@ async function readInputs(inputs: readonly string[], terminal: Terminal): Promis
     const reading = await readSource(input, { stdin: terminal.stdin, signal: terminal.signal, progress, git: true });
     if (terminal.interactive) terminal.err('\r\x1b[K');
     for (const message of reading.messages) messages.push(message);
-    problems.push(...reading.problems);
+    for (const found of reading.problems) problems.push(found);
     if (reading.failed) failed.push(reading.problems[0]?.message ?? input);
   }
   return { messages, problems, failed };
@@ -160,8 +161,8 @@ function overview(archive: Archive, comments: readonly Comment[], problems: read
     const count = series.patches.length;
     const parts = [
       `${series.rfc ? 'RFC ' : ''}v${String(series.revision)}`,
-      `${String(count)} ${count === 1 ? 'patch' : 'patches'}`,
-      `${String(replies.get(series.id) ?? 0)} replies`,
+      counted(count, 'patch', 'patches'),
+      counted(replies.get(series.id) ?? 0, 'reply', 'replies'),
       (series.cover ?? series.patches[0]?.message)?.date?.slice(0, 10) ?? 'no date',
     ];
     lines.push(`${printable(series.title)}  (${parts.join(', ')})`);
@@ -184,13 +185,18 @@ function overview(archive: Archive, comments: readonly Comment[], problems: read
   const placements = new Map<string, number>();
   for (const { placement } of comments) placements.set(placement, (placements.get(placement) ?? 0) + 1);
   const counts = [...placements].sort().map(([placement, count]) => `${String(count)} ${placement}`);
-  lines.push(
-    `${String(archive.placed.length)} messages, ${String(archive.series.length)} series, ${String(loose)} messages in no series, ` +
-      `${String(comments.length)} comments${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`,
-  );
+  const sums = [
+    counted(archive.placed.length, 'message', 'messages'),
+    counted(archive.series.length, 'series', 'series'),
+    `${counted(loose, 'message', 'messages')} in no series`,
+    `${counted(comments.length, 'comment', 'comments')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`,
+  ];
+  lines.push(sums.join(', '));
   for (const found of problems) lines.push(`! ${placed(found)}`);
   return `${lines.join('\n')}\n`;
 }
+
+const counted = (count: number, one: string, many: string): string => `${String(count)} ${count === 1 ? one : many}`;
 
 const placed = ({ message, where }: Problem): string =>
   printable(where === null ? message : `${where.file}:${String(where.line)}: ${message}`);

@@ -144,8 +144,9 @@ async function readDirectory(path: string, options: SourceOptions): Promise<Read
     if ((await stat(file)).isDirectory()) continue;
     const reading = await readSource(file, { ...(options.signal === undefined ? {} : { signal: options.signal }) });
     options.progress?.(at + 1, files.length);
-    messages.push(...reading.messages);
-    problems.push(...reading.problems);
+    // Not spread: a mailbox may hold more mails than a call may have arguments.
+    for (const message of reading.messages) messages.push(message);
+    for (const found of reading.problems) problems.push(found);
     bytes += reading.bytes;
   }
   if (messages.length > 0 || problems.length > 0) return { messages, problems, bytes, failed: false };

@@ -51,7 +51,6 @@ export function base64Bytes(bytes: Uint8Array): Uint8Array {
 
 /** Whether the base64 text stops in the middle of a group of four: it was cut off. */
 export function isCutBase64(bytes: Uint8Array): boolean {
-  let count = 0;
-  for (const byte of bytes) if (byte > 32) count++;
-  return count % 4 !== 0;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return text.replace(/\s+/g, '').length % 4 !== 0;
 }

@@ -10,7 +10,7 @@ import { survive } from './hostile';
 import { Random, mutated } from './mutate';
 import { SEEDS } from './seeds';
 
-/** A mail that takes longer than this, in milliseconds, is a defect too. */
+/** A mail that takes the processor longer than this, in milliseconds, is a defect too. */
 const SLOW = 2000;
 
 function seeds(): Buffer[] {
@@ -25,6 +25,11 @@ function seeds(): Buffer[] {
   return [...own, ...mails.filter(({ length }) => length < 40_000)];
 }
 
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function main(): Promise<void> {
   const [runs, seed] = [Number(process.argv[2] ?? 200_000), Number(process.argv[3] ?? 1)];
   const starts = seeds();
@@ -33,7 +38,7 @@ async function main(): Promise<void> {
   for (let run = 0; run < runs; run++) {
     const random = new Random(seed * 1_000_003 + run);
     const mail = mutated(starts[random.below(starts.length)] ?? Buffer.alloc(0), random);
-    const started = performance.now();
+    const started = processorTime();
     try {
       await survive(mail);
     } catch (error) {
@@ -42,7 +47,7 @@ async function main(): Promise<void> {
       console.log(`run ${String(run)} failed, its mail is ${file}`);
       throw error;
     }
-    const took = performance.now() - started;
+    const took = processorTime() - started;
     if (took > SLOW) {
       const file = join(tmpdir(), `kapi-replay-slow-${String(seed)}-${String(run)}.eml`);
       writeFileSync(file, mail);

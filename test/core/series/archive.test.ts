@@ -203,6 +203,35 @@ describe('series by their threads', () => {
     assert.equal(kinds(archive)['bc'], 'cover');
   });
 
+  it('a cover letter in reply to the revision before whose list of patches names people', async () => {
+    const archive = await check(
+      [
+        ...two('', 'a'),
+        cover('[PATCH v2 0/1] frob: mend it', 'bc', {
+          answers: 'ac',
+          at: 3000,
+          body: 'From: Carl Coder <carl@example.net>\n\nAcked-by: Carl Coder <carl@example.net>\n',
+        }),
+        patch('[PATCH v2 1/1] frob: a', 'bp', { answers: 'bc', references: ['ac'], at: 3001 }),
+      ],
+      'v1 of 2: 0=ac 1=ap 2=aq',
+      'v2 of 1: 0=bc 1=bp',
+    );
+    assert.equal(kinds(archive)['bc'], 'cover');
+  });
+
+  it('base-commit and change-id are those of the cover letter or the first patch', async () => {
+    const told = (n: number): string => `\nbase-commit: ${String(n).repeat(40)}\nchange-id: frob-${String(n)}\n`;
+    const archive = await check(
+      [1, 2].map((n) => {
+        const post = patch(`[PATCH ${String(n)}/2] a`, `p${String(n)}`, n === 1 ? {} : { answers: 'p1' });
+        return { ...post, body: `${post.body ?? ''}${told(n)}` };
+      }),
+      'v1 of 2: 1=p1 2=p2',
+    );
+    assert.deepEqual([archive.series[0]?.baseCommit, archive.series[0]?.changeId], ['1'.repeat(40), 'frob-1']);
+  });
+
   it('a revision without a label, in reply to the first', () =>
     check([...two('', 'a'), ...two('', 'b', 'ac', 3000)], 'v1 of 2: 0=ac 1=ap 2=aq', 'v1 of 2: 0=bc 1=bp 2=bq'));
 
