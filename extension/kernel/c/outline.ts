@@ -59,6 +59,7 @@ const NOT_CALLS = new Set(
     ' ',
   ),
 );
+const STATEMENTS = new Set(['if', 'while', 'for', 'switch', 'return']);
 const HEAD_WORDS = /^__|^(?:asm|typeof|[A-Z][A-Z0-9_]*)$/;
 
 export function outline(text: string, grammar: Grammar): Outline {
@@ -163,6 +164,8 @@ class OutlineReader {
     for (let at = from; at < to; at++) {
       const token = this.tokens[at];
       if (token?.kind !== 'identifier' || this.tokens[at + 1]?.text !== '(') continue;
+      // A statement: the fragment begins inside a function.
+      if (STATEMENTS.has(token.text)) return -1;
       const close = closingBracket(this.tokens, at + 1);
       const isHead = HEAD_WORDS.test(token.text) && close > 0 && close + 1 < to;
       if (!isHead) return at;
