@@ -20,29 +20,16 @@ export interface Note {
 
 export interface ReadNotes {
   readonly notes: readonly Note[];
-  /** A newer version wrote the file: what could be read is here, but writing would lose the rest. */
-  readonly newer: boolean;
   readonly problems: readonly Problem[];
 }
 
 const SCHEMA = 1;
 
 /**
- * The notes file: one JSON object, one field a line and notes in the order of their ids, so that two people's changes
- * differ where they differ.
+ * Reads a notes file: one JSON object, `{ "schema": 1, "notes": [...] }`. A text is a string, or a list of its lines, so
+ * that a change of one line is a change of one line. A note that can't be read is reported and left out; its neighbours
+ * are read all the same.
  */
-export function formatNotes(notes: readonly Note[]): string {
-  const sorted = [...notes].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
-  const entries = sorted.map(({ id, subject, text }) => ({
-    id,
-    ...(subject.kind === 'place' ? { on: subject.on } : { answers: subject.to }),
-    // A long text in one string would make every change a change of the whole.
-    text: text.split('\n'),
-  }));
-  return `${JSON.stringify({ schema: SCHEMA, notes: entries }, null, 2)}\n`;
-}
-
-/** Reads a notes file. A note that can't be read is reported and left out; its neighbours are read all the same. */
 export function parseNotes(text: string, file: string): ReadNotes {
   const problems: Problem[] = [];
   const report = (code: string, message: string): void =>
@@ -52,13 +39,12 @@ export function parseNotes(text: string, file: string): ReadNotes {
   const schema = field(document, 'schema');
   if (!Array.isArray(entries) || typeof schema !== 'number') {
     report('notes-unreadable', 'This is not a notes file: it has no "schema" and "notes". It was left as it is.');
-    return { notes: [], newer: false, problems };
+    return { notes: [], problems };
   }
-  const newer = schema > SCHEMA;
-  if (newer)
+  if (schema > SCHEMA)
     report(
       'notes-newer',
-      `A newer version wrote this file (schema ${String(schema)}, known is ${String(SCHEMA)}). It can be read, not changed.`,
+      `A newer version wrote this file (schema ${String(schema)}, known is ${String(SCHEMA)}); some of it may be missing here.`,
     );
   const notes: Note[] = [];
   const ids = new Set<string>();
@@ -70,7 +56,7 @@ export function parseNotes(text: string, file: string): ReadNotes {
     else notes.push(note);
     if (note !== null) ids.add(note.id);
   });
-  return { notes, newer, problems };
+  return { notes, problems };
 }
 
 function parsed(text: string): unknown {
