@@ -39,21 +39,22 @@ describe('shipped flows', function () {
   }
 
   it('says the same with models alone as with the kernel files, where both can run', function () {
+    this.timeout(240_000);
     if (!corpusAtHand) this.skip();
-    const both = models.flows.filter((flow) => flow.series.length > 0 && runs(flow.id));
-    assert.ok(both.length >= 5);
-    for (const { id } of both) {
-      const [alone, real] = [run(id, series, 'models'), run(id, series, 'tree')];
-      const outcome = ({ verdict, exploration }: typeof alone): string =>
-        `${id} ${verdict} ${exploration.violation?.rule ?? ''}`;
-      assert.equal(outcome(alone), outcome(real));
+    const outcome = (id: string, source: 'models' | 'tree'): string => {
+      const { verdict, exploration } = run(id, series, source);
+      return `${id} ${verdict} ${exploration.violation?.rule ?? ''}`;
+    };
+    let compared = 0;
+    for (const { id } of models.flows.filter((flow) => flow.series.length > 0)) {
+      const alone = outcome(id, 'models');
+      // Some flows run a file of which the mail alone shows too little.
+      if (alone.includes('unmodelled')) continue;
+      assert.equal(alone, outcome(id, 'tree'));
+      compared++;
     }
+    assert.ok(compared >= 10, String(compared));
   });
-
-  /** Some flows run a file of which the mail alone shows too little. */
-  function runs(id: string): boolean {
-    return run(id, series, 'models').verdict !== 'unmodelled';
-  }
 
   it('executes the lines of the posted series', function () {
     if (!corpusAtHand) this.skip();
