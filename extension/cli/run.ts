@@ -122,7 +122,8 @@ class Output {
   }
 
   flush(): void {
-    if (this.size > 0) this.terminal.out(this.pieces.join(''));
+    // The machine hands over bytes, one a character.
+    if (this.size > 0) this.terminal.out(Buffer.from(this.pieces.join(''), 'latin1').toString('utf8'));
     this.pieces = [];
     this.size = 0;
   }

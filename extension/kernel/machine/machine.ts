@@ -472,8 +472,8 @@ export class Machine {
       }
       seen[pc] = 1;
       if (++count >= LOOP_WATCH) {
-        if (count === watchUntil && micro.instr.op === 'jump') {
-          // A jump stands for a whole block: the message is to name a statement.
+        if (count === watchUntil && micro.instr.op === 'jump' && (watchUntil & 0x3f) !== 0x3f) {
+          // A jump stands for a whole block: the message is to name a statement, where the loop has one.
           watchUntil++;
         } else if (count === watchUntil) {
           store.keep(frame + FRAME.pc, pc);
