@@ -14,11 +14,20 @@ export interface Classified {
   readonly why: string;
 }
 
+/** Messages don't change, so what they are is found once, however often an archive is sorted. */
+const classified = new WeakMap<Message, Classified>();
+
+export function classify(message: Message): Classified {
+  let found = classified.get(message);
+  if (found === undefined) classified.set(message, (found = look(message)));
+  return found;
+}
+
 /**
  * Tells patches from talk, as patchwork does: an answer is talk even where it holds a diff (it is somebody's "how about
  * this"), any other mail with a diff is a patch.
  */
-export function classify(message: Message): Classified {
+function look(message: Message): Classified {
   const subject = parseSubject(message.subject);
   const answers = message.inReplyTo !== null || message.references.length > 0;
   const as = (role: Classified['role'], why: string, patch: Patch | null = null): Classified => ({

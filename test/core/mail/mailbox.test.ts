@@ -124,6 +124,15 @@ describe('mailboxes', () => {
     );
   });
 
+  it('in mboxrd a mail without headers swallows no mark', async () => {
+    const mark = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n';
+    const { messages } = await read(`${mark}${MAIL}\n${mark}\0 what is this\n\n${mark}${MAIL}`);
+    assert.deepEqual(
+      messages.map(({ body }) => body),
+      ['One\nTwo\n', '\0 what is this\n', 'One\nTwo\n'],
+    );
+  });
+
   it('nothing', async () => {
     const { messages, problems } = await read('');
     assert.equal(messages.length, 0);

@@ -14,7 +14,10 @@ const boxed = (...ids: string[]): string =>
 const ids = ({ messages }: Reading): string[] => messages.map(({ id }) => id.replace('@example.org', ''));
 const codes = ({ problems }: Reading): string[] => problems.map(({ code }) => code);
 
-describe('sources', () => {
+describe('sources', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   let work = '';
   const at = (...names: string[]): string => join(work, ...names);
   const write = (name: string, content: string | Uint8Array): string => {

@@ -54,7 +54,10 @@ new file mode 100644
 +b
 `;
 
-describe('sparse images', () => {
+describe('sparse images', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   it('know the new side of the hunks, and which mail shows each line', () => {
     const image = afterImage('x.c', [step('p1', FIRST)]);
     assert.equal(image.complete, false);

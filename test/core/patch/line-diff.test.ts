@@ -11,7 +11,10 @@ const script = (old: string, now: string): string =>
     )
     .join('');
 
-describe('line diffs', () => {
+describe('line diffs', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   it('keep what is the same', () => {
     assert.equal(script('a b c', 'a b c'), ' a b c');
     assert.equal(script('', 'a'), '+a');

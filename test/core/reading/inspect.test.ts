@@ -33,7 +33,10 @@ const BOX = mailbox([
   reply('Re: [PATCH 1/2] frob: a', 'r', 'p', { body: '> +\treturn p;\n\nWhy?\n' }),
 ]);
 
-describe('inspect', () => {
+describe('inspect', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   let work = '';
   before(() => {
     work = mkdtempSync(join(tmpdir(), 'kapi-replay-inspect-'));

@@ -122,7 +122,10 @@ describe('series by their subjects', () => {
     });
 });
 
-describe('series by their threads', () => {
+describe('series by their threads', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   const two = (revision: string, id: string, answers?: string, at = 0): Post[] => [
     cover(`[PATCH${revision} 0/2] frob: mend it`, `${id}c`, { at, ...(answers === undefined ? {} : { answers }) }),
     patch(`[PATCH${revision} 1/2] frob: a`, `${id}p`, { answers: `${id}c`, at: at + 1 }),

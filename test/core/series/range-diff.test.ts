@@ -30,7 +30,10 @@ const C = { subject: 'frob: c', changes: { 90: 'c1', 91: 'c2', 92: 'c3' } };
 const D = { subject: 'frob: d', changes: { 70: 'd1', 71: 'd2', 72: 'd3', 73: 'd4' } };
 
 /** `git range-diff` over real commits is the oracle; ours sees only the mails that format-patch makes of them. */
-describe('range-diff', () => {
+describe('range-diff', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   let work = '';
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org', ...args], {
