@@ -4,6 +4,7 @@ import type { Disposables } from './disposables';
 import { chooseKernelTree, exploreAll, exploreFlows, newFlow, openFlow, replayFlow } from './flow-commands';
 import { command, type CommandId } from './ids';
 import { plainLine } from './plain-text';
+import { compareRevisions } from './revision-changes';
 import type { Rooms } from './rooms';
 import { copyMessageId, openFileChanges, openMailText, openMessage, openPatchChanges, reopenAsText } from './showing';
 import { urisOf } from './targets';
@@ -20,6 +21,7 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.closeAll]: ({ opening, library }) => opening.close(library.sources.map((source) => source.uri)),
   [command.openFile]: openFileChanges,
   [command.openPatch]: openPatchChanges,
+  [command.compareRevisions]: (rooms, node) => compareRevisions(rooms, node),
   [command.openMessage]: openMessage,
   [command.openMailText]: openMailText,
   [command.reopenAsText]: (_rooms, uri) => reopenAsText(uri),

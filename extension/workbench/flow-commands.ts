@@ -1,4 +1,4 @@
-import { ProgressLocation, Uri, commands, window, workspace, type QuickPickItem } from 'vscode';
+import { CancellationError, ProgressLocation, Uri, commands, window, workspace, type QuickPickItem } from 'vscode';
 import * as v from 'valibot';
 import { expectationText, type Flow } from '../link/flow';
 import { sourceUri } from './documents/address';
@@ -42,10 +42,10 @@ export async function exploreFlows(rooms: Rooms, argument: unknown): Promise<voi
   const one = argument === undefined ? await choose(rooms, candidates) : undefined;
   const wanted = one === undefined ? candidates : [one];
   if (argument === undefined && one === undefined) return;
-  await search(
-    rooms,
-    wanted.filter(({ flow }) => missingSeries(rooms, flow) === null),
-  );
+  const runnable = wanted.filter(({ flow }) => missingSeries(rooms, flow) === null);
+  const [first] = wanted;
+  if (runnable.length > 0) await search(rooms, runnable);
+  else if (first !== undefined) void window.showWarningMessage(missingSeries(rooms, first.flow) ?? '');
 }
 
 /** Searches every flow that can run on what is open. */
@@ -120,10 +120,13 @@ async function search(rooms: Rooms, wanted: readonly KnownFlow[]): Promise<void>
         if (stop.signal.aborted) return;
         const name = plainLine(known.flow.id);
         progress.report({ message: name, increment: at === 0 ? 0 : 100 / wanted.length });
-        const found = await rooms.explorer.explore(known, {
-          signal: stop.signal,
-          progress: (text) => progress.report({ message: `${name}: ${plainLine(text)}` }),
-        });
+        const found = await unlessCancelled(
+          rooms.explorer.explore(known, {
+            signal: stop.signal,
+            progress: (text) => progress.report({ message: `${name}: ${plainLine(text)}` }),
+          }),
+        );
+        if (found === null) return;
         if (!found.asExpected) {
           unexpected.push(`${name} expects ${expectationText(known.flow.expect)}, found ${verdictText(found)}`);
         }
@@ -131,6 +134,16 @@ async function search(rooms: Rooms, wanted: readonly KnownFlow[]): Promise<void>
       tellResult(rooms, wanted.length, unexpected);
     },
   );
+}
+
+/** What a search found, or null where the reader cancelled it. */
+async function unlessCancelled<Found>(search: Promise<Found>): Promise<Found | null> {
+  try {
+    return await search;
+  } catch (error) {
+    if (error instanceof CancellationError) return null;
+    throw error;
+  }
 }
 
 function tellResult(rooms: Rooms, count: number, unexpected: readonly string[]): void {

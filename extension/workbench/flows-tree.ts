@@ -1,4 +1,4 @@
-import { ThemeColor, ThemeIcon, TreeItem, workspace } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
 import { expectationText, type Flow } from '../link/flow';
 import type { Flows, KnownFlow, Searched } from './flows';
 import { command, item } from './ids';
@@ -8,8 +8,11 @@ import { canRun } from './replay/model';
 import { tooltip } from './series-tree';
 import { TreeSource } from './tree-source';
 
-/** A flow, or the words that say why some are not listed. */
-export type FlowNode = { readonly kind: 'flow'; readonly known: KnownFlow } | { readonly kind: 'untrusted' };
+/** A flow; those that cannot run on what is open, together; or the words that say why some are not listed. */
+export type FlowNode =
+  | { readonly kind: 'flow'; readonly known: KnownFlow }
+  | { readonly kind: 'others'; readonly flows: readonly KnownFlow[] }
+  | { readonly kind: 'untrusted' };
 
 /** Flows of what is open first; each with what it expects and what its last search found. */
 export class FlowsTree extends TreeSource<FlowNode> {
@@ -23,19 +26,29 @@ export class FlowsTree extends TreeSource<FlowNode> {
   }
 
   async getChildren(node?: FlowNode): Promise<FlowNode[]> {
+    if (node?.kind === 'others') return node.flows.map((known) => ({ kind: 'flow', known }));
     if (node !== undefined) return [];
     const known = await this.flows.all();
     const byId = new Map(known.map((each) => [each.flow.id, each]));
     const sorted = arguedFirst(known.map(({ flow }) => flow)).flatMap(({ id }) => byId.get(id) ?? []);
-    const runnable = sorted.filter(({ flow }) => canRun(flow, this.library));
     const others = sorted.filter(({ flow }) => !canRun(flow, this.library));
-    const nodes = [...runnable, ...others].map((each): FlowNode => ({ kind: 'flow', known: each }));
-    const hidden = !workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0;
-    return hidden ? [...nodes, { kind: 'untrusted' }] : nodes;
+    const nodes: FlowNode[] = sorted
+      .filter((each) => !others.includes(each))
+      .map((each): FlowNode => ({ kind: 'flow', known: each }));
+    if (others.length > 0) nodes.push({ kind: 'others', flows: others });
+    if (!workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0) nodes.push({ kind: 'untrusted' });
+    return nodes;
   }
 
   getTreeItem(node: FlowNode): TreeItem {
-    return node.kind === 'untrusted' ? untrustedItem() : this.flowItem(node.known);
+    switch (node.kind) {
+      case 'flow':
+        return this.flowItem(node.known);
+      case 'others':
+        return othersItem(node.flows.length);
+      case 'untrusted':
+        return untrustedItem();
+    }
   }
 
   private flowItem({ flow, uri }: KnownFlow): TreeItem {
@@ -82,6 +95,14 @@ export function arguedFirst(flows: readonly Flow[]): Flow[] {
 function verdictIcon({ exploration, asExpected }: Searched): ThemeIcon {
   if (!asExpected) return new ThemeIcon('warning', new ThemeColor('testing.iconFailed'));
   return new ThemeIcon(exploration.verdict === 'pass' ? 'pass' : 'bug', new ThemeColor('testing.iconPassed'));
+}
+
+function othersItem(count: number): TreeItem {
+  const treeItem = new TreeItem('Flows of series that are not open', TreeItemCollapsibleState.Collapsed);
+  treeItem.id = 'flows of other series';
+  treeItem.description = String(count);
+  treeItem.tooltip = 'Each names the series whose code it runs. Open the mailbox that holds it to run the flow.';
+  return treeItem;
 }
 
 function untrustedItem(): TreeItem {

@@ -12,6 +12,7 @@ export const command = {
   closeAll: 'kapi-replay.closeAll',
   openFile: 'kapi-replay.openFile',
   openPatch: 'kapi-replay.openPatch',
+  compareRevisions: 'kapi-replay.compareRevisions',
   openMessage: 'kapi-replay.openMessage',
   openMailText: 'kapi-replay.openMailText',
   reopenAsText: 'kapi-replay.reopenAsText',

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Reading } from '../mail/source';
 import { lineStarts, rowOfByte } from './line-starts';
 import type { Source } from './library';
@@ -25,13 +25,17 @@ export async function readFileSource(uri: Uri, name: string, bytes: Uint8Array, 
   };
 }
 
-/** Reads a Maildir, or a folder of mails. It has to be on this machine. @throws Unreadable */
+/**
+ * Reads a Maildir, a folder of mails, or a public-inbox archive. It has to be on this machine, and git is run on it only
+ * in a trusted workspace: a repository's own configuration can name programs.
+ * @throws Unreadable
+ */
 export async function readFolderSource(uri: Uri, name: string, options: Progress): Promise<Source> {
   if (uri.scheme !== 'file') {
     throw new Unreadable('Folders of mail are read only from this machine; open the mails in it as files instead.');
   }
   const { readSource } = await import('../mail/source');
-  const reading = await readSource(uri.fsPath, inParts(options));
+  const reading = await readSource(uri.fsPath, { ...inParts(options), git: workspace.isTrusted });
   return { ...sourceOf(uri, name, reading), rowOfByte: () => null, fileOf: (file) => Uri.file(file) };
 }
 

@@ -12,12 +12,25 @@ export type DocumentAddress =
   | { readonly kind: 'side'; readonly patch: string; readonly path: string; readonly side: 'old' | 'new' }
   /** A message as text. */
   | { readonly kind: 'message'; readonly id: string }
+  /** A patch as range-diff compares it: its text in the earlier or the later revision. */
+  | {
+      readonly kind: 'revision';
+      readonly before: string | null;
+      readonly after: string | null;
+      readonly side: 'old' | 'new';
+    }
   /** A source of a flow's program: a model, a header, a file of the tree. */
   | { readonly kind: 'source'; readonly flow: string; readonly file: string };
 
 const Address = v.variant('kind', [
   v.object({ kind: v.literal('side'), patch: v.string(), path: v.string(), side: v.picklist(['old', 'new']) }),
   v.object({ kind: v.literal('message'), id: v.string() }),
+  v.object({
+    kind: v.literal('revision'),
+    before: v.nullable(v.string()),
+    after: v.nullable(v.string()),
+    side: v.picklist(['old', 'new']),
+  }),
   v.object({ kind: v.literal('source'), flow: v.string(), file: v.string() }),
 ]);
 
@@ -26,6 +39,12 @@ export const sideUri = (patch: MessageId, path: string, side: 'old' | 'new'): Ur
 
 export const messageUri = (id: MessageId, subject: string): Uri =>
   address(`${fileName(subject)}.eml`, { kind: 'message', id });
+
+export const revisionSideUri = (
+  subject: string,
+  ids: { readonly before: MessageId | null; readonly after: MessageId | null },
+  side: 'old' | 'new',
+): Uri => address(`${fileName(subject)}.patch`, { kind: 'revision', ...ids, side });
 
 export const sourceUri = (flow: string, file: string): Uri => address(file, { kind: 'source', flow, file });
 

@@ -1,5 +1,6 @@
 import { EventEmitter, type TextDocumentContentProvider, type Uri } from 'vscode';
 import { Disposables } from '../disposables';
+import { rangeLines } from '../../series/range-diff';
 import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
 import { parseAddress, type DocumentAddress } from './address';
@@ -74,6 +75,15 @@ export class DocumentContents implements TextDocumentContentProvider {
     this.disposables.dispose();
   }
 
+  private revisionText({ before, after, side }: DocumentAddress & { kind: 'revision' }): string {
+    const [old, now] = [before, after].map((id) => (id === null ? null : (this.library.patch(id)?.patch ?? null)));
+    const asked = side === 'old' ? before : after;
+    if (asked !== null && (side === 'old' ? old : now) === null) return notOpen('patch', asked);
+    const hidden = side === 'old' ? 'added' : 'removed';
+    const lines = rangeLines({ fate: 'changed', before: old ?? null, after: now ?? null });
+    return lines.flatMap(({ kind, text }) => (kind === hidden ? [] : [`${text}\n`])).join('');
+  }
+
   private async textOf(address: DocumentAddress): Promise<string> {
     switch (address.kind) {
       case 'side':
@@ -82,6 +92,8 @@ export class DocumentContents implements TextDocumentContentProvider {
         const placed = this.library.message(address.id);
         return placed === null ? notOpen('message', address.id) : messageText(placed.message).text;
       }
+      case 'revision':
+        return this.revisionText(address);
       case 'source':
         return (
           (await this.sources.sourceText(address.flow, address.file)) ??

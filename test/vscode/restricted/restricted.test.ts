@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, workspace } from 'vscode';
-import { eventually, rows, withSample, write } from '../installed';
+import { eventually, inFolder, rows, withSample, write } from '../installed';
 
 describe('in a folder that nobody has trusted', () => {
   it('reads mail as always', async () => {
@@ -18,6 +18,12 @@ describe('in a folder that nobody has trusted', () => {
     const kapi = await withSample();
     await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove');
     await eventually('the violation', () => kapi.replay?.verdict === 'violation');
+  });
+
+  it('runs no git on an archive', async () => {
+    const kapi = await withSample();
+    for (const file of ['HEAD', 'config', 'objects/none', 'refs/none']) await write(`inbox.git/${file}`, '');
+    assert.equal(await kapi.open([inFolder('inbox.git')]), false);
   });
 
   it("lists none of the folder's own flows, and says what they wait for", async () => {
