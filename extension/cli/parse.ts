@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { compile } from '../kernel/c/compile';
 import { PRIMITIVES, primitiveNames } from '../kernel/machine/primitives/primitives';
 import { plainSource, type SourceFile, type Sources } from '../kernel/source';
+import { shippedModels } from '../link/models';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
 
 export const parseCommand: Command = {
@@ -82,10 +83,13 @@ async function sourceFiles(path: string): Promise<string[]> {
 /** Headers by path, read once for all files. */
 class Headers {
   readonly isKernel: boolean;
+  private readonly directories: readonly string[];
   private readonly known = new Map<string, SourceFile | null>();
 
-  constructor(private readonly directories: readonly string[]) {
-    this.isKernel = directories.some((directory) => existsSync(join(directory, 'linux', 'kconfig.h')));
+  constructor(include: readonly string[]) {
+    this.isKernel = include.some((directory) => existsSync(join(directory, 'linux', 'kconfig.h')));
+    // The machine is an architecture of the kernel: its asm/ headers stand before those of the tree.
+    this.directories = this.isKernel ? [join(shippedModels(), 'arch'), ...include] : include;
   }
 
   find(path: string, from: string, quoted: boolean): SourceFile | null {
