@@ -2,7 +2,7 @@ import { Hover, MarkdownString, commands, type HoverProvider, type Position, typ
 import type { Flow } from '../../link/flow';
 import type { Contract, SymbolInfo } from '../../link/symbols';
 import type { Origin } from '../../kernel/source';
-import { parseAddress } from '../documents/address';
+import { parseAddress, type DocumentAddress } from '../documents/address';
 import type { Flows } from '../flows';
 import { arguedFirst, verdictText } from '../flows-tree';
 import { command, contextKey } from '../ids';
@@ -27,7 +27,7 @@ export class SymbolHover implements HoverProvider {
     const range = document.getWordRangeAtPosition(position, /[A-Za-z_]\w*/);
     const address = parseAddress(document.uri);
     if (range === undefined || address === null || address.kind === 'source') return null;
-    const held = this.library.patch(address.kind === 'side' ? address.patch : address.id);
+    const held = this.library.patch(patchOf(address) ?? '');
     const name = document.getText(range);
     if (held === null || KEYWORDS.has(name)) return null;
     if (isInComment(document, position) && !name.includes('_')) return null;
@@ -99,6 +99,18 @@ const ORIGINS: Readonly<Record<Origin, string>> = {
   primitive: 'built into the machine',
   opaque: 'nothing that can be executed is known of it',
 };
+
+/** The Message-ID of the patch whose text a document shows; of two revisions the later. */
+function patchOf(address: Exclude<DocumentAddress, { kind: 'source' }>): string | null {
+  switch (address.kind) {
+    case 'side':
+      return address.patch;
+    case 'message':
+      return address.id;
+    case 'revision':
+      return address.after ?? address.before;
+  }
+}
 
 function appendContract(text: MarkdownString, contract: Contract): void {
   const lines: (readonly [string, string])[] = [];
