@@ -26,8 +26,9 @@ export function threadMessages(given: readonly Message[]): Thread {
   const messages = [...byId.values()].sort(byDate);
   const parentOf = new Map<MessageId, MessageId>();
   for (const message of messages) {
-    const parent = ancestorIds(message).find((id) => id !== message.id && byId.has(id));
-    if (parent !== undefined) parentOf.set(message.id, parent);
+    const isHere = (id: MessageId | null): boolean => id !== null && id !== message.id && byId.has(id);
+    const parent = isHere(message.inReplyTo) ? message.inReplyTo : message.references.findLast(isHere);
+    if (parent !== undefined && parent !== null) parentOf.set(message.id, parent);
   }
   cutLoops(messages, parentOf);
   return { messages, byId, copies, parentOf };
