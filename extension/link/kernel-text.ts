@@ -3,6 +3,7 @@ import type { SourceFile } from '../kernel/source';
 import { plainSource } from '../kernel/source';
 import { afterImage, type Image, type ImageLine, type Step } from '../patch/image';
 import { fileLine } from '../ground/brand';
+import type { FileDiff } from '../patch/patch';
 import type { Series } from '../series/series';
 import type { ModelFile, ModelLibrary } from './models';
 import { overlay, modelLines, renamed, renames, sourceFile, wholeFile } from './overlay';
@@ -122,9 +123,12 @@ export class KernelText {
           this.fromTrees((tree) => tree.byPath(first.oldPath ?? path)));
     const image = afterImage(path, steps, base);
     if (image.complete) return image;
-    const result = steps.at(-1)?.diff.newBlob ?? null;
-    const after = result === null ? null : this.fromTrees((tree) => tree.byBlob(result));
-    return after === null ? image : completed(image, after);
+    // A hunk whose counts lie leaves doubt about its own end, not about the lines of the base around it.
+    const isWhole = base !== null && image.problems.length === 0 && image.segments.length === 1;
+    if (isWhole) return { ...image, complete: true };
+    const last = steps.at(-1)?.diff;
+    const after = last?.newBlob ? this.fromTrees((tree) => tree.byBlob(last.newBlob ?? '')) : null;
+    return after === null || last === undefined ? image : (completed(image, after, last) ?? image);
   }
 
   private linesOf(model: ModelFile): ReturnType<typeof modelLines> {
@@ -149,12 +153,20 @@ export class KernelText {
   }
 }
 
-/** The whole text of the file after the patches; lines that the mails show keep their mail. */
-function completed(sparse: Image, text: string): Image {
+/**
+ * The whole text of the file after the patches; lines that the mails show keep their mail. Null where the last patch says
+ * something else: then the mails are not those that made the text, whatever blob they name.
+ */
+function completed(sparse: Image, text: string, last: FileDiff): Image | null {
   const shown = new Map<number, ImageLine>();
   for (const segment of sparse.segments) for (const line of segment.lines) shown.set(line.line, line);
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
+  const differs = last.hunks.some((hunk) => {
+    const known = hunk.lines.filter((line) => line.kind !== 'removed');
+    return known.length !== hunk.newCount || known.some((line) => lines[line.new - 1] !== line.text);
+  });
+  if (differs) return null;
   return {
     path: sparse.path,
     complete: true,

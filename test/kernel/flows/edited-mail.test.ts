@@ -26,6 +26,11 @@ const KEEPS_THE_LOCK = `+	 */
 +	return ret;
 `;
 
+const DELETES_THE_LINE = `+	 */
++
++	return ret;
+`;
+
 function outcome({ verdict, exploration }: FlowResult): string {
   return exploration.violation ? `${verdict} ${exploration.violation.rule}` : `${verdict} (${exploration.message})`;
 }
@@ -69,6 +74,11 @@ describe('the verdict follows the text of the mail', function () {
         assert.equal(result.verdict, 'pass', outcome(result));
         assert.equal(result.exploration.complete, 'all schedules');
         assert.ok(!result.asExpected, 'the flow expects the violation of the posted text');
+      });
+
+      it('passes when the line is simply deleted, so that the hunk counts lie', async () => {
+        const result = run('get-pfn-vs-revoke', await seriesOf(edited(UNLOCKS, DELETES_THE_LINE)), source);
+        assert.equal(result.verdict, 'pass', outcome(result));
       });
 
       it('finds another rule broken when the helper never takes the lock', async () => {
