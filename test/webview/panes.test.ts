@@ -133,6 +133,34 @@ describe('the replay view: what a step shows', function () {
     assert.deepEqual(await view.heard('open-step'), [{ type: 'open-step', step: 3 }]);
   });
 
+  it('draws who references whom, and lists it', async () => {
+    const { page } = await suite.open({ step: 13 });
+    await page.getByRole('tab', { name: 'References' }).click();
+    await page.locator('.graph .node', { hasText: 'table' }).waitFor();
+    assert.deepEqual(await page.getByRole('table', { name: 'References' }).locator('tbody tr').allInnerTexts(), [
+      'dev\ttable\ttable',
+    ]);
+  });
+
+  it('copies a report', async () => {
+    const view = await suite.open({ step: 3 });
+    await view.page.getByRole('tab', { name: 'CPU table' }).click();
+    await view.page.getByRole('button', { name: 'Copy report' }).click();
+    await view.page.waitForFunction(() => window.heard.some(({ type }) => type === 'copy'));
+    const [copied] = await view.heard('copy');
+    const text = copied?.type === 'copy' ? copied.text : '';
+    assert.match(text, /^# A borrowed page outlives its recall\n\nviolation \(stale-access\): The device wrote/);
+    assert.match(text, /\| 17 \| borrower \| `device_write\(&dev, 0x1000, 0x42\)` \| extension/);
+  });
+
+  it('lets another actor go next where the host can do that, and search again', async () => {
+    const view = await suite.open({ replay: 'able', step: 3 });
+    await view.page.getByRole('button', { name: 'owner', exact: true }).click();
+    assert.deepEqual(await view.heard('choose'), [{ type: 'choose', step: 3, actor: 2 }]);
+    await view.page.getByRole('button', { name: 'Search again' }).click();
+    assert.equal((await view.heard('explore')).length, 1);
+  });
+
   it('says what to do while there is nothing, while it searches, and when it failed', async () => {
     const view = await suite.open({ replay: 'none' });
     const { page, send } = view;

@@ -24,6 +24,7 @@ const wanted = address.get('replay') ?? 'lend';
 function replayOf(name: string): ReplayModel | null {
   if (name === 'none') return null;
   if (name === 'hostile') return HOSTILE;
+  if (name === 'able') return { ...REPLAY, can: ['choose', 'explore'] };
   const [kind, count] = name.split('-');
   if (kind === 'long' || kind === 'bare') return longReplay(Number(count), kind === 'long');
   return REPLAY;
