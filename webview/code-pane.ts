@@ -6,7 +6,7 @@ import { icon } from './icons';
 import { inlineValues } from './inline-values';
 import { letterRules, standingWords, stepWords, type Marks } from './marks';
 import type { Moment, Pane, Replay } from './moment';
-import { isGap } from './places';
+import { type CodeLine, isGap } from './places';
 import type { SourceDocument, ViewStep } from './protocol';
 import type { SourcePane } from './source-pane';
 
@@ -131,8 +131,8 @@ export class CodePane implements Pane {
     }
     const executed = moment.replay.places.executed(at, moment.replay.steps.outline);
     const gaps = diff.new.lineNumbers.flatMap((_line, index) => (isGap(diff.new, index + 1) ? [index + 1] : []));
-    const rowOf = (step: ViewStep): number | null => {
-      const place = moment.replay.places.of(step);
+    const rowOf = (line: CodeLine): number | null => {
+      const place = moment.replay.places.of(line);
       return place?.diff === at ? place.row : null;
     };
     const text = diff.new.text.split('\n');
@@ -165,7 +165,7 @@ export class CodePane implements Pane {
       this.#sourceHost.replaceChildren(this.#sourcePane.element);
       this.#sourcePane.layout();
     }
-    const rowOf = (step: ViewStep): number | null => (step.file === file && step.line > 0 ? step.line : null);
+    const rowOf = (at: CodeLine): number | null => (at.file === file && at.line > 0 ? at.line : null);
     const executed = moment.replay.steps.outline.executed(file);
     const marks = this.#marks(moment, rowOf, source.text.split('\n'), { executed, gaps: [], statements: [] });
     this.#sourcePane.show(source, marks, row);
@@ -173,18 +173,23 @@ export class CodePane implements Pane {
 
   #marks(
     moment: Moment,
-    rowOf: (step: ViewStep) => number | null,
+    rowOf: (line: CodeLine) => number | null,
     text: readonly string[],
     known: Pick<Marks, 'executed' | 'gaps' | 'statements'>,
   ): Marks {
     const values = new Map(inlineValues(moment, rowOf, text));
     const standing: { row: number; endRow: number; standing: Standing }[] = [];
     for (const entry of moment.standings) {
-      const row = entry.step === null || entry.status === 'ended' ? null : rowOf(entry.step);
-      if (row === null || entry.step === null || row > text.length) continue;
-      const height = Math.max(0, entry.step.endLine - entry.step.line);
+      if (entry.step === null || entry.status === 'ended') continue;
+      const own = rowOf(entry.step);
+      const row = own ?? callerRow(moment, entry, rowOf);
+      if (row === null || row > text.length) continue;
+      const height = own === null ? 0 : Math.max(0, entry.step.endLine - entry.step.line);
       standing.push({ row, endRow: Math.min(row + height, text.length), standing: entry });
-      const words = entry.current ? stepWords(entry.step.result, moment.changed ?? []) : standingWords(entry);
+      const words =
+        entry.current && own !== null
+          ? stepWords(entry.step.result, moment.changed ?? [])
+          : standingWords(entry, own === null);
       if (words !== '') values.set(row, [words, values.get(row) ?? ''].filter((part) => part !== '').join('   '));
     }
     const { model } = moment.replay;
@@ -278,6 +283,16 @@ export class CodePane implements Pane {
     this.#diffPane?.forget();
     this.#sourcePane?.forget();
   }
+}
+
+/** The innermost call of the actor that was made in this document, where the actor itself has gone on into another. */
+function callerRow({ state }: Moment, { actor }: Standing, rowOf: (line: CodeLine) => number | null): number | null {
+  const frames = state?.stacks.find((stack) => stack.actor === actor.index)?.frames ?? [];
+  for (const frame of frames) {
+    const row = rowOf(frame);
+    if (row !== null) return row;
+  }
+  return null;
 }
 
 function fillChip(chip: Element, { actor, step, status, current }: Standing, looked: boolean): void {

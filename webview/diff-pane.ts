@@ -12,7 +12,7 @@ export class DiffPane {
   readonly #models = new Map<DiffDocument, editor.IDiffEditorModel>();
   readonly #decorated: Decorated;
   #shown: DiffDocument | null = null;
-  #revealed: number | null = null;
+  #revealed: { readonly row: number; readonly others: readonly number[] } | null = null;
 
   /** `picked` is called for a click beside a row of the new side. */
   constructor(sideBySide: boolean, picked: (row: number) => void) {
@@ -33,7 +33,8 @@ export class DiffPane {
       modifiedAriaLabel: 'After the patch',
     });
     this.#editor.onDidUpdateDiff(() => {
-      if (this.#revealed !== null) reveal(this.#editor.getModifiedEditor(), this.#revealed, true);
+      if (this.#revealed !== null)
+        reveal(this.#editor.getModifiedEditor(), this.#revealed.row, this.#revealed.others, true);
     });
     const modified = this.#editor.getModifiedEditor();
     this.#decorated = new Decorated(modified);
@@ -50,8 +51,10 @@ export class DiffPane {
   show(diff: DiffDocument, marks: Marks, row: number | null): void {
     if (this.#shown !== diff) this.#open(diff);
     this.#decorated.show(marks);
-    this.#revealed = row;
-    if (row !== null) reveal(this.#editor.getModifiedEditor(), row, false);
+    if (row === null) return;
+    const others = marks.standing.map((standing) => standing.row);
+    this.#revealed = { row, others };
+    reveal(this.#editor.getModifiedEditor(), row, others, false);
   }
 
   set sideBySide(on: boolean) {

@@ -20,7 +20,8 @@ export interface Arrangement {
   readonly codeShare: number;
   /** Share of the right column's height that the lanes have, in percent. */
   readonly lanesShare: number;
-  readonly tab: string;
+  /** Id of a tab; null until the reader has chosen. */
+  readonly tab: string | null;
   readonly sideBySide: boolean;
   readonly unchangedShown: boolean;
   readonly localsShown: boolean;

@@ -5,14 +5,16 @@ import type { Rows } from './rows';
 /** Height of a step's row, in CSS pixels; the style sheet's `--row-height` says the same. */
 export const ROW_HEIGHT = 22;
 
+/** Where in its column an actor's line runs. */
+const LIFE_LINE = 11;
 const ARROWS_AT_ONCE = 160;
 const BLOCK = 256;
 
 /** The happens-before arrows over the lanes. */
 export interface Arrows {
   readonly element: SVGSVGElement;
-  /** Learns where the columns stand; to be called when their width may have changed. */
-  measure(head: HTMLElement): void;
+  /** Learns where each actor's column stands; to be called when that may have changed. */
+  place(columns: ReadonlyMap<number, { readonly from: number }>): void;
   /** Draws the arrows that touch rows first to last, those of the current step strongest. */
   draw(first: number, last: number, step: number): void;
 }
@@ -31,11 +33,10 @@ export function arrowLayer(replay: Replay, rows: Rows): Arrows {
 
   return {
     element: layer,
-    measure(head) {
+    place(placed) {
       drawn = '';
       columns.clear();
-      for (const cell of head.querySelectorAll<HTMLElement>('[data-actor]'))
-        columns.set(Number(cell.dataset['actor']), cell.offsetLeft + 11);
+      for (const [actor, { from }] of placed) columns.set(actor, from + LIFE_LINE);
     },
     draw(first, last, step) {
       const current = rows.rowOf(step);

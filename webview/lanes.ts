@@ -6,6 +6,7 @@ import type { Moment, Pane } from './moment';
 
 /** As the style sheet has it. */
 const HEAD_HEIGHT = 27;
+const NUMBER_WIDTH = 52;
 const ROWS_BEYOND = 6;
 
 /**
@@ -28,6 +29,8 @@ export class Lanes implements Pane {
   /** What is in sight, kept because asking the page for it in the middle of a step would lay it out twice. */
   #scroll = 0;
   #height = 0;
+  #width = 0;
+  #columns: ReadonlyMap<number, { readonly from: number; readonly to: number }> = new Map();
 
   constructor(goTo: (step: number) => void, follow: (actor: number) => void) {
     this.#goTo = goTo;
@@ -58,8 +61,7 @@ export class Lanes implements Pane {
       if (row !== null) this.#goTo(Number(row.dataset['step']));
     });
     new ResizeObserver(() => {
-      this.#height = this.#grid.clientHeight;
-      this.#arrows?.measure(this.#head);
+      this.#measure();
       this.#draw();
     }).observe(this.#grid);
   }
@@ -68,6 +70,7 @@ export class Lanes implements Pane {
     if (this.#moment?.replay !== moment.replay || this.#moment.rows !== moment.rows) this.#build(moment);
     this.#moment = moment;
     this.#reveal(moment.rows.rowOf(moment.step));
+    this.#revealLane(moment);
     for (const { actor, status, current } of moment.standings) {
       const cell = this.#head.querySelector(`[data-actor="${actor.index}"]`);
       cell?.classList.toggle('current', current);
@@ -92,9 +95,31 @@ export class Lanes implements Pane {
     this.#arrows?.element.remove();
     this.#arrows = arrowLayer(replay, rows);
     this.#body.append(this.#arrows.element);
-    this.#arrows.measure(this.#head);
-    this.#height = this.#grid.clientHeight;
     this.#scroll = this.#grid.scrollTop;
+    this.#measure();
+  }
+
+  #measure(): void {
+    this.#height = this.#grid.clientHeight;
+    this.#width = this.#grid.clientWidth;
+    this.#columns = new Map(
+      [...this.#head.querySelectorAll<HTMLElement>('[data-actor]')].map((cell) => [
+        Number(cell.dataset['actor']),
+        { from: cell.offsetLeft, to: cell.offsetLeft + cell.offsetWidth },
+      ]),
+    );
+    this.#arrows?.place(this.#columns);
+  }
+
+  /** Where the lanes are wider than the panel, the running actor's is brought into sight. */
+  #revealLane({ replay, step }: Moment): void {
+    const column = this.#columns.get(replay.steps.outline.actorAt(step) ?? -1);
+    const widest = Math.max(0, ...[...this.#columns.values()].map(({ to }) => to));
+    if (column === undefined || widest <= this.#width) return;
+    const { scrollLeft } = this.#grid;
+    if (column.from - scrollLeft < NUMBER_WIDTH) this.#grid.scrollLeft = column.from - NUMBER_WIDTH;
+    else if (column.to - scrollLeft > this.#width)
+      this.#grid.scrollLeft = Math.min(column.to - this.#width, column.from - NUMBER_WIDTH);
   }
 
   #headCell(actor: ActorLook): HTMLElement {

@@ -26,9 +26,11 @@ export function letterRules(actors: readonly ActorLook[]): CSSStyleSheet {
   return sheet;
 }
 
-/** What an actor's line says at its end: who is there, if not the one that runs, and how. */
-export function standingWords({ actor, status, current }: Standing): string {
-  return current ? '' : `${actor.letter} ${actor.name}${status === 'waiting' ? ' waits here' : ''}`;
+/** What an actor's line says at its end: who is there, and how, unless it is the one whose step is told. */
+export function standingWords({ actor, step, status, current }: Standing, inCallee: boolean): string {
+  const how = status === 'waiting' ? ' waits here' : '';
+  if (inCallee) return `${actor.letter} ${actor.name} is in ${step?.function ?? ''}()${how === '' ? '' : ', waiting'}`;
+  return current ? '' : `${actor.letter} ${actor.name}${how}`;
 }
 
 /** What a step did, for the end of its line. */

@@ -3,6 +3,7 @@ import { CodePane } from './code-pane';
 import { Controls } from './controls';
 import { element } from './dom';
 import type { Editors } from './editors';
+import { GraphPane } from './graph-pane';
 import { Header } from './header';
 import { helpDialog } from './help';
 import type { Arrangement, Host } from './host';
@@ -23,7 +24,7 @@ import { Tabs } from './tabs';
 export const FIRST_ARRANGEMENT: Arrangement = {
   codeShare: 56,
   lanesShare: 44,
-  tab: 'mail',
+  tab: null,
   sideBySide: false,
   unchangedShown: false,
   localsShown: true,
@@ -45,7 +46,7 @@ export class Page {
   readonly #panes: readonly Pane[];
   readonly #code: CodePane;
 
-  constructor(host: Host, actions: PageActions, arrangement: Arrangement) {
+  constructor(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean) {
     const goTo = (step: number): void => {
       actions.player()?.goTo(step);
     };
@@ -74,10 +75,16 @@ export class Page {
     const lanes = new Lanes(goTo, (actor) => {
       actions.player()?.follow(actor);
     });
-    const step = new StepPane(arrangement.localsShown, (localsShown) => {
-      actions.arrange({ localsShown });
-    });
-    const tabs = this.#tabs(host, actions, arrangement);
+    const step = new StepPane(
+      arrangement.localsShown,
+      (localsShown) => {
+        actions.arrange({ localsShown });
+      },
+      (actor) => {
+        host.tell({ type: 'choose', step: actions.player()?.step ?? 0, actor });
+      },
+    );
+    const tabs = this.#tabs(host, actions, arrangement, hasClaims);
     // The lanes first: they scroll, which is cheap only as long as nothing else has been touched.
     this.#panes = [lanes, header, controls, scrubber, step, tabs, this.#code];
     const side = element(
@@ -128,7 +135,7 @@ export class Page {
     else this.help.showModal();
   }
 
-  #tabs(host: Host, actions: PageActions, arrangement: Arrangement): Tabs {
+  #tabs(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean): Tabs {
     const table = new TablePane((text, what) => {
       host.tell({ type: 'copy', text });
       this.announcer.say(`${what} is copied.`);
@@ -145,9 +152,10 @@ export class Page {
         { id: 'mail', title: 'Mail', pane: mail },
         { id: 'state', title: 'State', pane: state },
         { id: 'stacks', title: 'Stacks', pane: new StackPane() },
+        { id: 'graph', title: 'References', pane: new GraphPane() },
         { id: 'table', title: 'CPU table', pane: table },
       ],
-      arrangement.tab,
+      arrangement.tab ?? (hasClaims ? 'mail' : 'state'),
       (tab) => {
         actions.arrange({ tab });
       },

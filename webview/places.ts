@@ -1,5 +1,13 @@
 import type { Outline } from './outline';
-import type { DiffDocument, DiffSide, ViewStep } from './protocol';
+import type { DiffDocument, DiffSide } from './protocol';
+
+/** A line of code that somebody stands on: a step's, or a frame's. */
+export interface CodeLine {
+  readonly file: string;
+  readonly line: number;
+  readonly patch?: string | null;
+  readonly patchLine?: number | null;
+}
 
 /** A row of a diff's new side. */
 export interface DiffPlace {
@@ -9,7 +17,7 @@ export interface DiffPlace {
   readonly row: number;
 }
 
-/** Finds the row of a diff that a step stands on. */
+/** Finds the row of a diff that a line of code is. */
 export class DiffPlaces {
   readonly #byFileLine: readonly ReadonlyMap<number, number>[];
   readonly #byMailLine: readonly ReadonlyMap<number, number>[];
@@ -22,18 +30,18 @@ export class DiffPlaces {
   }
 
   /**
-   * By the line of the mail where the host gave it, else by file and line, in the step's own patch first; a later patch may
+   * By the line of the mail where the host gave it, else by file and line, in the line's own patch first; a later patch may
    * have moved the file's lines, the mail's stay.
    */
-  of(step: ViewStep): DiffPlace | null {
-    if (step.patch !== null && step.patchLine !== null) {
+  of(at: CodeLine): DiffPlace | null {
+    if (typeof at.patch === 'string' && typeof at.patchLine === 'number') {
       for (const [diff, document] of this.#diffs.entries()) {
-        if (document.patch !== step.patch) continue;
-        const row = this.#byMailLine[diff]?.get(step.patchLine);
+        if (document.patch !== at.patch) continue;
+        const row = this.#byMailLine[diff]?.get(at.patchLine);
         if (row !== undefined) return { diff, row };
       }
     }
-    return this.#ofFile(step, (document) => document.patch === step.patch) ?? this.#ofFile(step, () => true);
+    return this.#ofFile(at, (document) => document.patch === at.patch) ?? this.#ofFile(at, () => true);
   }
 
   /** Rows of a diff that run at some time, with the first step at which they do. */
@@ -62,10 +70,10 @@ export class DiffPlaces {
     return this.#diffs[diff]?.new.lineNumbers[row - 1] ?? 0;
   }
 
-  #ofFile(step: ViewStep, accepts: (document: DiffDocument) => boolean): DiffPlace | null {
+  #ofFile(at: CodeLine, accepts: (document: DiffDocument) => boolean): DiffPlace | null {
     for (const [diff, document] of this.#diffs.entries()) {
-      if (document.path !== step.file || !accepts(document)) continue;
-      const row = this.#byFileLine[diff]?.get(step.line);
+      if (document.path !== at.file || !accepts(document)) continue;
+      const row = this.#byFileLine[diff]?.get(at.line);
       if (row !== undefined) return { diff, row };
     }
     return null;

@@ -75,6 +75,9 @@ export interface ViewFrame {
   readonly origin: string;
   readonly file: string;
   readonly line: number;
+  /** As in `ViewStep`: the mail that holds the line, and its body line there. */
+  readonly patch?: string | null;
+  readonly patchLine?: number | null;
   readonly variables: readonly { readonly name: string; readonly type: string; readonly value: string }[];
 }
 

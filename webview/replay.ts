@@ -111,7 +111,7 @@ class ReplayView {
           this.#keepSoon();
         },
       };
-      this.#page = new Page(this.#host, actions, this.#arrangement);
+      this.#page = new Page(this.#host, actions, this.#arrangement, model.claims.length > 0);
       this.#notices.waiting.replaceWith(this.#page.element);
     }
     if (step > steps.count)

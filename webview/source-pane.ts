@@ -33,7 +33,8 @@ export class SourcePane {
       this.#editor.setModel(model);
     }
     this.#decorated.show(marks);
-    if (row !== null) reveal(this.#editor, row, false);
+    const others = marks.standing.map((standing) => standing.row);
+    if (row !== null) reveal(this.#editor, row, others, false);
   }
 
   /** To be called when the element has been put into the page or shown again. */

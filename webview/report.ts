@@ -1,0 +1,36 @@
+import type { Moment } from './moment';
+
+/** A report goes into a mail; nobody reads more steps than this there. */
+const STEPS_AT_MOST = 200;
+
+/** The replay as Markdown: what was found, how far that goes, the CPU table, and the steps with their places. */
+export async function report({ replay, rows }: Moment): Promise<string> {
+  const { model, steps, actors } = replay;
+  const lines = [
+    `# ${model.title}`,
+    '',
+    `${model.verdict}${model.rule === null ? '' : ` (${model.rule})`}: ${model.message}`,
+    '',
+    `- flow: ${model.flow}`,
+    ...(model.seriesTitle === null ? [] : [`- series: ${model.seriesTitle}`]),
+    `- covered: ${model.complete}, ${model.states} states`,
+    `- lines that ran: ${(['series', 'tree', 'model', 'primitive'] as const).map((from) => `${from} ${model.origins[from]}`).join(', ')}`,
+    '',
+    ...(model.table === '' ? [] : ['```', model.table.trimEnd(), '```', '']),
+    '| step | actor | what | where |',
+    '| ---: | --- | --- | --- |',
+  ];
+  for (let row = 1; row <= Math.min(rows.count, STEPS_AT_MOST); row += 1) {
+    const step = await steps.wait(rows.stepAt(row) ?? 0);
+    if (step === null) continue;
+    const actor = actors.find(({ index }) => index === step.actor)?.name ?? '';
+    lines.push(`| ${step.n} | ${cell(actor)} | \`${cell(step.name)}\` | ${cell(step.file)}:${step.line} |`);
+  }
+  if (rows.count > STEPS_AT_MOST) lines.push('', `${rows.count - STEPS_AT_MOST} more steps are left out.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** A bar would end the table's cell, a backtick the code. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('`', "'").replaceAll('\n', ' ');
+}
