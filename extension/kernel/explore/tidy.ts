@@ -7,8 +7,9 @@ import { anyStateFinding } from '../rules/state';
 import type { Choice, Finding } from './search';
 import { actorOf, findingOf, wayOf } from './search';
 
-/** Re-executions that tidying may cost. */
+/** Re-executions that tidying may cost, and the micro-steps in all of them. */
 const MOST_TRIES = 600;
+const MOST_STEPS = 300_000;
 
 interface Turn {
   readonly actor: number;
@@ -30,6 +31,7 @@ class Tidier {
   ) {}
 
   run(choices: readonly Choice[]): readonly Choice[] {
+    this.tries = MOST_TRIES - Math.min(MOST_TRIES, Math.floor(MOST_STEPS / Math.max(1, choices.length)));
     const ended = this.execute(choices);
     if (ended === null) return choices;
     this.place = ended;

@@ -14,6 +14,8 @@ export function explainingSteps(steps: readonly RecordedStep[], past: ReadonlySe
   const open: number[] = [];
   const add = (index: number | undefined): void => {
     if (index === undefined || index < 0 || relevant.has(index)) return;
+    // Setup is nobody's turn: what it left behind needs no explanation.
+    if (steps[index]?.actor === 0 && index < steps.length - 1) return;
     relevant.add(index);
     open.push(index);
   };
