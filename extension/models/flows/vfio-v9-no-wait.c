@@ -110,9 +110,15 @@ __actor void importer(void)
 /* The card itself. */
 __actor void hardware(void)
 {
+	dma_addr_t address;
+
 	wait_for_completion(&submitted);
-	device_dma(&nic.dev, sg_dma_address(table->sgl), 4, true);
+	address = sg_dma_address(table->sgl);
+	device_dma(&nic.dev, address, 4, true);
 	dma_fence_signal(&job);
+#ifdef READS_AHEAD
+	device_speculate(&nic.dev, address, 4);
+#endif
 }
 
 /* drivers/vfio/pci/vfio_pci_config.c: the guest turns memory decoding off while the job runs. */

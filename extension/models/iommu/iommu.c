@@ -126,3 +126,14 @@ void device_dma(struct device *dev, dma_addr_t address, unsigned long bytes, boo
 		__kapi_access(mapping->paddr + (address - mapping->iova), bytes, write, "phys");
 	spin_unlock(&domain->walk);
 }
+
+void device_speculate(struct device *dev, dma_addr_t address, unsigned long bytes)
+{
+	struct iommu_mapping *mapping;
+
+	spin_lock(&dev->domain->walk);
+	mapping = find(dev->domain, address, bytes);
+	if (mapping)
+		__kapi_access(mapping->paddr + (address - mapping->iova), bytes, false, "phys");
+	spin_unlock(&dev->domain->walk);
+}
