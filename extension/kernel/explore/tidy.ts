@@ -127,12 +127,11 @@ function turnsOf(choices: readonly Choice[]): Turn[] {
 }
 
 function joined(turns: readonly Turn[]): Turn[] {
-  const result: Turn[] = [];
-  for (const turn of turns) {
+  const result: { actor: number; choices: Choice[] }[] = [];
+  for (const { actor, choices } of turns) {
     const last = result.at(-1);
-    if (last?.actor === turn.actor)
-      result[result.length - 1] = { actor: turn.actor, choices: [...last.choices, ...turn.choices] };
-    else if (turn.choices.length > 0) result.push(turn);
+    if (last?.actor === actor) for (const choice of choices) last.choices.push(choice);
+    else if (choices.length > 0) result.push({ actor, choices: [...choices] });
   }
   return result;
 }
