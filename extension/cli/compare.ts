@@ -1,5 +1,5 @@
 import { exploreFlow, type FlowResult } from '../link/explore-flow';
-import { expectationText } from '../link/flow';
+import { expectationText, type Flow } from '../link/flow';
 import { openReplay } from '../kernel/trace/replay';
 import type { TraceStep } from '../kernel/trace/trace';
 import type { Series } from '../series/series';
@@ -14,8 +14,9 @@ export const compareCommand: Command = {
 
 INPUT is mail that holds the revision; both may be the same file.
 
-  --tree DIR    kernel source; may be given again
-  --json        print one JSON document (schema 1) instead of text
+  --series INPUT    mail that holds other series which the flow stands on; may be given again
+  --tree DIR        kernel source; may be given again
+  --json            print one JSON document (schema 1) instead of text
 `,
   async run(args, terminal) {
     const { values, positionals } = readOptions('compare', {
@@ -24,6 +25,7 @@ INPUT is mail that holds the revision; both may be the same file.
       options: {
         from: { type: 'string' },
         to: { type: 'string' },
+        series: { type: 'string', multiple: true },
         tree: { type: 'string', multiple: true },
         json: { type: 'boolean' },
       },
@@ -31,7 +33,7 @@ INPUT is mail that holds the revision; both may be the same file.
     const [name, ...more] = positionals;
     if (name === undefined || more.length > 0) throw new UsageError('compare needs one flow');
     if (values.from === undefined || values.to === undefined) throw new UsageError('compare needs --from and --to');
-    const inputs = await readFlowInputs({ series: [], trees: values.tree ?? [] }, terminal);
+    const inputs = await readFlowInputs({ series: values.series ?? [], trees: values.tree ?? [] }, terminal);
     const before = await side(values.from, name, inputs, terminal);
     const after = await side(values.to, name, inputs, terminal);
     const parting = before.result.exploration.trace ? firstDifference(before, after) : null;
@@ -63,7 +65,7 @@ async function side(argument: string, name: string, shared: FlowInputs, terminal
   if (parsed?.[1] === undefined) throw new UsageError(`"${argument}" is not of the form INPUT#vN`);
   const revision = Number(parsed[2]);
   const { series, problems } = await readSeries([parsed[1]], terminal);
-  const inputs = { ...shared, series, problems };
+  const inputs = { ...shared, series: [...series, ...shared.series], problems };
   const flow = findFlow(name, shared.models);
   const started = terminal.now();
   const result = exploreFlow(
@@ -74,14 +76,12 @@ async function side(argument: string, name: string, shared: FlowInputs, terminal
 }
 
 /** A flow names one revision; where the input holds only another one of the same work, that is the one to run. */
-function named<F extends { readonly series: readonly Series['patches'][number]['messageId'][] }>(
-  flow: F,
-  series: readonly Series[],
-  revision: number,
-): F {
+function named(flow: Flow, series: readonly Series[], revision: number): Flow {
   const wanted = series.filter((one) => one.revision === revision);
   const only = wanted.length === 1 ? wanted[0]?.patches[0]?.messageId : undefined;
-  return only === undefined || flow.series.length !== 1 ? flow : { ...flow, series: [only] };
+  return only === undefined || flow.series.length === 0
+    ? flow
+    : { ...flow, series: [...flow.series.slice(0, -1), only] };
 }
 
 interface Parting {

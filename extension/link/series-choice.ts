@@ -9,7 +9,7 @@ export interface SeriesChoice {
 }
 
 export interface ChoiceOptions {
-  /** This revision instead of the one that the flow names; null for the one that it names. */
+  /** This revision of the series that the flow names last, the others being what it stands on; null for the one named. */
   readonly revision: number | null;
   /** What a flow runs on that names no series: the newest revision of the only work there is, or nothing. */
   readonly unnamed: 'newest' | 'none';
@@ -29,10 +29,11 @@ export function chooseSeries(flow: Flow, available: readonly Series[], options: 
     const newest = newestOf(available);
     if (topics.size === 1 && newest) chosen.push(ofRevision(newest, available, options.revision) ?? newest);
   }
-  for (const id of flow.series) {
+  for (const [at, id] of flow.series.entries()) {
+    const revision = at === flow.series.length - 1 ? options.revision : null;
     const everything = [...available, ...options.samples];
     const named = everything.find((series) => belongsTo(id, series));
-    const wanted = named && ofRevision(named, everything, options.revision);
+    const wanted = named && ofRevision(named, everything, revision);
     if (wanted) chosen.push(wanted);
     else if (named) {
       const revisions = everything
@@ -40,7 +41,7 @@ export function chooseSeries(flow: Flow, available: readonly Series[], options: 
         .map((series) => `v${String(series.revision)}`);
       missing.push({
         id,
-        why: `revision v${String(options.revision)} of it is not in the input, which has ${revisions.join(', ')}`,
+        why: `revision v${String(revision)} of it is not in the input, which has ${revisions.join(', ')}`,
       });
     } else missing.push({ id, why: 'no input holds it; give the mailbox with --series' });
   }

@@ -13,7 +13,8 @@ import { corpusAtHand, corpusMail, kernelFiles, LIMITS, models, run, seriesOf, s
 const MAILBOXES = ['rfc-12-series.mbox', 'vfio-dmabuf-all.mbox', 'iommufd-dmabuf-all.mbox', 'dmabuf-revoke-all.mbox'];
 
 describe('shipped flows', function () {
-  this.timeout(120_000);
+  // Many programs are compiled and searched; how long that takes is the machine's affair.
+  this.timeout(0);
 
   let series: readonly Series[] = [];
 
@@ -39,7 +40,6 @@ describe('shipped flows', function () {
   }
 
   it('says the same with models alone as with the kernel files, where both can run', function () {
-    this.timeout(240_000);
     if (!corpusAtHand) this.skip();
     const outcome = (id: string, source: 'models' | 'tree'): string => {
       const { verdict, exploration } = run(id, series, source);
