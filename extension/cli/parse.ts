@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import { compile } from '../kernel/c/compile';
 import { PRIMITIVES, primitiveNames } from '../kernel/machine/primitives/primitives';
@@ -109,17 +109,21 @@ class Headers {
     return {
       units: [unit],
       include: (path, from, quoted) => this.find(path, from, quoted),
-      defines: new Map(
-        this.isKernel
-          ? [
-              ['__KERNEL__', '1'],
-              ['__CHAR_UNSIGNED__', '1'],
-            ]
-          : [],
-      ),
+      defines: new Map(this.isKernel ? kernelDefines(unit.path) : []),
       preludes: this.isKernel ? ['linux/kconfig.h', 'linux/compiler_types.h'] : [],
     };
   }
+}
+
+/** What kbuild gives to gcc for every file of the kernel. */
+function kernelDefines(path: string): [string, string][] {
+  const name = JSON.stringify(basename(path, '.c').replaceAll('-', '_'));
+  return [
+    ['__KERNEL__', '1'],
+    ['__CHAR_UNSIGNED__', '1'],
+    ['KBUILD_MODNAME', name],
+    ['KBUILD_BASENAME', name],
+  ];
 }
 
 interface Reason {

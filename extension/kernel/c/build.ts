@@ -143,6 +143,8 @@ export function arithmetic(
 
 /** `pointer + index`. */
 export function offset(pointer: Expression, index: Expression, span: Span): Expression {
+  const reason = reasonOf(pointer, index);
+  if (reason !== null) return poisoned(reason, span);
   if (!isPointer(pointer.type)) return poisoned('an index on what is no pointer', span);
   const scale = sizeOf(pointer.type.to);
   if (scale === null) {

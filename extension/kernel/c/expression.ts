@@ -294,8 +294,7 @@ function parsePostfix(unit: Unit, first: Expression, from: number): Expression {
         const span = cursor.spanFrom(from);
         const base = decay(expression);
         const [pointer, subscript] = isInteger(base.type) ? [decay(index), base] : [base, index];
-        const at = pointer.kind === 'poison' ? pointer : offset(pointer, subscript, span);
-        expression = deref(at, span);
+        expression = deref(offset(pointer, subscript, span), span);
         break;
       }
       case '(':
