@@ -137,7 +137,7 @@ export class SymbolIndex {
       where,
       signature: signatureOf(definition),
       documentation,
-      contract: kind === 'function' ? contractOf(textOf(definition), documentation) : null,
+      contract: kind === 'function' ? contractOf(bodyOf(definition), documentation) : null,
       flows,
     };
   }
@@ -180,6 +180,11 @@ function textOf({ file, item }: Definition): string {
     .join('\n');
 }
 
+function bodyOf(definition: Definition): string {
+  const text = textOf(definition);
+  return text.slice(text.indexOf('{'));
+}
+
 function signatureOf(definition: Definition): string {
   const text = textOf(definition);
   if (definition.item.kind === 'function') return text.slice(0, text.indexOf('{')).replace(/\s+/g, ' ').trim();
@@ -218,7 +223,7 @@ function statement(lines: readonly string[], at: number): string {
 const ASSERTS =
   /\b(?:dma_resv_assert_held|lockdep_assert_held(?:_write|_read)?|assert_spin_locked|iommu_group_mutex_assert)\s*\(\s*&?([^;]+?)\s*\)\s*;/g;
 const TAKES =
-  /\b(?:dma_resv_lock(?:_interruptible|_slow)?|(?:ww_)?mutex_lock(?:_interruptible|_killable|_nested)?|spin_lock(?:_irq|_irqsave|_bh)?|down_(?:read|write)(?:_killable)?|might_lock)\s*\(\s*&?([^,;()]+(?:\([^()]*\))?[^,;()]*)/g;
+  /\b(?:dma_resv_lock(?:_interruptible|_slow)?|(?:ww_)?mutex_lock(?:_interruptible|_killable|_nested)?|spin_lock(?:_irq|_irqsave|_bh)?|down_(?:read|write)(?:_killable)?|might_lock|[A-Z][A-Z_]*_LOCK)\s*\(\s*&?([^,;()]+(?:\([^()]*\))?[^,;()]*)/g;
 const SLEEPS = new Set([
   'might_sleep',
   'might_lock',
