@@ -1,6 +1,5 @@
 // What ships: the extension, the command line, the search's worker, the replay view (webpack.webview.config.cjs), and
 // beside them the WebAssembly, models and samples that they read at run time.
-const { existsSync } = require('node:fs');
 const { resolve } = require('node:path');
 const { BannerPlugin, optimize } = require('webpack');
 const { CopyFiles } = require('./webpack.copy.cjs');
@@ -48,7 +47,7 @@ const data = new CopyFiles([
   { from: resolve(root, 'extension/samples'), to: 'samples' },
 ]);
 
-const bundles = [
+module.exports = [
   forNode('extension', 'extension/extension.ts'),
   forNode('cli', 'extension/cli.ts', [
     inOneFile(),
@@ -56,8 +55,5 @@ const bundles = [
     data,
   ]),
   forNode('explore-worker', 'extension/workbench/replay/worker.ts', [inOneFile()]),
-].filter(({ entry }) => Object.values(entry).every((file) => existsSync(file)));
-
-module.exports = existsSync(resolve(root, 'webpack.webview.config.cjs'))
-  ? [...bundles, ...require('./webpack.webview.config.cjs')]
-  : bundles;
+  ...require('./webpack.webview.config.cjs'),
+];

@@ -59,13 +59,12 @@ const INGREDIENTS = [
   'extension',
   'webview',
   'syntaxes',
-  'media',
   'package.json',
   'package-lock.json',
   'README.md',
   'CHANGELOG.md',
 ];
-const INGREDIENT_FILES = /^(webpack\..*cjs|\.vscodeignore|language-configuration.*|tsconfig.*)$/;
+const INGREDIENT_FILES = /^(webpack\..*cjs|\.vscodeignore|tsconfig.*)$/;
 
 /**
  * Builds and packages the extension, unless nothing changed since that was last done, or KAPI_REPLAY_VSIX names a VSIX

@@ -28,7 +28,7 @@ const SETTINGS = {
  * a folder that nobody trusted yet may open what is inside it and nothing else.
  */
 function workspaceFor(paths) {
-  const name = paths.length === 0 ? 'sample' : createHash('sha256').update(paths.join('\n')).digest('hex').slice(0, 12);
+  const name = workspaceName(paths);
   const folder = join(workDirectory, 'start', name);
   mkdirSync(join(folder, '.kapi-replay'), { recursive: true });
   const links = new Map();
@@ -44,6 +44,16 @@ function workspaceFor(paths) {
   const open = { schema: 1, open: [...links.keys()], sample: paths.length === 0 };
   writeFileSync(join(folder, '.kapi-replay', 'open.json'), `${JSON.stringify(open, null, 2)}\n`);
   return folder;
+}
+
+/** A person reads it in the title of the window; what makes it unique comes last. */
+function workspaceName([first, ...more]) {
+  if (first === undefined) return 'sample';
+  const unique = createHash('sha256')
+    .update([first, ...more].join('\n'))
+    .digest('hex')
+    .slice(0, 6);
+  return `${basename(first).replace(/\.\w+$/, '')}-${unique}`;
 }
 
 /** Installs and opens in the desktop's VS Code. False where that does not work, for root without a profile, say. */
