@@ -28,12 +28,14 @@ describe('replaying a flow', () => {
     const { step: first } = await shown(kapi, 'the start', ({ step }) => step < stepCount);
     await commands.executeCommand('kapi-replay.replay.next');
     const { step: second } = await shown(kapi, 'the next step', ({ step }) => step > first);
-    await commands.executeCommand('kapi-replay.replay.back');
-    await shown(kapi, 'the step before', ({ step }) => step < second);
     await commands.executeCommand('kapi-replay.replay.next');
-    await shown(kapi, 'the same step again', ({ step }) => step === second);
+    const { step: third } = await shown(kapi, 'the step after', ({ step }) => step > second);
+    await commands.executeCommand('kapi-replay.replay.back');
+    await shown(kapi, 'the step before', ({ step }) => step === second);
+    await commands.executeCommand('kapi-replay.replay.next');
+    await shown(kapi, 'the same step again', ({ step }) => step === third);
     await commands.executeCommand('kapi-replay.replay.nextSwitch');
-    const { step: other } = await shown(kapi, 'another actor', ({ step }) => step > second);
+    const { step: other } = await shown(kapi, 'another actor', ({ step }) => step > third);
     await commands.executeCommand('kapi-replay.replay.previousSwitch');
     await shown(kapi, 'the actor before', ({ step }) => step < other);
     await commands.executeCommand('kapi-replay.replay.violation');
