@@ -66,10 +66,6 @@ export class DiffPane {
     this.#editor.layout();
   }
 
-  focus(): void {
-    this.#editor.getModifiedEditor().focus();
-  }
-
   /** Lets go of the models of a replay that is no longer shown. */
   forget(): void {
     this.#decorated.clear();

@@ -2,7 +2,7 @@
  * The parts of Monaco that the view uses, its theme after VS Code's, and its worker: a webview may start one from a blob
  * only, so the script is fetched first.
  */
-import { editor, MarkerSeverity, Range } from 'monaco-editor/editor';
+import { editor, Range } from 'monaco-editor/editor';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/diffEditor/register';
 import 'monaco-editor/features/find/register';
@@ -11,7 +11,7 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/languages/definitions/cpp/register';
 import { onThemeChange, themeColour, themeKind, type ThemeKind } from './theme';
 
-export { editor, MarkerSeverity, Range };
+export { editor, Range };
 
 declare global {
   interface Window {

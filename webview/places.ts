@@ -65,11 +65,6 @@ export class DiffPlaces {
     return rows;
   }
 
-  /** The file line of a row; 0 for a gap between hunks. */
-  fileLine(diff: number, row: number): number {
-    return this.#diffs[diff]?.new.lineNumbers[row - 1] ?? 0;
-  }
-
   #ofFile(at: CodeLine, accepts: (document: DiffDocument) => boolean): DiffPlace | null {
     for (const [diff, document] of this.#diffs.entries()) {
       if (document.path !== at.file || !accepts(document)) continue;

@@ -42,10 +42,6 @@ export class SourcePane {
     this.#editor.layout();
   }
 
-  focus(): void {
-    this.#editor.focus();
-  }
-
   forget(): void {
     this.#decorated.clear();
     this.#editor.setModel(null);
