@@ -87,7 +87,8 @@ export function flowText(result: FlowResult, seconds: number): string {
   for (const { symbol, reason, file, line } of exploration.unmodelled) {
     lines.push(`  not modelled: ${symbol} (${file}:${String(line)}): ${reason}`);
   }
-  if (exploration.trace && exploration.trace.table !== '') lines.push('', exploration.trace.table.trimEnd());
+  if (exploration.violation !== null && exploration.trace && exploration.trace.table !== '')
+    lines.push('', exploration.trace.table.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 

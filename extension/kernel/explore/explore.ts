@@ -15,7 +15,7 @@ import type { Budget } from './budget';
 import { executedPlaces } from './coverage';
 import { Guards } from './guards';
 import { minimise } from './minimise';
-import type { Found, SearchResult } from './search';
+import type { Choice, Found, SearchResult } from './search';
 import { search } from './search';
 import { tidy } from './tidy';
 
@@ -60,6 +60,8 @@ export function explore(program: Program, files: Files, options: ExploreOptions 
 class Explorer {
   private states = 0;
   private transitions = 0;
+  /** A schedule with nothing wrong in it: what a flow that passes is replayed by. */
+  private passing: readonly Choice[] | null = null;
   private readonly budget: Budget;
 
   constructor(
@@ -88,6 +90,7 @@ class Explorer {
     for (const bound of [...BOUNDS.filter((one) => one < most), most]) {
       const result = this.searchUntilSettled(machine, guards, bound, bound === most ? this.budget : this.share());
       this.states = result.states;
+      this.passing ??= result.ended;
       if (result.found !== null) {
         const small = this.shrink(machine, guards, result.found, bound);
         return this.conclude(small, small.finding.kind === 'violation' ? boundText(bound) : complete, machine);
@@ -110,7 +113,7 @@ class Explorer {
       message: `no rule is broken in ${complete}`,
       complete,
       unmodelled: [],
-      trace: null,
+      trace: this.passingTrace(),
     };
   }
 
@@ -193,8 +196,13 @@ class Explorer {
       message: `no rule is broken so far, but the search ended early: ${reason}${so}`,
       complete: `budget: ${reason}${so}`,
       unmodelled: [],
-      trace: null,
+      trace: this.passingTrace(),
     };
+  }
+
+  private passingTrace(): Trace | null {
+    if (this.passing === null) return null;
+    return buildTrace(record(this.machine(), this.passing), this.files, this.options.flow ?? '');
   }
 
   private trace(found: Found): Trace {

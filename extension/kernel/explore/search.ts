@@ -47,6 +47,8 @@ export interface SearchOptions {
 export interface SearchResult {
   readonly outcome: 'exhausted' | 'found' | 'weakened' | 'spent';
   readonly found: Found | null;
+  /** The first schedule that came to its end with nothing wrong, in micro-steps from the beginning; null where none did. */
+  readonly ended: readonly Choice[] | null;
   /** Where the budget ended. */
   readonly reason: string;
   /** Whether the bound on preemptions, or the depth, kept it from any schedule. */
@@ -72,6 +74,7 @@ class Search {
   private cut = false;
   private beyond = false;
   private reported = 0;
+  private ended: readonly Choice[] | null = null;
   /** The levels of the current schedule, and the choices that each still has: one stack of words each. */
   private levels = new Int32Array(LEVEL.length << 10);
   private depth = 0;
@@ -100,12 +103,17 @@ class Search {
       result = this.result('spent', null, stop.reason);
     }
     store.undo(base, baseFirst, baseSecond);
-    if (result.found === null) return result;
+    if (result.found === null) {
+      if (this.ended === null) return result;
+      const ended = this.inMicros(this.ended);
+      store.undo(base, baseFirst, baseSecond);
+      return { ...result, ended };
+    }
     // What was learnt on the way may have made the reduction unsound for the schedule itself.
     if (this.weakened()) return { ...result, outcome: 'weakened', found: null };
-    const found = this.inMicros(result.found);
+    const micros = this.inMicros(result.found.path);
     store.undo(base, baseFirst, baseSecond);
-    return { ...result, found };
+    return { ...result, found: { ...result.found, micros } };
   }
 
   private explore(): SearchResult {
@@ -180,7 +188,11 @@ class Search {
     const begin = this.choicesEnd;
     const freeToGoOn = this.addChoices(last, lastReady, used);
     if (this.choicesEnd === begin) {
-      if (machine.phase === PHASE.done || this.heldBack()) return null;
+      if (machine.phase === PHASE.done) {
+        this.ended ??= [...this.path.subarray(0, this.depth)];
+        return null;
+      }
+      if (this.heldBack()) return null;
       const { rule, message } = nobodyCanGoOn(machine);
       const finding: Finding = { kind: 'violation', rule, message };
       return this.wanted(finding) ? this.foundHere(finding) : null;
@@ -280,7 +292,7 @@ class Search {
   }
 
   /** Executes the path once more from the root, for the micro-steps of which its decisions consist. */
-  private inMicros(found: Found): Found {
+  private inMicros(path: readonly Choice[]): readonly Choice[] {
     const { machine } = this;
     const log: number[] = [];
     const micros: Choice[] = [];
@@ -291,14 +303,14 @@ class Search {
     };
     if (this.begin() === null) {
       take(0);
-      for (const choice of found.path) {
+      for (const choice of path) {
         const ended = this.advance(actorOf(choice), wayOf(choice));
         take(wayOf(choice));
         if (ended !== null) break;
       }
     } else take(0);
     machine.log = null;
-    return { ...found, micros };
+    return micros;
   }
 
   private leaveLevel(): void {
@@ -322,7 +334,15 @@ class Search {
   }
 
   private result(outcome: SearchResult['outcome'], found: Found | null, reason = ''): SearchResult {
-    return { outcome, found, reason, cut: this.cut, states: this.visited.size, transitions: this.transitions };
+    return {
+      outcome,
+      found,
+      ended: null,
+      reason,
+      cut: this.cut,
+      states: this.visited.size,
+      transitions: this.transitions,
+    };
   }
 }
 

@@ -31,7 +31,7 @@ export function cpuTable(trace: Tabled): string {
     ),
   );
   const starts = widths.map((_, column) => FIRST + widths.slice(0, column).reduce((sum, width) => sum + width, 0));
-  const out = [' Possible unsafe scenario:', ''];
+  const out = [trace.violation === null ? ' A scenario that breaks no rule:' : ' Possible unsafe scenario:', ''];
   out.push(across(actors.map((actor, column) => [headStart(column), headingOf(actor.name, column)])));
   out.push(
     across(actors.map((actor, column) => [headStart(column), '-'.repeat(headingOf(actor.name, column).length)])),

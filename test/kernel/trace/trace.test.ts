@@ -102,6 +102,25 @@ describe('a trace', () => {
     );
   });
 
+  it('of a flow that passes goes from its beginning to its end', () => {
+    const source = compiled(
+      LOST_UPDATE.replace(
+        '\tint balance = account.balance;\n\taccount.balance = balance + amount;',
+        '\tmutex_lock(&account.lock);\n\taccount.balance += amount;\n\tmutex_unlock(&account.lock);',
+      ),
+    );
+    const result = explore(source.program, source.files);
+    assert.equal(result.verdict, 'pass');
+    const { trace } = result;
+    assert.ok(trace !== null);
+    assert.equal(trace.violation, null);
+    const names = trace.steps.map((step) => step.name);
+    assert.equal(names.filter((name) => name === 'account.balance += amount').length, 2);
+    assert.ok(names.some((name) => name.startsWith('__kapi_rule(')));
+    assert.match(trace.table, /^ A scenario that breaks no rule:/);
+    assert.equal(openReplay(source.program, source.files, trace).verify(), null);
+  });
+
   it('replays to the same states', () => {
     const source = compiled(LOST_UPDATE);
     const trace = JSON.parse(JSON.stringify(found(source))) as Trace;
