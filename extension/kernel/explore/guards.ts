@@ -1,5 +1,6 @@
 import { CONTROL, HELD, HOLD } from '../machine/layout';
-import type { LockUse, Machine, Reduction } from '../machine/machine';
+import type { Machine } from '../machine/machine';
+import type { LockUse, Reduction } from '../machine/reduction';
 
 /**
  * What the search has learnt about sharing, slot by slot, in the manner of Eraser: who accessed it, whether anybody

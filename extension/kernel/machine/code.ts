@@ -1,5 +1,6 @@
 /** A function made ready to run: one closure an instruction. */
 import type { Callee, Instr, IrFunction, Lvalue, PlaceIndex, Scalar } from '../c/ir';
+import { enterFunction, leaveFunction, touchLocals } from './frame';
 import { FRAME, FUNCTION_BASE } from './layout';
 import type { Machine } from './machine';
 import type { Primitive } from './primitives/primitive';
@@ -13,10 +14,6 @@ import type { Value, ValueContext } from './value';
  * leave: the end of a frame whose locals have addresses, which others may hold.
  */
 export const MICRO = { local: 0, access: 1, primitive: 2, leave: 3 } as const;
-
-/** Pcs that are no instructions. */
-export const FRAME_CHANGED = -1;
-export const ACTOR_ENDED = -2;
 
 export interface Micro {
   readonly kind: number;
@@ -182,12 +179,12 @@ function compileBody(instr: Instr, pc: number, code: Code, context: ValueContext
       const { locals } = code.source;
       return {
         kind: locals.length === 0 ? MICRO.local : MICRO.leave,
-        touch: locals.length === 0 ? null : (frame) => machine.touchLocals(frame, locals.length),
+        touch: locals.length === 0 ? null : (frame) => touchLocals(machine, frame, locals.length),
         run: (frame) => {
           let low = 0;
           wide.high = 0;
           if (value !== null) low = value(frame);
-          return machine.leave(frame, low, wide.high);
+          return leaveFunction(machine, frame, low, wide.high);
         },
       };
     }
@@ -281,7 +278,7 @@ function compileCall(
       resultLow = result(frame);
       resultHigh = wide.high;
     }
-    return machine.enter(target, frame, pc, resultLow, resultHigh);
+    return enterFunction(machine, target, frame, pc, resultLow, resultHigh);
   };
   if (callee.kind === 'function') {
     const target = callee.function;

@@ -224,6 +224,16 @@ export class Memory {
     return `heap object ${String(layout.actorOf(object))}.${String(number + 1)}`;
   }
 
+  /** The object and byte that a slot belongs to, as messages name it. */
+  nameOfSlot(slot: number): string {
+    for (let object = 1; object < this.layout.objects; object++) {
+      if (this.stateOf(object) === OBJECT.none) continue;
+      const base = this.baseOf(object);
+      if (slot >= base && slot * 4 < base * 4 + this.sizeOf(object)) return this.describe(object, (slot - base) * 4);
+    }
+    return `slot ${String(slot)}`;
+  }
+
   private readWord(at: number): number {
     const { bytes } = this;
     return (

@@ -1,7 +1,7 @@
 import type { CodePlace, Program } from '../c/ir';
 import { PHASE, RUN, RUN_BOUNDS } from './layout';
-import type { Reduction } from './machine';
 import { Machine } from './machine';
+import type { Reduction } from './reduction';
 import { OpaqueReached, OutOfRoom, ProgramExit, RuleBroken } from './stop';
 
 /** Where a run stopped. */

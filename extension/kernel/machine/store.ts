@@ -2,7 +2,7 @@
  * The state of a run: one flat array of 32-bit slots, a trail that undoes writes, and a 64-bit hash that follows them.
  *
  * Two kinds of write. `put` is for memory that the hash covers incrementally: objects, lock state, actor control.
- * `keep` is for frames, whose hash is taken once a transition over the live registers only (machine.ts), so that values
+ * `keep` is for frames, whose hash is taken once a transition over the live registers only (frame-hash.ts), so that values
  * nobody will read again do not tell states apart. Both are undone alike.
  *
  * The two halves of the hash come from different non-linear mixers of (slot, value): with a linear one the second half would

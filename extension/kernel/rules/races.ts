@@ -3,7 +3,8 @@
  * accesses is plain (Documentation/dev-tools/kcsan.rst; tools/memory-model/Documentation/access-marking.txt). KCSAN waits at an
  * access for another to come by; the search stands at every state anyway.
  */
-import type { Machine, Touch } from '../machine/machine';
+import type { Machine } from '../machine/machine';
+import type { Touch } from '../machine/reduction';
 import type { StateFinding } from './state';
 
 interface Pending {
@@ -57,5 +58,5 @@ function conflict(a: readonly Touch[], b: readonly Touch[]): number | null {
 
 function described(machine: Machine, { actor, touches }: Pending, at: number): string {
   const write = touches.some((touch) => touch.write && at >= touch.at && at < touch.at + touch.bytes);
-  return `${machine.nameOfActor(actor)} ${write ? 'writes' : 'reads'} ${machine.nameOfSlot(at >> 2)}`;
+  return `${machine.nameOfActor(actor)} ${write ? 'writes' : 'reads'} ${machine.memory.nameOfSlot(at >> 2)}`;
 }

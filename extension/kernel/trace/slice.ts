@@ -3,7 +3,7 @@
  * locks around them, the waits that ordered them, and the decisions that others made stale. Happens-before alone keeps everything
  * that the actors did before (MODEL-FACTS 5, minimising, point 6).
  */
-import type { Touch } from '../machine/machine';
+import type { Touch } from '../machine/reduction';
 import type { RecordedStep } from './record';
 
 const ORDERING = /wait|complete|wake|join|spawn|synchronize|schedule/;

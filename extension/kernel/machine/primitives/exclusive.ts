@@ -23,7 +23,7 @@ const touchAs =
 const owner = (machine: Machine): string => {
   const slot = findSlot(machine);
   const holder = slot < 0 ? 0 : machine.store.get(slot);
-  return `${slot < 0 ? 'a lock' : machine.nameOfSlot(slot)}${holder > 0 ? `, which ${machine.nameOfActor(holder - 1)} holds` : ''}`;
+  return `${slot < 0 ? 'a lock' : machine.memory.nameOfSlot(slot)}${holder > 0 ? `, which ${machine.nameOfActor(holder - 1)} holds` : ''}`;
 };
 
 export const ownerOf = (machine: Machine): number => {
@@ -39,7 +39,7 @@ const notTwice =
     if (slot >= 0 && heldIndex(machine, machine.actor, slot) >= 0)
       throw new RuleBroken(
         'lock-recursion',
-        `${name}(): ${machine.nameOfActor(machine.actor)} holds ${machine.nameOfSlot(slot)} already`,
+        `${name}(): ${machine.nameOfActor(machine.actor)} holds ${machine.memory.nameOfSlot(slot)} already`,
       );
   };
 
@@ -55,7 +55,7 @@ export function releaseExclusive(machine: Machine, name: string): number {
   const holder = machine.store.get(slot);
   if (holder !== machine.actor + 1) {
     const who = holder === 0 ? 'nobody holds it' : `${machine.nameOfActor(holder - 1)} holds it`;
-    throw new RuleBroken('unlock-not-held', `${name}() of ${machine.nameOfSlot(slot)}, but ${who}`);
+    throw new RuleBroken('unlock-not-held', `${name}() of ${machine.memory.nameOfSlot(slot)}, but ${who}`);
   }
   machine.store.put(slot, 0);
   dropHeld(machine, slot);
@@ -103,7 +103,7 @@ function initialise(name: string, signature: string, source: string): Primitive 
       if (holder > 0 && holder <= machine.layout.actors && heldIndex(machine, holder - 1, slot) >= 0)
         throw new RuleBroken(
           'init-held-lock',
-          `${name}() of ${machine.nameOfSlot(slot)}, which ${machine.nameOfActor(holder - 1)} holds`,
+          `${name}() of ${machine.memory.nameOfSlot(slot)}, which ${machine.nameOfActor(holder - 1)} holds`,
         );
       machine.store.put(slot, 0);
     },

@@ -69,7 +69,7 @@ export function atomicReason(machine: Machine): string | null {
     const entry = control + CONTROL.heldFirst + i * HELD.length;
     const kind = store.get(entry + HELD.kind);
     if (kind === KIND.spin || kind === KIND.rwlock)
-      return `holding ${KIND_NAMES[kind] as string} ${machine.nameOfSlot(store.get(entry + HELD.slot))}`;
+      return `holding ${KIND_NAMES[kind] as string} ${machine.memory.nameOfSlot(store.get(entry + HELD.slot))}`;
   }
   if (store.get(control + CONTROL.irqsOff) > 0) return 'with interrupts off';
   if (store.get(control + CONTROL.bhOff) > 0) return 'with softirqs off';

@@ -1,5 +1,6 @@
 /** Memory: allocation (mm/slab_common.c), and the string functions of lib/string.c. */
 import type { Machine } from '../machine';
+import { allocateObject } from '../heap';
 import { CONTROL, ENTRY, HELD, OBJECT } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 import { mayNotBeAtomic } from './held';
@@ -25,7 +26,7 @@ function locate(machine: Machine, index: number, bytes: number, write: boolean):
 
 export function allocateBytes(machine: Machine, bytes: number, zero: boolean): void {
   if (bytes > 0x7fffffff) throw new OutOfRoom(`an allocation of ${String(bytes)} bytes`);
-  const object = machine.allocate(bytes);
+  const object = allocateObject(machine, bytes);
   if (!zero && bytes > 0) machine.memory.fill(machine.memory.baseOf(object) * 4, bytes, POISON);
   machine.give(0, object);
 }

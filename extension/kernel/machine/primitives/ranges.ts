@@ -61,7 +61,7 @@ export function showAddress(machine: Machine, high: number, low: number): string
   machine.argLow[0] = low;
   const address = decode(machine, 0);
   if (address === null) return null;
-  const space = machine.interned(machine.store.get(address.entry + RANGE.space));
+  const space = machine.texts.textOf(machine.store.get(address.entry + RANGE.space));
   const stale = address.generation === generationOf(machine, address.entry) % GENERATIONS ? '' : ' (stale)';
   return `${space}+0x${address.offset.toString(16)}${stale}`;
 }
@@ -92,7 +92,7 @@ export const ranges: readonly Primitive[] = [
       if ((machine.argHigh[1] as number) >>> 0 > 15) throw new OutOfRoom('an address range of more than 64 GiB');
       store.put(control + CONTROL.ranges, number + 1);
       const entry = layout.ranges + (actor * RANGES + number) * RANGE.length;
-      store.put(entry + RANGE.space, machine.intern(spaceOf(machine, 0)));
+      store.put(entry + RANGE.space, machine.texts.numberOf(spaceOf(machine, 0)));
       store.put(entry + RANGE.sizeLow, machine.argLow[1] as number);
       store.put(entry + RANGE.sizeHigh, machine.argHigh[1] as number);
       machine.give(0, MARK | (actor << 15) | (number << 9));
@@ -137,7 +137,7 @@ export const ranges: readonly Primitive[] = [
     effect: 'Whether the address belongs to a range of the space.',
     run: (machine) => {
       const address = decode(machine, 0);
-      const space = address === null ? '' : machine.interned(machine.store.get(address.entry + RANGE.space));
+      const space = address === null ? '' : machine.texts.textOf(machine.store.get(address.entry + RANGE.space));
       machine.give(address !== null && space === spaceOf(machine, 1) ? 1 : 0);
     },
   }),
@@ -175,7 +175,7 @@ export const ranges: readonly Primitive[] = [
           'untagged-address',
           `${what} at ${hex(machine, 0)}, a plain number that is no address of "${space}"`,
         );
-      const found = machine.interned(machine.store.get(address.entry + RANGE.space));
+      const found = machine.texts.textOf(machine.store.get(address.entry + RANGE.space));
       const where = `${found}+0x${address.offset.toString(16)}`;
       if (found !== space)
         throw new RuleBroken('wrong-space', `${what} at ${where} as if it were an address of "${space}"`);

@@ -37,7 +37,7 @@ const waits =
   (machine: Machine): string => {
     const slot = findSlot(machine);
     const writer = writerOf(machine, shape);
-    const name = slot < 0 ? 'a lock' : machine.nameOfSlot(slot);
+    const name = slot < 0 ? 'a lock' : machine.memory.nameOfSlot(slot);
     return `${shape.what} ${name}, which ${writer > 0 ? `${machine.nameOfActor(writer - 1)} holds` : `${String(readersOf(machine))} readers hold`}`;
   };
 
@@ -51,7 +51,7 @@ const notTwice =
     if (how === 0 || (allowShared && how === HOLD.shared)) return;
     throw new RuleBroken(
       'lock-recursion',
-      `${name}(): ${machine.nameOfActor(machine.actor)} holds ${machine.nameOfSlot(slot)} already`,
+      `${name}(): ${machine.nameOfActor(machine.actor)} holds ${machine.memory.nameOfSlot(slot)} already`,
     );
   };
 
@@ -123,7 +123,7 @@ function unlocking(name: string, signature: string, shape: Shape, write: boolean
       if (how !== wanted)
         throw new RuleBroken(
           'unlock-not-held',
-          `${name}() of ${machine.nameOfSlot(slot)}, which ${machine.nameOfActor(machine.actor)} does not hold for ${write ? 'writing' : 'reading'}`,
+          `${name}() of ${machine.memory.nameOfSlot(slot)}, which ${machine.nameOfActor(machine.actor)} does not hold for ${write ? 'writing' : 'reading'}`,
         );
       if (write) machine.store.put(lockSlot(machine, 0, shape.writer), 0);
       else machine.store.put(slot, machine.store.get(slot) - 1);
@@ -166,7 +166,7 @@ const rwsems: Primitive[] = [
       if (howHeld(machine, machine.actor, slot) !== HOLD.exclusive)
         throw new RuleBroken(
           'unlock-not-held',
-          `downgrade_write() of ${machine.nameOfSlot(slot)}, which ${machine.nameOfActor(machine.actor)} does not hold for writing`,
+          `downgrade_write() of ${machine.memory.nameOfSlot(slot)}, which ${machine.nameOfActor(machine.actor)} does not hold for writing`,
         );
       machine.store.put(lockSlot(machine, 0, RWSEM.writer), 0);
       machine.store.put(slot, 1);
@@ -200,7 +200,7 @@ const rwsems: Primitive[] = [
         if (heldIndex(machine, actor, slot) >= 0)
           throw new RuleBroken(
             'init-held-lock',
-            `__init_rwsem() of ${machine.nameOfSlot(slot)}, which ${machine.nameOfActor(actor)} holds`,
+            `__init_rwsem() of ${machine.memory.nameOfSlot(slot)}, which ${machine.nameOfActor(actor)} holds`,
           );
       machine.store.put(slot, 0);
       machine.store.put(lockSlot(machine, 0, RWSEM.writer), 0);

@@ -94,7 +94,7 @@ function take(machine: Machine, ctx: Pointer): void {
     if (contending !== 0 && contending !== slot)
       throw new RuleBroken(
         'ww-contending-lock',
-        `after -EDEADLK the lock that was contended, ${machine.nameOfSlot(contending)}, has to be taken first (ww_mutex_lock_slow())`,
+        `after -EDEADLK the lock that was contended, ${machine.memory.nameOfSlot(contending)}, has to be taken first (ww_mutex_lock_slow())`,
       );
     if (contending !== 0 && read(machine, ctx, CTX.acquired, 'u32') > 0)
       throw new RuleBroken('ww-contending-lock', 'after -EDEADLK every lock of the context has to be given back first');
@@ -135,7 +135,7 @@ function locking(name: string): Primitive {
       if (slot >= 0 && isNull(argument(machine, 1)) && heldIndex(machine, machine.actor, slot) >= 0)
         throw new RuleBroken(
           'lock-recursion',
-          `${name}(): ${machine.nameOfActor(machine.actor)} holds ${machine.nameOfSlot(slot)} already`,
+          `${name}(): ${machine.nameOfActor(machine.actor)} holds ${machine.memory.nameOfSlot(slot)} already`,
         );
     },
     ready: (machine) => {
@@ -154,7 +154,7 @@ function locking(name: string): Primitive {
     waitsFor: (machine) => {
       const slot = findSlot(machine);
       const holder = holderOf(machine);
-      return `ww_mutex ${slot < 0 ? '' : machine.nameOfSlot(slot)}${holder > 0 ? `, which ${machine.nameOfActor(holder - 1)} holds` : ''}`;
+      return `ww_mutex ${slot < 0 ? '' : machine.memory.nameOfSlot(slot)}${holder > 0 ? `, which ${machine.nameOfActor(holder - 1)} holds` : ''}`;
     },
     run: (machine) => {
       const { store, control } = machine;
