@@ -1,6 +1,7 @@
 /** The builtins that compute: bit counting in plain arithmetic, and arithmetic that tells of its overflow. */
+import { store } from './access';
 import type { Expr, Scalar } from './ir';
-import { lowerPlace, lowerValue, store } from './lower-expression';
+import { lowerPlace, lowerValue } from './lower-expression';
 import type { Lowering } from './program-builder';
 import { deref } from './build';
 import type { Expression } from './syntax';

@@ -1,7 +1,8 @@
 /** Initialisers of automatic objects: constants are copied from a template, the rest is stored item by item. */
+import { store } from './access';
 import { foldAddress, foldInteger } from './fold';
 import type { Expr } from './ir';
-import { lowerAggregate, lowerValue, store } from './lower-expression';
+import { lowerAggregate, lowerValue } from './lower-expression';
 import type { Lowering } from './program-builder';
 import { layDown } from './static-data';
 import type { Initializer, InitializerItem } from './syntax';

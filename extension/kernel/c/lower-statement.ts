@@ -1,8 +1,9 @@
 /** Lowers statements to jumps and branches; leaving a scope by any way runs its cleanups. */
 import { foldInteger } from './fold';
 import type { Target } from './function-builder';
+import { lowerBranch } from './lower-choice';
+import { lowerAggregate, lowerEffect, lowerValue, temporaryObject } from './lower-expression';
 import { initializeLocal } from './lower-initializer';
-import { lowerAggregate, lowerBranch, lowerEffect, lowerValue, temporaryObject } from './lower-expression';
 import type { Lowering } from './program-builder';
 import type { Cleanups, Declaration, Expression, Label, Statement, SwitchCase } from './syntax';
 import { isScalar, scalarOf, showType, sizeOf } from './type';
