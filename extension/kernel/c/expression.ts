@@ -20,7 +20,7 @@ import {
 import { isBuiltin, parseBuiltin } from './builtin';
 import { foldInteger } from './fold';
 import { parseInitializer } from './initializer';
-import { characterValue, elementBytes, integerLiteral, quotedElements } from './literal';
+import { characterConstant, numberConstant, parseString } from './literal-expression';
 import { parseTypeName, startsType } from './specifier';
 import { parseStatementExpression } from './statement';
 import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, Span } from './syntax';
@@ -30,16 +30,12 @@ import {
   alignOf,
   arrayOf,
   compatible,
-  foreign,
-  integer,
   isInteger,
   poison,
   promote,
   sizeOf,
   unqualified,
-  wrap,
   type CType,
-  type IntegerName,
 } from './type';
 import type { Unit } from './unit';
 
@@ -380,10 +376,10 @@ function parsePrimary(unit: Unit): Expression {
   switch (token.kind) {
     case 'number':
       cursor.next();
-      return parseNumber(token.text, span());
+      return numberConstant(token.text, span());
     case 'character':
       cursor.next();
-      return number(characterValue(token.text, isUnsignedChar(unit)), INT, span());
+      return characterConstant(unit, token.text, span());
     case 'string':
       return parseString(unit);
     case 'punctuator':
@@ -402,56 +398,6 @@ function parsePrimary(unit: Unit): Expression {
   if (token.kind === 'other')
     throw cursor.failure(/['"]/.test(token.text) ? 'a quote is not closed' : `"${token.text}" is no word of C`);
   throw cursor.failure(`an expression is missing before "${token.text}"`);
-}
-
-const isUnsignedChar = (unit: Unit): boolean => unit.char.kind === 'integer' && unit.char.scalar === 'u8';
-
-function parseNumber(text: string, span: Span): Expression {
-  const literal = integerLiteral(text);
-  if (literal === null) {
-    const isFloat = /^[0-9.]/.test(text) && /[.eEpP]|[fF]$/.test(text);
-    const float = foreign(/f$/i.test(text) ? 'float' : 'double', 8);
-    return isFloat
-      ? { kind: 'poison', reason: 'floating point is not executable', type: float, span }
-      : poisoned(`"${text}" is no number`, span);
-  }
-  // The first of these types that holds the value (C11 6.4.4.1).
-  const names: readonly IntegerName[] = [
-    'int',
-    'unsigned int',
-    'long',
-    'unsigned long',
-    'long long',
-    'unsigned long long',
-  ];
-  const least = literal.long === 2 ? 4 : literal.long === 1 ? 2 : 0;
-  for (const name of names.slice(least)) {
-    const type = integer(name);
-    const unsigned = name.startsWith('unsigned');
-    if (literal.unsigned ? !unsigned : unsigned && literal.decimal && !name.endsWith('long long')) continue;
-    if (type.kind === 'integer' && wrap(type.scalar, literal.value) === literal.value)
-      return number(literal.value, type, span);
-  }
-  return poisoned(`${text} is too large for any integer`, span);
-}
-
-/** Adjacent literals are one; the widest prefix wins. */
-export function parseString(unit: Unit): Expression {
-  const { cursor } = unit;
-  const from = cursor.at;
-  const texts: string[] = [];
-  while (cursor.token.kind === 'string') texts.push(cursor.next().text);
-  const bytes = Math.max(...texts.map(elementBytes));
-  const prefix = bytes === 4 ? 'U' : bytes === 2 ? 'u' : '';
-  const elements = texts.flatMap((text) => quotedElements(prefix + text.slice(text.indexOf('"'))));
-  const element = bytes === 1 ? unit.char : integer(bytes === 4 ? 'int' : 'unsigned short');
-  return {
-    kind: 'string',
-    elements,
-    elementBytes: bytes,
-    type: arrayOf(element, elements.length + 1),
-    span: cursor.spanFrom(from),
-  };
 }
 
 function parseName(unit: Unit): Expression {

@@ -1,7 +1,7 @@
 /** Turns ranges of text into the places that the IR shows: lines, columns, and the name of the step. */
 import type { CodePlace } from './ir';
 import type { PlaceTable } from './function-builder';
-import type { FileTable } from './preprocess';
+import type { FileTable } from './file-table';
 import type { Span } from './syntax';
 
 const MAX_NAME = 120;

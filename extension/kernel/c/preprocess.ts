@@ -6,31 +6,15 @@
 import { problem, type Problem } from '../../ground/problem';
 import type { SourceFile, Sources } from '../source';
 import { evaluateCondition } from './condition';
+import { answerTests, isKnownToGcc, isTest } from './condition-test';
+import type { FileTable } from './file-table';
+import { includeGuard } from './include-guard';
 import { defineMacro, sameMacro, substitute, type Argument, type Macro, type Site } from './macro';
 import { PREDEFINED } from './predefined';
-import { lex, spell, type Lexed, type Token } from './token';
+import { lex, spell, type Token } from './token';
 
 /** Bounds that keep hostile input harmless. Each is far above what the kernel needs. */
 export const LIMITS = { includeDepth: 200, argumentDepth: 300, tokens: 4_000_000, conditionals: 1000 } as const;
-
-/** Files by index, shared by all units of a program, with their tokens cut once. */
-export class FileTable {
-  readonly files: SourceFile[] = [];
-  private readonly byPath = new Map<string, number>();
-  private readonly lexed: Lexed[] = [];
-
-  add(file: SourceFile): number {
-    const known = this.byPath.get(file.path);
-    if (known !== undefined && this.files[known] === file) return known;
-    const index = this.files.push(file) - 1;
-    this.byPath.set(file.path, index);
-    return index;
-  }
-
-  tokens(index: number): Lexed {
-    return (this.lexed[index] ??= lex(this.files[index]?.text ?? '', index));
-  }
-}
 
 export interface Preprocessed {
   readonly tokens: readonly Token[];
@@ -61,22 +45,6 @@ interface Context {
   /** The end of this list is the end of input: an argument or a directive being expanded by itself. */
   readonly wall: boolean;
 }
-
-const BUILT_IN_TESTS = new Set([
-  '__has_include',
-  '__has_include_next',
-  '__has_attribute',
-  '__has_builtin',
-  '__has_feature',
-]);
-
-/** Attributes and builtins that gcc knows; what is not listed here is answered with no. */
-const UNKNOWN_TO_GCC = new Set([
-  '__diagnose_as_builtin__',
-  '__overloadable__',
-  '__pass_dynamic_object_size__',
-  '__counted_by__',
-]);
 
 /**
  * @param primitives names that the machine knows: a macro of the kernel tree of this name is not taken, so that the
@@ -476,36 +444,12 @@ class Preprocessor {
   }
 
   private isDefined(name: string): boolean {
-    return this.macros.has(name) || BUILT_IN_TESTS.has(name) || name === '__LINE__' || name === '__COUNTER__';
+    return this.macros.has(name) || isTest(name) || name === '__LINE__' || name === '__COUNTER__';
   }
 
   /** `defined` and the `__has_…` tests are answered before their operand is expanded. */
   private expandCondition(line: readonly Token[]): Token[] {
-    const answered: Token[] = [];
-    for (let at = 0; at < line.length; at++) {
-      const token = line[at];
-      if (token === undefined) break;
-      const isTest = token.kind === 'identifier' && (token.text === 'defined' || BUILT_IN_TESTS.has(token.text));
-      if (!isTest) {
-        answered.push(token);
-        continue;
-      }
-      let operand = [line[at + 1]];
-      if (operand[0]?.text === '(') {
-        let end = at + 2;
-        for (let depth = 1; end < line.length; end++) {
-          if (line[end]?.text === '(') depth++;
-          if (line[end]?.text === ')' && --depth === 0) break;
-        }
-        operand = line.slice(at + 2, end);
-        at = end;
-      } else at++;
-      const yes = this.answer(
-        token,
-        operand.filter((word) => word !== undefined),
-      );
-      answered.push({ ...token, kind: 'number', text: yes ? '1' : '0' });
-    }
+    const answered = answerTests(line, (test, operand) => this.answer(test, operand));
     return this.expandList(answered).map((token) =>
       // A macro may bring `defined` in (undefined behaviour that gcc allows): its operand has been expanded by now.
       token.text === 'defined' ? { ...token, kind: 'number', text: '0' } : token,
@@ -517,7 +461,7 @@ class Preprocessor {
     if (test.text === 'defined') return this.isDefined(word);
     if (test.text === '__has_include' || test.text === '__has_include_next') return this.find(operand, test) !== null;
     if (test.text === '__has_feature') return false;
-    return !UNKNOWN_TO_GCC.has(`__${word.replace(/^__|__$/g, '')}__`);
+    return isKnownToGcc(word);
   }
 
   private include(rest: readonly Token[], hash: Token, next: boolean): void {
@@ -567,23 +511,4 @@ function skipGroup(reader: Reader): void {
     if (token?.first === true && token.text === '#') return;
     reader.at++;
   }
-}
-
-/** The name of a file's include guard, if the whole file stands inside `#ifndef NAME … #endif`. */
-function includeGuard(tokens: readonly Token[]): string | null {
-  const name = tokens[2]?.text;
-  if (tokens[0]?.text !== '#' || tokens[1]?.text !== 'ifndef' || name === undefined) return null;
-  let depth = 0;
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.first !== true || token.text !== '#') continue;
-    const word = tokens[at + 1]?.text ?? '';
-    if (word === 'if' || word === 'ifdef' || word === 'ifndef') depth++;
-    else if ((word === 'else' || word === 'elif') && depth === 1) return null;
-    else if (word === 'endif' && --depth === 0) {
-      const next = tokens.findIndex((after, index) => index > at && after.first);
-      return next < 0 ? name : null;
-    }
-  }
-  return null;
 }

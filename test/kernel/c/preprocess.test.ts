@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { FileTable, preprocess } from '../../../extension/kernel/c/preprocess';
+import { FileTable } from '../../../extension/kernel/c/file-table';
+import { preprocess } from '../../../extension/kernel/c/preprocess';
 import { spell } from '../../../extension/kernel/c/token';
 import { plainSource, type Sources } from '../../../extension/kernel/source';
 import { sourcesOf } from './text';
