@@ -13,19 +13,18 @@ import { parseBody, parseUnit } from './declaration';
 import { FileTable } from './file-table';
 import { FunctionBuilder } from './function-builder';
 import type { Symbol } from './fold';
-import type { CodePlace, Global, Instr, IrFunction, Opaque, Program, Relocation } from './ir';
-import { giveHome, lowerStatement } from './lower-statement';
+import type { CodePlace, Global, IrFunction, Opaque, Program, Relocation } from './ir';
+import { lowerBody, lowerStub, type Received } from './lower-function';
 import { PlaceIndexer } from './place';
 import { preprocess } from './preprocess';
-import type { Lowering, ProgramBuilder, Resolution } from './program-builder';
+import type { ProgramBuilder, Resolution } from './program-builder';
 import { Scope } from './scope';
 import { ShapeTable } from './shape';
 import { lex } from './token';
 import { layDown } from './static-data';
 import type { Declaration, Expression, Span } from './syntax';
-import { VOID, alignOf, arrayOf, isScalar, scalarOf, showType, sizeOf, type CType } from './type';
+import { alignOf, arrayOf, scalarOf, showType, sizeOf, type CType } from './type';
 import { charType, type Unit } from './unit';
-import { constant, register } from './value';
 
 export interface CompileOptions {
   /** Names that the machine answers. */
@@ -412,92 +411,26 @@ class Compiler implements ProgramBuilder {
 
   private lowerBody(unit: Unit, declaration: Declaration, span: Span): IrFunction {
     const body = parseBody(unit, declaration);
-    const { type } = declaration;
     const builder = new FunctionBuilder(declaration.name, this.placeIndexer, this.signatureSpan(span));
-    const returns = type.kind === 'function' ? type.returns : VOID;
-    const params: number[] = [];
-    const resultAddress = returns.kind === 'record' ? builder.temporary('u64') : null;
-    const lowering: Lowering = {
-      unit,
-      program: this,
-      builder,
-      resultAddress: resultAddress === null ? null : register('u64', resultAddress),
-      returns,
-      jumps: { breaks: [], continues: [], labels: new Map(), cases: new Map() },
-    };
-    for (const parameter of declaration.body?.parameters ?? []) params.push(this.receive(lowering, parameter));
-    lowerStatement(lowering, body);
-    const value = isScalar(returns) ? constant(scalarOf(returns) ?? 'i32', 0n) : null;
-    builder.at({ ...span, start: Math.max(span.start, span.end - 1) }, () => builder.emit({ op: 'return', value }));
+    const frame = lowerBody(unit, this, builder, declaration, body, span);
     for (const reason of new Set(builder.reasons)) this.noteOpaque(declaration.name, reason, span);
-    return this.finished(declaration, span, builder.finish(), { builder, params, resultAddress });
-  }
-
-  /** A parameter arrives in a register; if its address is taken it moves into memory first. */
-  private receive(lowering: Lowering, parameter: Declaration): number {
-    const { builder } = lowering;
-    const { type, name } = parameter;
-    if (type.kind === 'record') {
-      const index = builder.registers.push({ name, type: 'u64', shown: '' }) - 1;
-      builder.homes.set(parameter, { kind: 'memory', address: register('u64', index) });
-      return index;
-    }
-    if (!parameter.addressTaken || scalarOf(type) === null) {
-      giveHome(lowering, parameter);
-      const home = builder.homes.get(parameter);
-      return home?.kind === 'register' ? home.index : builder.temporary('u64');
-    }
-    const scalar = scalarOf(type) ?? 'u64';
-    const index = builder.temporary(scalar);
-    giveHome(lowering, parameter);
-    const home = builder.homes.get(parameter);
-    if (home?.kind === 'memory') {
-      const lvalue = { struct: '', member: name, type: showType(type) };
-      builder.emit({
-        op: 'store',
-        type: scalar,
-        address: home.address,
-        value: register(scalar, index),
-        bits: null,
-        marking: 'plain',
-        lvalue,
-      });
-    }
-    return index;
+    return this.finished(declaration, span, builder, frame);
   }
 
   /** The body of a function that only the machine knows, or nobody: for pointers to it. */
   private stub({ declaration, kind, reason }: Entry, span: Span): IrFunction {
-    const { type, name } = declaration;
-    const builder = new FunctionBuilder(name, this.placeIndexer, span);
-    const parameters = type.kind === 'function' ? type.parameters : [];
-    const params = parameters.map((parameter) => builder.temporary(scalarOf(parameter.type) ?? 'u64'));
-    const returns = type.kind === 'function' ? scalarOf(type.returns) : null;
-    if (kind === 'opaque') builder.opaque(name, reason);
-    else {
-      const args = params.map((index) => register(builder.registers[index]?.type ?? 'u64', index));
-      const result = returns === null ? null : builder.temporary(returns);
-      const types = args.map((arg) => arg.type);
-      builder.emit({
-        op: 'call',
-        callee: { kind: 'primitive', name },
-        args,
-        types,
-        register: result,
-        returns,
-        result: null,
-      });
-      builder.emit({ op: 'return', value: result === null || returns === null ? null : register(returns, result) });
-    }
-    return this.finished(declaration, span, builder.finish(), { builder, params, resultAddress: null });
+    const builder = new FunctionBuilder(declaration.name, this.placeIndexer, span);
+    const frame = lowerStub(builder, declaration, kind === 'opaque' ? reason : null);
+    return this.finished(declaration, span, builder, frame);
   }
 
   private finished(
     declaration: Declaration,
     span: Span,
-    code: readonly Instr[],
-    made: { builder: FunctionBuilder; params: readonly number[]; resultAddress: number | null },
+    builder: FunctionBuilder,
+    { params, resultAddress }: Received,
   ): IrFunction {
+    const code = builder.finish();
     const { type, name, attributes } = declaration;
     const whole = this.signatureSpan(span);
     return {
@@ -505,12 +438,12 @@ class Compiler implements ProgramBuilder {
       at: this.intern(span, whole),
       origin: this.originOf(span),
       isStatic: declaration.storage === 'static',
-      params: made.params,
+      params,
       variadic: type.kind === 'function' && type.variadic,
-      resultAddress: made.resultAddress,
+      resultAddress,
       returns: type.kind === 'function' ? scalarOf(type.returns) : null,
-      registers: made.builder.registers,
-      locals: made.builder.locals,
+      registers: builder.registers,
+      locals: builder.locals,
       code,
       annotations:
         attributes.section === ''
