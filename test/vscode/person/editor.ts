@@ -21,6 +21,7 @@ export interface EditorOptions {
 
 const CALM = {
   'chat.disableAIFeatures': true,
+  'comments.openView': 'never',
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
