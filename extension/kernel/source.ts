@@ -18,7 +18,7 @@ export interface LineOrigin {
 
 /** One file to be compiled or included. A file may be composed of lines of several origins. */
 export interface SourceFile {
-  /** Unique name, the include path of a header ("linux/list.h") or the path of a unit ("drivers/dma-buf/dma-buf.c"). */
+  /** Unique name, the include path of a header ("linux/list.h") or the path of a unit ("mm/page_alloc.c"). */
   readonly path: string;
   readonly text: string;
   /** One entry a line of `text`. */

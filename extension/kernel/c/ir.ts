@@ -94,11 +94,11 @@ export interface BitRange {
   readonly width: number;
 }
 
-/** How a person names what is read or written: `attach->dmabuf->resv` is {"dma_buf", "resv"}. Either may be empty. */
+/** How a person names what is read or written: `page->mapping->host` is {"address_space", "host"}. Either may be empty. */
 export interface Lvalue {
   readonly struct: string;
   readonly member: string;
-  /** The C type as text, for showing values: `struct dma_buf *`, `u64`, `enum dma_data_direction`. */
+  /** The C type as text, for showing values: `struct inode *`, `u64`, `enum migrate_mode`. */
   readonly type: string;
 }
 
