@@ -59,7 +59,9 @@ export class Notices {
     this.#bar('remark', message);
   }
 
+  /** A replay has come: what was said while it was searched for goes away. */
   clear(): void {
+    this.#progress.hidden = true;
     for (const bar of [...this.bars.children]) if (bar !== this.#progress) bar.remove();
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { REPLAY } from './fixture/lend';
 import { viewSuite } from './view';
 
 describe('the replay view: what a step shows', function () {
@@ -171,6 +172,17 @@ describe('the replay view: what a step shows', function () {
     assert.equal((await view.heard('stop')).length, 1);
     await send({ type: 'error', message: 'The series is not open. Open it, then replay again.', request: null });
     await page.getByRole('alert').getByText('Open it, then replay again').waitFor();
+  });
+
+  it('takes back what it said of the search when the replay comes', async () => {
+    const { page, send, at } = await suite.open();
+    await at('1 / 17');
+    const bar = page.locator('.bar.progress');
+    await send({ type: 'progress', text: 'bound 2', states: 12345, done: false, can: ['stop'] });
+    await bar.getByText('bound 2 · 12,345 states').waitFor();
+    await send({ type: 'replay', replay: REPLAY, step: 3 });
+    await at('3 / 17');
+    assert.equal(await bar.isVisible(), false);
   });
 
   it('keeps the replay when an error comes', async () => {
