@@ -58,11 +58,6 @@ export function decay(expression: Expression): Expression {
   return expression;
 }
 
-/** A value after decay; reading an lvalue drops its qualifiers. */
-export function rvalue(expression: Expression): Expression {
-  return decay(expression);
-}
-
 /** Converts a value to a type as a cast or an assignment does. */
 export function convert(expression: Expression, to: CType): Expression {
   const value = decay(expression);

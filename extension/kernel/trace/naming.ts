@@ -62,7 +62,7 @@ export class Naming {
 
   /**
    * Learns from an access of `struct.member` at a byte of a heap object. The largest struct at the object's start names it;
-   * what lies behind it (an inode behind its superblock part) is a part of its own.
+   * what lies behind it (an object allocated together with its owner) is a part of its own.
    */
   learn({ object, offset }: Located, struct: string, member: string): void {
     const { machine } = this;

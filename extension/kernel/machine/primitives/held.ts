@@ -1,6 +1,6 @@
 /** What an actor holds: entries in its control words, oldest first. */
 import type { Machine } from '../machine';
-import { CONTEXT, CONTROL, HELD, HELD_LOCKS, HOLD } from '../layout';
+import { CONTEXT, CONTROL, HELD, HELD_LOCKS } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 
 export const KIND = { mutex: 1, spin: 2, rwlock: 3, rwsem: 4, ww: 5 } as const;
@@ -100,5 +100,3 @@ export function findSlot(machine: Machine, argument = 0, offset = 0): number {
   const low = machine.argLow[argument] as number;
   return machine.memory.find(machine.argHigh[argument] as number, (low + offset) | 0, 4) >> 2;
 }
-
-export const isExclusive = (how: number): boolean => how === HOLD.exclusive;
