@@ -42,8 +42,8 @@ INPUT is mail that holds the revision; both may be the same file.
         `${JSON.stringify({ schema: 1, flow: before.result.flow.id, from: summary(before), to: summary(after), parting })}\n`,
       );
     } else {
-      terminal.out(`from ${values.from}\n${flowText(before.result, before.seconds)}\n`);
-      terminal.out(`to ${values.to}\n${flowText(after.result, after.seconds)}\n`);
+      terminal.out(`from ${values.from}\n${flowText(before.result, before.seconds, inputs.models)}\n`);
+      terminal.out(`to ${values.to}\n${flowText(after.result, after.seconds, inputs.models)}\n`);
       terminal.out(
         parting ? `they part at step ${String(parting.step)}: ${parting.what}\n` : 'no step tells them apart\n',
       );

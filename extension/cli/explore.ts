@@ -1,6 +1,7 @@
 import type { Problem } from '../ground/problem';
 import { exploreFlow, type FlowResult, type SearchLimits } from '../link/explore-flow';
 import { expectationText, type Flow } from '../link/flow';
+import type { ModelLibrary } from '../link/models';
 import type { Progress } from '../kernel/explore/explore';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
 import { columns, findFlow, numberOption, readFlowInputs, readOptions, type FlowInputs } from './flow-inputs';
@@ -50,9 +51,9 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
     const flows = [...positionals.map((name) => findFlow(name, inputs.models)), ...(all ? inputs.models.flows : [])];
     const runs = runFlows(flows, inputs, { terminal, limits, revision });
     const traceInputs: TraceInputs = { ...paths, revision };
-    if (values.json === true) terminal.out(`${JSON.stringify(jsonReport(runs, traceInputs))}\n`);
+    if (values.json === true) terminal.out(`${JSON.stringify(jsonReport(runs, traceInputs, inputs.models))}\n`);
     else if (all) terminal.out(comparison(runs));
-    else terminal.out(runs.map(({ result, seconds }) => flowText(result, seconds)).join('\n'));
+    else terminal.out(runs.map(({ result, seconds }) => flowText(result, seconds, inputs.models)).join('\n'));
     if (values.json !== true) terminal.err(notes(runs, inputs.problems));
     if (runs.length < flows.length)
       terminal.err(`kapi-replay: stopped after ${String(runs.length)} of ${String(flows.length)} flows\n`);
@@ -117,10 +118,13 @@ function searchLimits(values: Record<string, unknown>): SearchLimits {
   };
 }
 
-function jsonReport(runs: readonly Run[], inputs: TraceInputs): object {
+function jsonReport(runs: readonly Run[], inputs: TraceInputs, models: ModelLibrary): object {
   const only = runs[0];
-  if (runs.length === 1 && only) return flowReport(only.result, only.seconds, inputs);
-  const flows = runs.map(({ result, seconds }) => ({ ...flowReport(result, seconds, inputs), rows: result.flow.rows }));
+  if (runs.length === 1 && only) return flowReport(only.result, only.seconds, inputs, models);
+  const flows = runs.map(({ result, seconds }) => ({
+    ...flowReport(result, seconds, inputs, models),
+    rows: result.flow.rows,
+  }));
   return { schema: 1, flows };
 }
 

@@ -1,5 +1,7 @@
 import { expectationText } from '../link/flow';
 import type { FlowResult } from '../link/explore-flow';
+import type { ModelLibrary } from '../link/models';
+import { foundations, type Foundation } from '../link/rests-on';
 import type { Trace, TraceStep } from '../kernel/trace/trace';
 
 /** What has to be the same for a saved trace to be executed again. */
@@ -14,6 +16,7 @@ export function flowReport(
   { flow, exploration, verdict, asExpected, prepared }: FlowResult,
   seconds: number,
   inputs: TraceInputs,
+  models: ModelLibrary,
 ): object {
   return {
     schema: 1,
@@ -28,6 +31,8 @@ export function flowReport(
     transitions: exploration.transitions,
     seconds: Math.round(seconds * 1000) / 1000,
     origins: exploration.origins,
+    rests: foundations(exploration.rests, models),
+    counts: Object.fromEntries((exploration.trace?.counts ?? []).map(({ what, total }) => [what, total])),
     unmodelled: exploration.unmodelled,
     violation: exploration.violation,
     trace: exploration.trace && traceReport(exploration.trace),
@@ -45,6 +50,7 @@ function traceReport(trace: Trace): object {
     stateHashes: trace.stateHashes,
     actors: trace.actors,
     order: trace.order,
+    counts: trace.counts,
     steps: trace.steps.map((step) => ({
       n: step.n,
       actor: names.get(step.actor) ?? String(step.actor),
@@ -67,7 +73,7 @@ function traceReport(trace: Trace): object {
 }
 
 /** The outcome for a person: the verdict and what it rests on, then the table. */
-export function flowText(result: FlowResult, seconds: number): string {
+export function flowText(result: FlowResult, seconds: number, models: ModelLibrary): string {
   const { flow, exploration, asExpected } = result;
   const { series, tree, model, primitive } = exploration.origins;
   const found = exploration.violation ? `violation ${exploration.violation.rule}` : result.verdict;
@@ -84,12 +90,44 @@ export function flowText(result: FlowResult, seconds: number): string {
     `  ${exploration.complete}; ${String(exploration.states)} states, ${String(exploration.transitions)} transitions, ${seconds.toFixed(2)} s`,
     `  executed lines: ${String(series)} series, ${String(tree)} tree, ${String(model)} model; ${String(primitive)} primitives`,
   );
+  lines.push(...restsText(foundations(exploration.rests, models)));
+  for (const { what, total } of exploration.trace?.counts ?? []) lines.push(`  counted: ${what} ${String(total)}`);
   for (const { symbol, reason, file, line } of exploration.unmodelled) {
     lines.push(`  not modelled: ${symbol} (${file}:${String(line)}): ${reason}`);
   }
   if (exploration.violation !== null && exploration.trace && exploration.trace.table !== '')
     lines.push('', exploration.trace.table.trimEnd());
   return `${lines.join('\n')}\n`;
+}
+
+/** Columns of a line of text. */
+const WIDTH = 120;
+
+/** Which files the verdict rests on, with the number of their lines that ran; then what the models among them leave out. */
+function restsText(rests: readonly Foundation[]): string[] {
+  const lines: string[] = [];
+  for (const origin of ['series', 'tree', 'model'] as const) {
+    const files = rests.filter((one) => one.origin === origin);
+    const named = files.map(({ file, lines: count }) => `${file.replace(/^models\//, '')} ${String(count)}`);
+    if (files.length > 0) lines.push(...wrapped(`  rests on ${origin}: ${named.join(', ')}`));
+  }
+  for (const { file, leftOut } of rests) {
+    if (leftOut !== '') lines.push(...wrapped(`  left out by ${file.replace(/^models\//, '')}: ${leftOut}`));
+  }
+  return lines;
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(' ')) {
+    if (line !== '' && line.length + word.length + 1 > WIDTH) {
+      lines.push(line);
+      line = '   ';
+    }
+    line = line === '' ? `  ${word}` : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** Steps as a list, one a line; `whole` includes those that can be folded away. */

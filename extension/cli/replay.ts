@@ -93,5 +93,5 @@ function readTrace(path: string): Saved {
 
 /** As much of a trace as executing it again needs; the steps are made anew. */
 function savedTrace({ flow, trace }: Saved): Trace {
-  return { schema: 1, flow, ...trace, actors: [], steps: [], violation: null, order: [], table: '' };
+  return { schema: 1, flow, ...trace, actors: [], steps: [], violation: null, order: [], counts: [], table: '' };
 }

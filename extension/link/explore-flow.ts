@@ -147,6 +147,7 @@ function nothingRan(message: string, { flow, missing, problems }: PreparedFlow):
     states: 0,
     transitions: 0,
     origins: { series: 0, tree: 0, model: 0, primitive: 0 },
+    rests: [],
     unmodelled: [
       ...missing.map(({ id, why }) => ({ symbol: `<${id}>`, file: flow.path, line: 1, reason: why })),
       ...problems

@@ -1,22 +1,30 @@
 import type { Machine } from '../machine/machine';
 import type { Files } from '../trace/build';
-import type { Exploration } from '../trace/trace';
+import type { Exploration, RestsOn } from '../trace/trace';
 
-/** Distinct source lines that a machine has executed, by origin; primitives by name. */
-export function executedPlaces(machine: Machine, files: Files): Exploration['origins'] {
-  const lines = { series: new Set<string>(), tree: new Set<string>(), model: new Set<string>() };
+const ORIGINS = ['series', 'tree', 'model'] as const;
+
+/** Distinct source lines that a machine has executed, by origin and by file; primitives by name. */
+export function executedPlaces(machine: Machine, files: Files): Pick<Exploration, 'origins' | 'rests'> {
+  const lines = new Map(ORIGINS.map((origin) => [origin, new Map<string, Set<number>>()] as const));
   const primitives = new Set<string>();
   machine.eachExecuted((micro) => {
     const place = machine.program.places[micro.at];
     if (place === undefined) return;
     const origin = files.lineOrigin(place.file, place.line);
-    if (origin !== null) lines[origin.origin].add(`${origin.file}:${String(origin.line)}`);
+    const byFile = origin && lines.get(origin.origin);
+    if (origin && byFile) byFile.set(origin.file, (byFile.get(origin.file) ?? new Set()).add(origin.line));
     if (micro.primitive !== null) primitives.add(micro.primitive.name);
   });
+  const rests = ORIGINS.flatMap((origin) =>
+    [...(lines.get(origin) ?? [])]
+      .map(([file, executed]): RestsOn => ({ origin, file, lines: executed.size }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1)),
+  );
+  const sum = (of: RestsOn['origin']): number =>
+    rests.reduce((total, one) => total + (one.origin === of ? one.lines : 0), 0);
   return {
-    series: lines.series.size,
-    tree: lines.tree.size,
-    model: lines.model.size,
-    primitive: primitives.size,
+    origins: { series: sum('series'), tree: sum('tree'), model: sum('model'), primitive: primitives.size },
+    rests,
   };
 }

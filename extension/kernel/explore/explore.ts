@@ -210,11 +210,11 @@ class Explorer {
     return buildTrace(record(this.machine(), micros), this.files, this.options.flow ?? '');
   }
 
-  private report(machine: Machine): Pick<Exploration, 'states' | 'transitions' | 'origins'> {
+  private report(machine: Machine): Pick<Exploration, 'states' | 'transitions' | 'origins' | 'rests'> {
     return {
       states: this.states,
       transitions: this.transitions,
-      origins: executedPlaces(machine, this.files),
+      ...executedPlaces(machine, this.files),
     };
   }
 

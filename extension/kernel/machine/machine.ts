@@ -70,6 +70,8 @@ export class Machine {
   interrupts = false;
   /** The note that the running step made, if any. */
   note: string | null = null;
+  /** Told of everything that the program counts (`__kapi_count`). The state does not hold it, so nothing is searched twice for it. */
+  counted: ((what: string, n: number) => void) | null = null;
   /** Whether nobody can notice what was touched since this was set, and how many micro-steps the decision has run on through. */
   passing = true;
   passed = 0;

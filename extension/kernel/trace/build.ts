@@ -10,7 +10,7 @@ import { placeFile } from './record';
 import type { RecordedStep, Recording } from './record';
 import { explainingSteps } from './slice';
 import { cpuTable } from './table';
-import type { StepKind, Trace, TraceActor, TraceStep, Violation } from './trace';
+import type { Count, StepKind, Trace, TraceActor, TraceStep, Violation } from './trace';
 
 /** Where lines really stand. The front end's source map implements it. */
 export interface Files {
@@ -56,9 +56,25 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
     actors,
     steps: shown,
     violation,
+    counts: countsOf(steps),
     order: order.pairs.map(([from, to]) => [from + 1, to + 1] as const),
     table: cpuTable({ steps: shown, actors, violation }),
   };
+}
+
+function countsOf(steps: readonly RecordedStep[]): Count[] {
+  const counts = new Map<string, { what: string; total: number; steps: [number, number][] }>();
+  for (const [index, step] of steps.entries()) {
+    for (const { what, n } of step.counts) {
+      const count = counts.get(what) ?? { what, total: 0, steps: [] };
+      counts.set(what, count);
+      count.total += n;
+      const last = count.steps.at(-1);
+      if (last?.[0] === index + 1) last[1] = count.total;
+      else count.steps.push([index + 1, count.total]);
+    }
+  }
+  return [...counts.values()];
 }
 
 /** Moves the recording's machine from after one step to after another; -1 is before the first. */

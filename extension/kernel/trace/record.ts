@@ -50,6 +50,8 @@ export interface RecordedStep {
   waits: boolean;
   result: string | null;
   note: string | null;
+  /** What the program counted in it. */
+  readonly counts: { readonly what: string; readonly n: number }[];
   readonly phase: number;
 }
 
@@ -94,6 +96,7 @@ class Recorder {
     machine.observer = (micro, frame, pc): void => {
       this.observe(micro, frame, pc);
     };
+    machine.counted = (what, n): void => void this.current?.counts.push({ what, n });
     machine.lazy = true;
     const lastTurn = new Map<number, number>();
     choices.forEach((choice, index) => lastTurn.set(actorOf(choice), index));
@@ -116,6 +119,7 @@ class Recorder {
     const { actor } = machine;
     this.close();
     machine.observer = null;
+    machine.counted = null;
     const wrong = finding === null ? anyStateFinding(machine) : null;
     if (wrong !== null) {
       finding = { kind: 'violation', rule: wrong.rule, message: wrong.message };
@@ -231,6 +235,7 @@ class Recorder {
       waits: false,
       result: null,
       note: null,
+      counts: [],
       phase: machine.phase,
     };
   }

@@ -92,6 +92,14 @@ export interface StateView {
   readonly objects: readonly ObjectView[];
 }
 
+/** A total that the program keeps of itself: how often something was called, how many bytes something took. */
+export interface Count {
+  readonly what: string;
+  readonly total: number;
+  /** `TraceStep.n` of each step that added to it, and the total after that step. */
+  readonly steps: readonly (readonly [number, number])[];
+}
+
 /** A run as a value. `choices` and the sources rebuild everything else. */
 export interface Trace {
   readonly schema: 1;
@@ -105,8 +113,17 @@ export interface Trace {
   readonly violation: Violation | null;
   /** Pairs of `TraceStep.n`: the first happens before the second, across actors. */
   readonly order: readonly (readonly [number, number])[];
+  /** In the order in which the run first counted them; a total belongs to this run, other schedules may count otherwise. */
+  readonly counts: readonly Count[];
   /** The CPU0/CPU1 table. */
   readonly table: string;
+}
+
+/** A file of which a search executed lines. */
+export interface RestsOn {
+  readonly origin: 'series' | 'tree' | 'model';
+  readonly file: string;
+  readonly lines: number;
 }
 
 /** What a search found. */
@@ -119,6 +136,8 @@ export interface Exploration {
   readonly transitions: number;
   /** Executed source lines (distinct) by origin; primitives count by name. */
   readonly origins: Readonly<Record<'series' | 'tree' | 'model' | 'primitive', number>>;
+  /** The same lines by file, in order of origin and name: what the verdict rests on. */
+  readonly rests: readonly RestsOn[];
   readonly unmodelled: readonly {
     readonly symbol: string;
     readonly file: string;

@@ -19,6 +19,9 @@ function faultSlot(machine: Machine, what: string): number {
   return index < 0 ? -1 : machine.layout.faults + index;
 }
 
+/** A count as JavaScript has numbers: exact below 2^53. */
+const toNumber = (low: number, high: number): number => (high >>> 0) * 0x100000000 + (low >>> 0);
+
 export const statements: readonly Primitive[] = [
   {
     name: '__kapi_rule',
@@ -94,6 +97,16 @@ export const statements: readonly Primitive[] = [
     run: (machine) => {
       machine.note = formatText(machine, textOf(machine, 0), 1);
     },
+  },
+  {
+    name: '__kapi_count',
+    signature: 'void __kapi_count(const char *what, unsigned long long n)',
+    effect: 'Adds n to a total of the run that is shown beside it; changes nothing that a rule or an actor can see.',
+    context: 'any',
+    source: 'machine',
+    visible: 'never',
+    run: (machine) =>
+      machine.counted?.(textOf(machine, 0), toNumber(machine.argLow[1] as number, machine.argHigh[1] as number)),
   },
   {
     name: '__kapi_choose',

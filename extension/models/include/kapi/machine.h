@@ -130,6 +130,11 @@ void __kapi_rule(_Bool ok, const char *rule, const char *message);
 /* WARN (rule `warning`) and BUG (rule `bug`); `what` is the condition. */
 void __kapi_warn(const char *what);
 void __kapi_bug(const char *what) __attribute__((noreturn));
+/*
+ * Adds n to a total that is shown with the run ("callbacks", "bytes of metadata"): what a way of doing things costs. It is
+ * no part of the state, so nothing can depend on it, and what is shown is that of the run shown.
+ */
+void __kapi_count(const char *what, unsigned long long n);
 /* A sentence beside the step that it happens in; changes nothing. Formats as printk. */
 void __kapi_note(const char *format, ...);
 
