@@ -1,4 +1,5 @@
 import type { CodePlace, Program } from '../c/ir';
+import type { Bounds } from './layout';
 import { PHASE, RUN, RUN_BOUNDS } from './layout';
 import { Machine } from './machine';
 import type { Reduction } from './reduction';
@@ -24,13 +25,15 @@ export interface RunOptions {
   readonly cancelled?: () => boolean;
   /** Instructions after which the run is given up; unlimited where absent. */
   readonly maxInstructions?: number;
+  /** Room for the program; `RUN_BOUNDS` where absent. */
+  readonly bounds?: Bounds;
 }
 
 const RUN_ON: Reduction = { passes: () => true, passesLock: () => true };
 
 /** Runs a program's main() with nobody else about. Its return value is the status, as C has it (0..255). */
 export function runMain(program: Program, options: RunOptions): RunOutcome {
-  const machine = new Machine(program, { bounds: RUN_BOUNDS, output: options.output, main: true });
+  const machine = new Machine(program, { bounds: options.bounds ?? RUN_BOUNDS, output: options.output, main: true });
   machine.reduction = RUN_ON;
   machine.fuel = options.maxInstructions ?? Infinity;
   machine.store.recording = false;
