@@ -47,6 +47,7 @@ function traceReport(trace: Trace): object {
     schema: trace.schema,
     sourceHash: trace.sourceHash,
     choices: trace.choices,
+    ...(trace.mayFail === undefined ? {} : { mayFail: trace.mayFail }),
     stateHashes: trace.stateHashes,
     actors: trace.actors,
     order: trace.order,

@@ -65,6 +65,7 @@ const SAVED = v.object({
   trace: v.object({
     sourceHash: v.string(),
     choices: v.array(v.number()),
+    mayFail: v.optional(v.array(v.string())),
     stateHashes: v.array(v.string()),
   }),
   inputs: v.object({
@@ -92,6 +93,18 @@ function readTrace(path: string): Saved {
 }
 
 /** As much of a trace as executing it again needs; the steps are made anew. */
-function savedTrace({ flow, trace }: Saved): Trace {
-  return { schema: 1, flow, ...trace, actors: [], steps: [], violation: null, order: [], counts: [], table: '' };
+function savedTrace({ flow, trace: { mayFail, ...trace } }: Saved): Trace {
+  const assumed = mayFail === undefined ? {} : { mayFail };
+  return {
+    schema: 1,
+    flow,
+    ...trace,
+    ...assumed,
+    actors: [],
+    steps: [],
+    violation: null,
+    order: [],
+    counts: [],
+    table: '',
+  };
 }

@@ -162,6 +162,17 @@ export class Machine {
     return ways(this);
   }
 
+  /** The actor's next instruction with its arguments prepared, if it is a primitive; else null. */
+  nextPrimitive(actor: number): Primitive | null {
+    const frame = this.store.get(this.layout.controlOf(actor) + CONTROL.frame);
+    if (frame === 0) return null;
+    const { primitive, prepare } = this.microAt(frame);
+    if (primitive === null || prepare === null) return null;
+    this.look(actor, frame);
+    prepare(frame);
+    return primitive;
+  }
+
   /**
    * Executes the next micro-step of an actor with the outcome chosen, and then what nobody else can notice. Throws
    * `RuleBroken`, `OpaqueReached`, `OutOfRoom`, `ProgramExit`; `actor`, `frame` and `pc` then say where.

@@ -53,6 +53,8 @@ export interface RecordedStep {
   /** What the program counted in it. */
   readonly counts: { readonly what: string; readonly n: number }[];
   readonly phase: number;
+  /** Choices of the schedule that are wholly executed when it ends. */
+  choices: number;
 }
 
 export interface Recording {
@@ -82,6 +84,9 @@ class Recorder {
   private readonly flow: ValueFlow;
   /** The step of the call that entered each frame. */
   private readonly entered = new Map<number, RecordedStep>();
+  /** Choices of the schedule that were begun, and those whose micro-step was executed. */
+  private begun = 0;
+  private completed = 0;
 
   constructor(private readonly machine: Machine) {
     this.naming = new Naming(machine);
@@ -107,6 +112,7 @@ class Recorder {
         const actor = actorOf(choice);
         if (actor === 0 && machine.phase === PHASE.actors) this.settleAll();
         machine.tail = lastTurn.get(actor) === index;
+        this.begun = index + 1;
         machine.advance(actor, wayOf(choice));
         if (this.current !== null) this.current.note = machine.note ?? this.current.note;
       });
@@ -160,6 +166,8 @@ class Recorder {
     }
     const step = this.current;
     if (step === null) return;
+    if (micro.kind !== MICRO.local) this.completed = this.begun;
+    step.choices = this.completed;
     if (wider(place, step.place) && instr.op !== 'return' && step.primitive === null && !step.calls) step.place = place;
     if (micro.kind === MICRO.access || micro.kind === MICRO.primitive) {
       step.micros++;
@@ -237,6 +245,7 @@ class Recorder {
       note: null,
       counts: [],
       phase: machine.phase,
+      choices: this.completed,
     };
   }
 

@@ -5,6 +5,8 @@ import type { Faults } from '../machine/machine';
 import { Machine } from '../machine/machine';
 import type { Files } from './build';
 import { buildTrace, sourceHash, travel } from './build';
+import { alternatives, goOn, type Alternative, type Rest, type Schedule, type Setting, type Turn } from './continue';
+import { evaluate, type Evaluation, type WatchedPlace } from './evaluate';
 import { record } from './record';
 import { viewState } from './view';
 import type { StateView, Trace, TraceStep } from './trace';
@@ -22,6 +24,20 @@ export interface Difference {
   readonly message: string;
 }
 
+/** A step that touched memory that is watched. */
+export interface Access {
+  /** `TraceStep.n`. */
+  readonly step: number;
+  readonly write: boolean;
+}
+
+/** A run that left a trace at some step. */
+export interface Continuation {
+  readonly trace: Trace;
+  /** How many of its first steps are those of the trace that it left. */
+  readonly kept: number;
+}
+
 /** A trace that was executed again, to walk about in. */
 export interface Replay {
   readonly steps: readonly TraceStep[];
@@ -31,28 +47,87 @@ export interface Replay {
   stateAt(step: number): StateView;
   /** Compares with the saved trace, hash by hash. Null if every step is the same. */
   verify(): Difference | null;
+  /**
+   * The choices that there are after a step (0: before the first): who could go on, and with which outcome where there are
+   * several. Every call that a flow's `may-fail:` could name may fail, whether the flow asks for it or not. What only its own
+   * actor can notice counts as not yet done, so that the choices are those before it.
+   */
+  choicesAt(step: number): readonly Alternative[];
+  /** What if: the run that goes on after a step with the turns given, and then as `rest` says. Turns that are not possible are left out. */
+  continueFrom(step: number, turns: readonly Turn[], rest?: Rest): Continuation;
+  /** A C expression over the state after a step, with the names that an actor's frame sees (0: the innermost), and the globals. */
+  evaluate(step: number, actor: number, expression: string, frame?: number): Evaluation;
+  /** The steps that touch a place which `evaluate` found, in order. */
+  accessesOf(place: WatchedPlace): readonly Access[];
 }
 
 /** Executes a saved trace again. Never throws for a trace of other sources: `verify` then says where it parts. */
 export function openReplay(program: Program, files: Files, trace: Trace, options: ReplayOptions = {}): Replay {
-  const machine = new Machine(program, {
+  const setting: Setting = {
+    program,
     bounds: options.bounds ?? SEARCH_BOUNDS,
-    ...(options.faults === undefined ? {} : { faults: options.faults }),
-  });
-  const recording = record(machine, trace.choices);
-  const again = buildTrace(recording, files, trace.flow);
+    faults: options.faults ?? { mayFail: [], fail: [] },
+  };
+  const schedule: Schedule = { choices: trace.choices, mayFail: trace.mayFail ?? [] };
+  const recording = recordSchedule(setting, schedule);
+  const again = traceOf(recording, files, trace.flow, schedule.mayFail);
   let at = recording.steps.length - 1;
+  const standAfter = (step: number): void => {
+    const wanted = Math.max(-1, Math.min(recording.steps.length - 1, step - 1));
+    travel(recording, at, wanted);
+    at = wanted;
+  };
+  const choicesUpTo = (step: number): number =>
+    step <= 0 ? 0 : (recording.steps[Math.min(step, recording.steps.length) - 1]?.choices ?? 0);
   return {
     steps: again.steps,
     trace: again,
     stateAt: (step) => {
-      const wanted = Math.max(-1, Math.min(recording.steps.length - 1, step - 1));
-      travel(recording, at, wanted);
-      at = wanted;
-      return viewState(recording, wanted + 1, files);
+      standAfter(step);
+      return viewState(recording, at + 1, files);
     },
     verify: () => firstDifference(trace, again, sourceHash(program)),
+    choicesAt: (step) => alternatives(setting, { ...schedule, choices: schedule.choices.slice(0, choicesUpTo(step)) }),
+    continueFrom: (step, turns, rest = 'as-before') => {
+      const next = goOn(setting, schedule, choicesUpTo(step), turns, rest);
+      const continued = traceOf(recordSchedule(setting, next), files, trace.flow, next.mayFail);
+      return { trace: continued, kept: sameSteps(again, continued) };
+    },
+    evaluate: (step, actor, expression, frame = 0) => {
+      standAfter(step);
+      return evaluate(recording, actor, frame, expression);
+    },
+    accessesOf: ({ at: first, bytes }) =>
+      recording.steps.flatMap(({ touched }, index) => {
+        const hits = touched.filter((touch) => touch.at < first + bytes && first < touch.at + touch.bytes);
+        return hits.length === 0 ? [] : [{ step: index + 1, write: hits.some((touch) => touch.write) }];
+      }),
   };
+}
+
+function recordSchedule(
+  { program, bounds, faults }: Setting,
+  { choices, mayFail }: Schedule,
+): ReturnType<typeof record> {
+  const machine = new Machine(program, {
+    bounds,
+    faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
+  });
+  return record(machine, choices);
+}
+
+function traceOf(recording: ReturnType<typeof record>, files: Files, flow: string, mayFail: readonly string[]): Trace {
+  const trace = buildTrace(recording, files, flow);
+  return mayFail.length === 0 ? trace : { ...trace, mayFail };
+}
+
+function sameSteps(one: Trace, other: Trace): number {
+  const count = Math.min(one.steps.length, other.steps.length);
+  for (let i = 0; i < count; i++) {
+    const [a, b] = [one.steps[i], other.steps[i]];
+    if (a?.actor !== b?.actor || a?.name !== b?.name || a?.stateHash !== b?.stateHash) return i;
+  }
+  return count;
 }
 
 function firstDifference(saved: Trace, again: Trace, hash: string): Difference | null {

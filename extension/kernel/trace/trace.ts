@@ -107,6 +107,8 @@ export interface Trace {
   /** Of the sources that it ran on; a different one refuses to replay. */
   readonly sourceHash: string;
   readonly choices: readonly number[];
+  /** Faults that it assumes beside what its flow asks for (`may-fail:`); absent where there are none. */
+  readonly mayFail?: readonly string[];
   readonly stateHashes: readonly string[];
   readonly actors: readonly TraceActor[];
   readonly steps: readonly TraceStep[];

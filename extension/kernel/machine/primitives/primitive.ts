@@ -33,5 +33,9 @@ export interface Primitive {
   readonly blocker?: (machine: Machine) => number;
   /** How many outcomes there are to choose from (`machine.choice`); 1 where absent. */
   readonly ways?: (machine: Machine) => number;
+  /** What an outcome means, in words: `kzalloc fails`. Arguments are prepared. */
+  readonly outcome?: (machine: Machine, way: number) => string;
+  /** The fault that the call asks about, if it is one that a flow may ask for. Arguments are prepared. */
+  readonly fault?: (machine: Machine) => string;
   readonly run: (machine: Machine) => void;
 }

@@ -116,6 +116,7 @@ export const statements: readonly Primitive[] = [
     source: 'machine',
     visible: 'touches',
     ways: (machine) => Math.max(1, (machine.argLow[0] as number) >>> 0),
+    outcome: (machine, way) => `${textOf(machine, 1)} is ${String(way)}`,
     run: (machine) => machine.give(machine.choice),
   },
   {
@@ -130,6 +131,8 @@ export const statements: readonly Primitive[] = [
       if (slot >= 0) machine.touchLock(slot, 'query');
     },
     ways: (machine) => (machine.faults.mayFail.includes(textOf(machine, 0)) ? 2 : 1),
+    outcome: (machine, way) => `${textOf(machine, 0)} ${way === 1 ? 'fails' : 'succeeds'}`,
+    fault: (machine) => textOf(machine, 0),
     run: (machine) => {
       const what = textOf(machine, 0);
       const slot = faultSlot(machine, what);

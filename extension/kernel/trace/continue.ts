@@ -1,0 +1,195 @@
+/**
+ * What if: a run that follows a trace up to a step and then goes on under other choices. What may be chosen is asked of the
+ * machine itself, standing where the trace stood.
+ */
+import type { Program } from '../c/ir';
+import { actorOf, choiceOf, findingOf, wayOf } from '../explore/search';
+import type { Faults } from '../machine/machine';
+import { Machine } from '../machine/machine';
+import type { Bounds } from '../machine/layout';
+import { CONTROL, PHASE, STATUS } from '../machine/layout';
+import { stateFinding } from '../rules/state';
+
+/** One way in which a run could go on. */
+export interface Alternative {
+  readonly actor: number;
+  readonly actorName: string;
+  /** Outcome of its next instruction, from 0. */
+  readonly way: number;
+  /** What the outcome means, where there are several: `kzalloc fails`. */
+  readonly outcome: string | null;
+  /** The fault that has to be assumed for it, beside what the flow asks for; null where none has. */
+  readonly assumes: string | null;
+  /** What the actor does next, as the step would be called, and where it stands in the program's files. */
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A choice to go on with: one of the alternatives, or as much of it as is needed. */
+export type Turn = Pick<Alternative, 'actor' | 'way' | 'assumes'>;
+
+/** How a run goes on after the choices that were given. */
+export type Rest =
+  /** As the trace did, as far as it still can, and then to the end: the nearest run to the one that was left. */
+  | 'as-before'
+  /** Nothing more. */
+  | 'stop';
+
+/** A schedule in the machine's own terms. */
+export interface Schedule {
+  readonly choices: readonly number[];
+  readonly mayFail: readonly string[];
+}
+
+export interface Setting {
+  readonly program: Program;
+  readonly bounds: Bounds;
+  readonly faults: Faults;
+}
+
+/** Micro-steps after which a run that finds no end is left. */
+const MOST_STEPS = 100_000;
+/** Micro-steps of one actor after which another one gets its turn, so that nobody spins on what another one has to do. */
+const SLICE = 2_000;
+
+/** The choices that there are after a schedule. Empty where the run has ended, broke a rule, or nobody can go on. */
+export function alternatives(setting: Setting, { choices, mayFail }: Schedule): Alternative[] {
+  const run = new Run(setting, mayFail);
+  if (!run.follow(choices)) return [];
+  const { machine } = run;
+  const found: Alternative[] = [];
+  for (let actor = 0; actor < machine.actorsUsed(); actor++) {
+    if (!machine.mayRun(actor)) continue;
+    const ways = machine.ways(actor);
+    const micro = machine.nextMicro(actor);
+    const place = micro === null ? undefined : machine.program.places[micro.at];
+    const primitive = machine.nextPrimitive(actor);
+    const fault = primitive?.fault?.(machine) ?? null;
+    const add = (way: number, assumes: string | null): void => {
+      const several = ways > 1 || fault !== null;
+      found.push({
+        actor,
+        actorName: machine.nameOfActor(actor),
+        way,
+        outcome: several ? (primitive?.outcome?.(machine, way) ?? String(way)) : null,
+        assumes,
+        name: place?.name ?? '',
+        file: place === undefined ? '' : (machine.program.files[place.file]?.path ?? ''),
+        line: place?.line ?? 0,
+      });
+    };
+    for (let way = 0; way < ways; way++) add(way, null);
+    if (fault !== null && ways === 1) add(1, fault);
+  }
+  return found;
+}
+
+/**
+ * The schedule that follows another one for `keep` choices, takes the turns given, and then goes on.
+ * A turn that is not possible where it comes is left out, and so is everything that was given after it.
+ */
+export function goOn(setting: Setting, from: Schedule, keep: number, turns: readonly Turn[], rest: Rest): Schedule {
+  const assumed = turns.flatMap((turn) => (turn.assumes === null ? [] : [turn.assumes]));
+  const mayFail = [...new Set([...from.mayFail, ...assumed])];
+  const run = new Run(setting, mayFail);
+  if (run.follow(from.choices.slice(0, keep)) && run.take(turns) && rest === 'as-before') {
+    const left = from.choices.slice(keep);
+    // What a turn did already is not done again.
+    for (const turn of turns) {
+      const at = left.findIndex((choice) => actorOf(choice) === turn.actor);
+      if (at >= 0) left.splice(at, 1);
+    }
+    run.followLoosely(left);
+    run.finish();
+  }
+  return { choices: run.taken, mayFail };
+}
+
+/** A machine under way, the choices that it took, and whether it can still go on. */
+class Run {
+  readonly machine: Machine;
+  readonly taken: number[] = [];
+  private over = false;
+
+  constructor({ program, bounds, faults }: Setting, mayFail: readonly string[]) {
+    this.machine = new Machine(program, {
+      bounds,
+      faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
+    });
+    this.machine.reduction = null;
+    try {
+      this.machine.begin();
+    } catch (stop) {
+      findingOf(stop);
+      this.over = true;
+    }
+  }
+
+  /** Returns whether the run can go on after them. */
+  follow(choices: readonly number[]): boolean {
+    for (const choice of choices) if (!this.step(actorOf(choice), wayOf(choice))) return false;
+    return !this.over;
+  }
+
+  take(turns: readonly Turn[]): boolean {
+    for (const { actor, way } of turns) if (!this.step(actor, way)) return false;
+    return !this.over;
+  }
+
+  /** Takes those choices that are possible when their turn comes. */
+  followLoosely(choices: readonly number[]): void {
+    for (const choice of choices) {
+      if (this.over) return;
+      this.step(actorOf(choice), wayOf(choice));
+    }
+  }
+
+  /** Goes on with whoever can, in long turns, until the end. */
+  finish(): void {
+    let actor = this.taken.length === 0 ? 0 : actorOf(this.taken.at(-1) as number);
+    let inTurn = 0;
+    while (!this.over && this.taken.length < MOST_STEPS) {
+      if (inTurn >= SLICE || !this.machine.mayRun(actor)) {
+        const next = this.nextAfter(actor);
+        if (next === null) return;
+        actor = next;
+        inTurn = 0;
+      }
+      this.step(actor, 0);
+      inTurn++;
+    }
+  }
+
+  private nextAfter(actor: number): number | null {
+    const count = this.machine.actorsUsed();
+    for (let i = 1; i <= count; i++) {
+      const next = (actor + i) % count;
+      if (this.machine.mayRun(next)) return next;
+    }
+    return null;
+  }
+
+  /** Returns whether it was possible and the run goes on. What broke a rule was possible: it is taken, and the last. */
+  private step(actor: number, way: number): boolean {
+    const { machine } = this;
+    if (this.over || !this.exists(actor) || !machine.mayRun(actor) || way >= machine.ways(actor)) return false;
+    this.taken.push(choiceOf(actor, way));
+    try {
+      machine.advance(actor, way);
+    } catch (stop) {
+      findingOf(stop);
+      this.over = true;
+      return false;
+    }
+    const waits = machine.phase !== PHASE.done && !machine.mayRun(actor);
+    if (machine.phase === PHASE.done || stateFinding(machine, waits ? actor : -1) !== null) this.over = true;
+    return !this.over;
+  }
+
+  private exists(actor: number): boolean {
+    const { machine } = this;
+    if (actor < 0 || actor >= machine.actorsUsed()) return false;
+    return machine.store.get(machine.layout.controlOf(actor) + CONTROL.status) === STATUS.ready;
+  }
+}
