@@ -4,7 +4,7 @@ import { parseAddress } from '../mail/address';
 import { readSource } from '../mail/source';
 import { placeComments } from '../review/conversation';
 import { draftReplies } from '../review/draft';
-import { parseNotes } from '../review/notes';
+import { parseNotebook } from '../review/notebook';
 import { formatMail } from '../review/format-mail';
 import { sortIntoSeries } from '../series/archive';
 import { EXIT, UsageError, type Command } from './command';
@@ -19,7 +19,8 @@ trimmed, the notes below it, the headers of the thread. Nothing is sent.
 
   --notes FILE   a JSON file: { "schema": 1, "notes": [ NOTE... ] }, where a NOTE has an "id", a "text" (a string, or a
                  list of lines) and either "on": { "patch": MESSAGE-ID, "file", "side": "old" | "new" | "message",
-                 "line" }, or "answers": the id of a comment as inspect --json prints it
+                 "line" } (with "hunk" for "line": a hunk of the file, counted from 1), or "answers": the id of a
+                 comment as inspect --json prints it. Those with "purpose": "note", and those "sent", are left out
   --from PERSON  who writes; without it git send-email puts its own identity there
 `,
   async run(args, terminal) {
@@ -33,7 +34,7 @@ trimmed, the notes below it, the headers of the thread. Nothing is sent.
     const text = await readFile(notesFile, 'utf8').catch(() => {
       throw new UsageError(`the notes file ${notesFile} could not be read`);
     });
-    const read = parseNotes(text, notesFile);
+    const read = parseNotebook(text, notesFile);
     const archive = sortIntoSeries(messages);
     const { comments } = placeComments(archive);
     const drafts = draftReplies(archive, comments, read.notes, from === null ? null : parseAddress(from));

@@ -1,10 +1,10 @@
 import { mailLine, type MailLine } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
 import type { Address, Message } from '../mail/message';
-import type { Patch } from '../patch/patch';
+import type { Hunk, Patch } from '../patch/patch';
 import type { Archive } from '../series/series';
 import type { Comment } from './comment';
-import type { Note, NotePlace } from './notes';
+import type { HunkPlace, Note, NotePlace } from './note';
 import { isFarewell } from './quote';
 import { composeReply, type Point, type ReplyMail } from './reply';
 
@@ -15,7 +15,10 @@ export interface Drafts {
   readonly problems: readonly Problem[];
 }
 
-/** Makes reply mails of notes: every mail that notes stand on, or whose comments they answer, gets one reply. */
+/**
+ * Makes reply mails of the notes that are meant to be sent and were not: every mail that they stand on, or whose comments
+ * they answer, gets one reply.
+ */
 export function draftReplies(
   archive: Archive,
   comments: readonly Comment[],
@@ -28,7 +31,7 @@ export function draftReplies(
   );
   const problems: Problem[] = [];
   const points = new Map<Message, Point[]>();
-  for (const note of notes) {
+  for (const note of notes.filter(({ purpose, sent }) => purpose === 'reply' && !sent)) {
     const found = target(note);
     if (typeof found === 'string') {
       problems.push(problem('note-without-place', `Note ${note.id} is in no reply: ${found}.`));
@@ -36,7 +39,7 @@ export function draftReplies(
     }
     problems.push(...stumblingBlocks(note));
     const here = points.get(found.message);
-    const point: Point = { first: found.first, line: found.line, text: note.text };
+    const point: Point = { first: found.first, line: found.line, text: spoken(note) };
     if (here) here.push(point);
     else points.set(found.message, [point]);
   }
@@ -58,14 +61,36 @@ export function draftReplies(
         line: comment === undefined ? null : lastWord(comment, message),
       };
     }
-    const message = messages.get(subject.on.patch);
-    if (message === undefined) return `the mail <${subject.on.patch}> was not given`;
-    const line = lineOf(subject.on, message, patches.get(subject.on.patch) ?? null);
+    if (subject.kind === 'hunk') {
+      const hunk = hunkOf(subject.on, patches.get(subject.on.patch) ?? null);
+      const message = messages.get(subject.on.patch);
+      const last = hunk?.lines.at(-1);
+      if (hunk === undefined || message === undefined || last === undefined)
+        return `<${subject.on.patch}> shows no hunk ${String(subject.on.hunk)} of ${subject.on.file}`;
+      return { message, first: hunk.lines.length > WHOLE_HUNK ? null : hunk.mailLine, line: last.mailLine };
+    }
+    const on = subject.kind === 'step' ? subject.at.on : subject.on;
+    if (on === null) return 'its step stands on no line of a patch';
+    const message = messages.get(on.patch);
+    if (message === undefined) return `the mail <${on.patch}> was not given`;
+    const line = lineOf(on, message, patches.get(on.patch) ?? null);
     if (line !== undefined) return { message, first: null, line };
-    const { file, side, line: number } = subject.on;
+    const { file, side, line: number } = on;
     return `<${message.id}> does not show line ${String(number)} (${String(side)}) of ${file ?? 'its message'}`;
   }
 }
+
+/** A hunk of more lines is not quoted whole. */
+const WHOLE_HUNK = 24;
+
+const hunkOf = ({ file, hunk }: HunkPlace, patch: Patch | null): Hunk | undefined =>
+  patch?.files.find(({ path, oldPath }) => path === file || oldPath === file)?.hunks[hunk - 1];
+
+/** What the mail says: whoever reads it does not see the replay. */
+const spoken = ({ subject, text }: Note): string =>
+  subject.kind === 'step'
+    ? `At step ${String(subject.at.step)} of the flow ${subject.at.flow}, where ${subject.at.actor} runs:\n\n\t${subject.at.statement}\n\n${text}`
+    : text;
 
 /** The last line of a comment that says something: nobody quotes a farewell. */
 function lastWord(comment: Comment, message: Message): MailLine {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { messageId } from '../../../extension/ground/brand';
 import { placeComments } from '../../../extension/review/conversation';
 import { draftReplies } from '../../../extension/review/draft';
-import { parseNotes, type Note } from '../../../extension/review/notes';
+import type { Note } from '../../../extension/review/note';
+import { parseNotebook } from '../../../extension/review/notebook';
 import { archiveOf, PATCH, reply } from './mails';
 
 const FILE = `{
@@ -34,16 +35,19 @@ const FILE = `{
 }
 `;
 
+const FRESH = { revision: 1, purpose: 'reply', sent: false, resolved: false } as const;
+
 const NOTES: readonly Note[] = [
   {
     id: 'a',
+    ...FRESH,
     subject: {
       kind: 'place',
       on: { patch: messageId('p1@example.org'), file: 'drivers/widget/core.c', side: 'new', line: 48 },
     },
     text: 'This leaks the lock.\n\nUse a guard?',
   },
-  { id: 'b', subject: { kind: 'answer', to: 'r1@example.org#1' }, text: 'Right.' },
+  { id: 'b', ...FRESH, subject: { kind: 'answer', to: 'r1@example.org#1' }, text: 'Right.' },
 ];
 
 const codes = (problems: readonly { readonly code: string }[]): readonly string[] => problems.map(({ code }) => code);
@@ -53,30 +57,30 @@ describe('a notes file', function () {
   this.timeout(60_000);
 
   it('holds the lines of a text, or the text', () => {
-    assert.deepEqual(parseNotes(FILE, 'notes.json'), { notes: NOTES, problems: [] });
-    assert.deepEqual(parseNotes(FILE.replace(/\[\s*"Right\."\s*\]/, '"Right."'), 'notes.json').notes, NOTES);
+    assert.deepEqual(parseNotebook(FILE, 'notes.json'), { title: '', notes: NOTES, marks: [], problems: [] });
+    assert.deepEqual(parseNotebook(FILE.replace(/\[\s*"Right\."\s*\]/, '"Right."'), 'notes.json').notes, NOTES);
   });
 
   it('may hold anything at all', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
-        for (const each of [text, `{"schema": 1, "notes": [${text}]}`]) parseNotes(each, 'notes.json');
+        for (const each of [text, `{"schema": 1, "notes": [${text}]}`]) parseNotebook(each, 'notes.json');
       }),
     );
   });
 
   it('keeps what can be read of a broken one', () => {
     const broken = FILE.replace('"id": "b"', '"name": "b"');
-    const read = parseNotes(broken, 'notes.json');
+    const read = parseNotebook(broken, 'notes.json');
     assert.deepEqual([read.notes.map(({ id }) => id), codes(read.problems)], [['a'], ['note-unreadable']]);
     for (const text of ['', '{', '[]', '{"schema": 1}', 'null']) {
-      const nothing = parseNotes(text, 'notes.json');
+      const nothing = parseNotebook(text, 'notes.json');
       assert.deepEqual([nothing.notes, codes(nothing.problems)], [[], ['notes-unreadable']]);
     }
   });
 
   it('of a newer version is read as far as it is known, and says so', () => {
-    const read = parseNotes(FILE.replace('"schema": 1', '"schema": 2'), 'notes.json');
+    const read = parseNotebook(FILE.replace('"schema": 1', '"schema": 2'), 'notes.json');
     assert.deepEqual([read.notes.length, codes(read.problems)], [2, ['notes-newer']]);
   });
 });
@@ -105,6 +109,7 @@ describe('notes become replies', () => {
     const archive = await archiveOf(PATCH);
     const gone = (line: number, patch = 'p1@example.org'): Note => ({
       id: `on ${String(line)}`,
+      ...FRESH,
       subject: { kind: 'place', on: { patch: messageId(patch), file: 'drivers/widget/core.c', side: 'new', line } },
       text: 'Here?',
     });
