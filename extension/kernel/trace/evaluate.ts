@@ -73,6 +73,8 @@ type Thing =
   | { readonly kind: 'object'; readonly object: number }
   | { readonly kind: 'function'; readonly index: number };
 
+const NO_CALLS = 'an expression that is watched calls nothing';
+
 class CannotTell extends Error {}
 
 function namesAt(machine: Machine, frame: number, things: Map<WatchName, Thing>): WatchName[] {
@@ -126,6 +128,7 @@ class Evaluator {
   run(expression: Expression): Evaluation {
     const { type } = expression;
     const shown = showType(type);
+    if (expression.kind === 'call') throw new CannotTell(NO_CALLS);
     if (scalarOf(type) !== null) {
       const value = this.value(expression);
       return {
@@ -219,7 +222,7 @@ class Evaluator {
       case 'update':
         throw new CannotTell('an expression that is watched changes nothing');
       case 'call':
-        throw new CannotTell('an expression that is watched calls nothing');
+        throw new CannotTell(NO_CALLS);
       default:
         throw new CannotTell('this cannot be evaluated beside the program');
     }
