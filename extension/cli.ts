@@ -8,6 +8,7 @@ import { EXIT, UsageError, type Command, type Terminal } from './cli/command';
 /** In the order in which the overview shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
   ['inspect', async () => (await import('./cli/inspect')).inspectCommand],
+  ['summary', async () => (await import('./cli/summary')).summaryCommand],
   ['reply', async () => (await import('./cli/reply')).replyCommand],
   ['parse', async () => (await import('./cli/parse')).parseCommand],
   ['run', async () => (await import('./cli/run')).runCommand],
