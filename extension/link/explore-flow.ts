@@ -11,6 +11,7 @@ import type { Exploration, Verdict } from '../kernel/trace/trace';
 import type { Series } from '../series/series';
 import type { Flow } from './flow';
 import type { ModelLibrary } from './models';
+import { unmetNeeds } from './needs';
 import { chooseSeries, type ChoiceOptions } from './series-choice';
 import { composeSources } from './sources';
 import type { KernelTree } from './tree';
@@ -93,7 +94,12 @@ export function prepareFlow(request: FlowRequest): PreparedFlow {
     faults,
     series: choice.series,
     missing: [],
-    problems: [...flow.problems, ...composed.problems, ...compiled.problems],
+    problems: [
+      ...flow.problems,
+      ...unmetNeeds(flow, composed.files.values()),
+      ...composed.problems,
+      ...compiled.problems,
+    ],
   };
 }
 
@@ -119,7 +125,7 @@ export function isAsExpected({ expect }: Flow, { verdict, violation }: Explorati
   return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);
 }
 
-const UNFIT = new Set(['hunk-does-not-fit', 'initialiser-opaque']);
+const UNFIT = new Set(['hunk-does-not-fit', 'initialiser-opaque', 'flow-needs-unmet']);
 
 /** Text that is put together wrongly, or data whose first value is not known, would make any verdict a guess. */
 function unfit({ problems }: PreparedFlow): string | null {

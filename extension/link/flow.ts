@@ -33,6 +33,8 @@ export interface Flow {
   readonly config: ReadonlyMap<string, string>;
   /** The free text below the fields: what a reader should know before running it. */
   readonly description: string;
+  /** Functions that have to be the series' or the tree's own: with a model in their place the flow would show nothing. */
+  readonly needs: readonly { readonly function: string; readonly line: number }[];
   readonly problems: readonly Problem[];
 }
 
@@ -43,7 +45,7 @@ interface Field {
 }
 
 const FIELD = /^([a-z][a-z-]*):\s*(.*)$/;
-const KNOWN = new Set(['flow', 'title', 'series', 'claims', 'rows', 'expect', 'fail', 'may-fail', 'config']);
+const KNOWN = new Set(['flow', 'title', 'series', 'claims', 'rows', 'expect', 'fail', 'may-fail', 'config', 'needs']);
 
 /** Whether a C file calls itself a flow. */
 export function isFlow(text: string): boolean {
@@ -130,6 +132,9 @@ export function parseFlow(path: string, text: string): Flow {
     failures,
     config,
     description,
+    needs: all('needs').flatMap((field) =>
+      words(field.value).map((name) => ({ function: name.replace(/\(\)$/, ''), line: field.line })),
+    ),
     problems,
   };
 }

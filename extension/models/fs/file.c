@@ -117,16 +117,22 @@ struct file *get_file(struct file *file)
 	return file;
 }
 
-struct file *get_file_active(struct file **slot)
+/* The caller is in an RCU read section. */
+struct file *get_file_rcu(struct file **slot)
 {
 	struct file *file = READ_ONCE(*slot);
 
 	return file && atomic_long_inc_not_zero(&file->f_count) ? file : NULL;
 }
 
-struct file *get_file_rcu(struct file **slot)
+struct file *get_file_active(struct file **slot)
 {
-	return get_file_active(slot);
+	struct file *file;
+
+	rcu_read_lock();
+	file = get_file_rcu(slot);
+	rcu_read_unlock();
+	return file;
 }
 
 static void close_file(void *argument)

@@ -41,3 +41,17 @@ enum pci_p2pdma_map_type pci_p2pdma_map_type(struct p2pdma_provider *provider, s
 		return PCI_P2PDMA_MAP_BUS_ADDR;
 	return PCI_P2PDMA_MAP_THRU_HOST_BRIDGE;
 }
+
+int pci_p2pdma_distance(struct pci_dev *provider, struct device *client, bool verbose)
+{
+	struct p2pdma_provider memory = { .owner = &provider->dev };
+
+	switch (pci_p2pdma_map_type(&memory, client)) {
+	case PCI_P2PDMA_MAP_BUS_ADDR:
+		return 2;
+	case PCI_P2PDMA_MAP_THRU_HOST_BRIDGE:
+		return 4;
+	default:
+		return -1;
+	}
+}

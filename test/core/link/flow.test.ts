@@ -18,6 +18,7 @@ describe('the header of a flow', () => {
  * rows: M01 M02
  * fail: kzalloc 3
  * may-fail: try_module_get
+ * needs: bell_ring() bell_stop
  * config: CONFIG_BELL=y CONFIG_SILENT=n CONFIG_TONES=12
  * expect: violation use-after-free in bell_ring
  *
@@ -45,6 +46,10 @@ __actor void a(void) { }
         ['CONFIG_TONES', '12'],
       ],
     );
+    assert.deepEqual(flow.needs, [
+      { function: 'bell_ring', line: 9 },
+      { function: 'bell_stop', line: 9 },
+    ]);
     assert.equal(expectationText(flow.expect), 'violation use-after-free in bell_ring');
     assert.equal(flow.description, 'What a reader should know:\nnothing much.');
   });

@@ -57,5 +57,7 @@ void dma_unmap_resource(struct device *dev, dma_addr_t address, size_t size, enu
 int dma_mapping_error(struct device *dev, dma_addr_t address);
 int dma_map_sgtable(struct device *dev, struct sg_table *table, enum dma_data_direction dir, unsigned long attrs);
 void dma_unmap_sgtable(struct device *dev, struct sg_table *table, enum dma_data_direction dir, unsigned long attrs);
+void dma_sync_sgtable_for_cpu(struct device *dev, struct sg_table *table, enum dma_data_direction dir);
+void dma_sync_sgtable_for_device(struct device *dev, struct sg_table *table, enum dma_data_direction dir);
 
 #endif

@@ -37,7 +37,21 @@ typedef struct {
 struct page {
 	unsigned long flags;
 	atomic_t _refcount;
+	/* Where it is; 0 for a page that no model allocated. */
+	phys_addr_t phys;
+	unsigned long bytes;
+	/* What the CPU's cache has of it (kapi/cache.h). */
+	struct cache_line *cache;
 };
+
+/* mm/page_alloc.c, mm/swap.c: one reference, or one more, or one less; the last one frees the memory. */
+struct page *alloc_pages(gfp_t gfp, unsigned int order);
+void get_page(struct page *page);
+void put_page(struct page *page);
+#define alloc_page(gfp) alloc_pages(gfp, 0)
+#define __free_page(page) put_page(page)
+#define page_to_phys(page) ((page)->phys)
+#define page_to_pfn(page) ((page)->phys >> PAGE_SHIFT)
 
 struct mm_struct {
 	struct rw_semaphore mmap_lock;

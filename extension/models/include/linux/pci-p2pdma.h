@@ -24,6 +24,9 @@ enum pci_p2pdma_map_type {
 
 enum pci_p2pdma_map_type pci_p2pdma_map_type(struct p2pdma_provider *provider, struct device *dev);
 
+/* Negative where the client can't reach the provider's memory at all; smaller is nearer. */
+int pci_p2pdma_distance(struct pci_dev *provider, struct device *client, bool verbose);
+
 static inline dma_addr_t pci_p2pdma_bus_addr_map(struct p2pdma_provider *provider, phys_addr_t paddr)
 {
 	return paddr + provider->bus_offset;
