@@ -73,7 +73,13 @@ export interface Frame {
   readonly line: number;
   readonly patch: string | null;
   readonly patchLine: number | null;
-  readonly variables: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  /** `argument` tells what a caller passed from what the function declares itself. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly value: string;
+    readonly argument: boolean;
+  }[];
 }
 
 /** An object of the state at some step, its fields by name. */
@@ -88,7 +94,13 @@ export interface ObjectView {
 /** The whole state as a person sees it, at one step. */
 export interface StateView {
   readonly step: number;
-  readonly stacks: readonly { readonly actor: number; readonly status: string; readonly frames: readonly Frame[] }[];
+  readonly stacks: readonly {
+    readonly actor: number;
+    readonly status: string;
+    readonly frames: readonly Frame[];
+    /** Names of the locks that it holds, oldest first. */
+    readonly held: readonly string[];
+  }[];
   readonly objects: readonly ObjectView[];
 }
 

@@ -1,6 +1,7 @@
 /** The whole state at the place where a recording's machine stands, for the debugger's views. */
 import type { LineOrigin } from '../source';
 import { CONTROL, FRAME, OBJECT, STATUS } from '../machine/layout';
+import { heldSlots } from '../machine/primitives/held';
 import { isWide } from '../machine/scalar';
 import type { Files } from './build';
 import { placeFile } from './record';
@@ -19,7 +20,12 @@ export function viewState(recording: Recording, step: number, files: Files): Sta
     const control = layout.controlOf(actor);
     const status = store.get(control + CONTROL.status);
     if (status === STATUS.unused || (actor === 0 && status === STATUS.idle)) continue;
-    stacks.push({ actor, status: statusText(recording, actor, status), frames: framesOf(recording, actor, files) });
+    stacks.push({
+      actor,
+      status: statusText(recording, actor, status),
+      frames: framesOf(recording, actor, files),
+      held: heldSlots(machine, actor).map((slot) => lockAt(recording, slot)),
+    });
   }
   return { step, stacks, objects: objectsOf(recording) };
 }
@@ -28,6 +34,11 @@ function statusText(recording: Recording, actor: number, status: number): string
   if (status === STATUS.ended) return 'ended';
   if (recording.machine.store.get(recording.machine.layout.controlOf(actor) + CONTROL.frame) === 0) return 'ended';
   return recording.machine.ready(actor) ? 'ready' : `waits for ${recording.machine.waitsFor(actor)}`;
+}
+
+function lockAt({ naming }: Recording, slot: number): string {
+  const located = naming.locate(slot);
+  return located === null ? 'a lock' : (naming.placeName(located.object, located.offset) ?? 'a lock');
 }
 
 function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
@@ -54,7 +65,14 @@ function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
     const variables = code.source.registers.flatMap((register, index) =>
       register.shown === '' || register.name === ''
         ? []
-        : [{ name: register.name, type: register.shown, value: value(index) }],
+        : [
+            {
+              name: register.name,
+              type: register.shown,
+              value: value(index),
+              argument: code.source.params.includes(index),
+            },
+          ],
     );
     code.source.locals.forEach((local, index) => {
       const object = machine.firstLocal(frame) + index;
@@ -65,6 +83,7 @@ function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
           name: `${local.name}${field.path}`,
           type: 'shown' in field.shape ? field.shape.shown : '',
           value: showField(naming, field.shape, base + field.offset),
+          argument: false,
         });
     });
     return {
