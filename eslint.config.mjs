@@ -54,6 +54,7 @@ export default tseslint.config(
     ['extension/kernel/c/**'],
     room('mail', 'patch', 'series', 'review', 'link', 'workbench', 'webview', 'machine', 'rules', 'explore', 'trace'),
   ),
+  wall(['extension/debug/**'], room('mail', 'patch', 'series', 'review', 'link', 'workbench', 'webview')),
   wall(['extension/link/**'], room('workbench', 'webview')),
   wall(['extension/cli.ts', 'extension/cli/**'], room('workbench', 'webview')),
   wall(['webview/**'], room('extension'), { dom: false }),
