@@ -1,22 +1,34 @@
-import { languages, window, workspace, type ExtensionContext, type TreeDataProvider, type TreeView } from 'vscode';
+import {
+  debug,
+  languages,
+  window,
+  workspace,
+  type ExtensionContext,
+  type TreeDataProvider,
+  type TreeView,
+} from 'vscode';
 import type { KapiReplay, Row } from './api';
 import { sampleMailboxes } from './choose';
 import { registerCommands } from './commands';
 import { ReviewComments } from './conversations/review-comments';
 import { FileBadges } from './decorations';
+import { Debugging } from './debug/debugging';
+import { ReplayConfigurations } from './debug/provider';
 import { Disposables } from './disposables';
 import { DocumentContents } from './documents/content';
 import { MessageFolding, MessageOutline } from './documents/message-reading';
 import { showKernelTabs } from './documents/tab-size';
 import { Explorer } from './exploring';
+import { chooseFlow } from './flow-commands';
 import { Flows } from './flows';
-import { customEditor, language, replayPanel, scheme, workspaceFlows } from './ids';
+import { customEditor, debugType, language, replayPanel, scheme, workspaceFlows } from './ids';
 import { KernelTrees } from './kernel-trees';
 import { Library } from './library';
 import { showFileLine } from './line-status';
 import { MailboxPage } from './mailbox-page';
 import { Opening } from './opening';
 import { FlowProblems, ReadingProblems } from './problems';
+import { canRun } from './replay/model';
 import { Replaying } from './replay/replaying';
 import type { Rooms } from './rooms';
 import { openMessage, openStepLine } from './showing';
@@ -60,6 +72,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
 
   registerDocuments(rooms, held);
   registerSymbols(rooms, trees, held);
+  registerDebugger(rooms, held);
   for (const viewType of Object.values(customEditor)) {
     held.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
   }
@@ -92,6 +105,18 @@ function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTree
   );
   const flowFiles = [{ pattern: `**/${workspaceFlows}/**/*.c` }, { scheme, pattern: '**/flows/*.c' }];
   held.add(languages.registerCodeLensProvider(flowFiles, new FlowFileLenses(flows)));
+}
+
+function registerDebugger(rooms: Rooms, held: Disposables): void {
+  held.add(debug.registerDebugAdapterDescriptorFactory(debugType, held.add(new Debugging(rooms))));
+  const runs = async (id: string): Promise<boolean> => {
+    const known = await rooms.flows.find(id);
+    return known !== null && canRun(known.flow, rooms.library);
+  };
+  const configurations = new ReplayConfigurations(rooms.flows, runs, () => chooseFlow(rooms));
+  for (const trigger of ReplayConfigurations.triggers) {
+    held.add(debug.registerDebugConfigurationProvider(debugType, configurations, trigger));
+  }
 }
 
 function api({ library, opening, views, replaying }: Rooms, reviewComments: ReviewComments): KapiReplay {

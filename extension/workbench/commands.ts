@@ -1,7 +1,16 @@
-import { commands, window } from 'vscode';
+import { commands, debug, window } from 'vscode';
 import { chooseMail, chooseMailFolder, sampleMailboxes } from './choose';
+import { goToStep, showDebuggedReplay } from './debug/debugging';
 import type { Disposables } from './disposables';
-import { chooseKernelTree, exploreAll, exploreFlows, newFlow, openFlow, replayFlow } from './flow-commands';
+import {
+  chooseKernelTree,
+  debugChosenFlow,
+  exploreAll,
+  exploreFlows,
+  newFlow,
+  openFlow,
+  replayFlow,
+} from './flow-commands';
 import { command, type CommandId } from './ids';
 import { plainLine } from './plain-text';
 import { compareRevisions } from './revision-changes';
@@ -29,6 +38,9 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.exploreFlow]: (rooms, flows) => exploreFlows(rooms, flows),
   [command.exploreAll]: exploreAll,
   [command.replayFlow]: (rooms, flow) => replayFlow(rooms, flow),
+  [command.debugFlow]: (rooms, flow) => debugChosenFlow(rooms, flow),
+  [command.goToStep]: (_rooms, step) => goToStep(debug.activeDebugSession, step),
+  [command.showReplay]: () => showDebuggedReplay(debug.activeDebugSession),
   [command.openFlow]: (rooms, flow) => openFlow(rooms, flow),
   [command.newFlow]: newFlow,
   [command.refreshFlows]: ({ flows }) => flows.refresh(),

@@ -1,5 +1,6 @@
 import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
 import type { PreparedFlow } from '../link/explore-flow';
+import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
 import type { SourceTexts } from './documents/content';
 import type { Flows, KnownFlow, Searched } from './flows';
@@ -12,6 +13,13 @@ import type { Limits } from './replay/search-job';
 export interface SearchOptions {
   readonly signal: AbortSignal;
   readonly progress: (text: string, states: number) => void;
+}
+
+/** What a flow is to run on, where that is not simply what is open and what the settings say. */
+export interface RunOn {
+  /** Of the series that the flow names. */
+  readonly revision?: number;
+  readonly trees?: readonly KernelTree[];
 }
 
 /** Puts flows' programs together, has them searched in a worker, and keeps what was found. */
@@ -43,8 +51,8 @@ export class Explorer implements SourceTexts {
   }
 
   /** Searches, and opens what was found for stepping. @throws CancellationError when the signal is aborted */
-  async replay(known: KnownFlow, options: SearchOptions): Promise<Replay> {
-    const { prepared, searched } = await this.search(known, options);
+  async replay(known: KnownFlow, options: SearchOptions, on: RunOn = {}): Promise<Replay> {
+    const { prepared, searched } = await this.search(known, options, on);
     const { openFlowReplay } = await import('./replay/open');
     return openFlowReplay(prepared, searched.exploration, this.library, (file) => this.text(known, prepared, file));
   }
@@ -62,9 +70,10 @@ export class Explorer implements SourceTexts {
   private async search(
     known: KnownFlow,
     options: SearchOptions,
+    on: RunOn = {},
   ): Promise<{ readonly prepared: PreparedFlow; readonly searched: Searched }> {
     const started = performance.now();
-    const prepared = await this.prepare(known);
+    const prepared = await this.prepare(known, on);
     if (options.signal.aborted) throw new CancellationError();
     for (const { code, message } of prepared.problems) this.log.debug(`${known.flow.id}: ${code}: ${message}`);
     this.flows.report(known, prepared.problems);
@@ -80,7 +89,7 @@ export class Explorer implements SourceTexts {
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
         `search ${ms(performance.now() - compiled)}`,
     );
-    this.flows.record(known.flow.id, searched);
+    if (isPlain(on)) this.flows.record(known.flow.id, searched);
     return { prepared, searched };
   }
 
@@ -93,8 +102,9 @@ export class Explorer implements SourceTexts {
     };
   }
 
-  private prepare(known: KnownFlow): Promise<PreparedFlow> {
+  private prepare(known: KnownFlow, on: RunOn = {}): Promise<PreparedFlow> {
     const { id } = known.flow;
+    if (!isPlain(on)) return this.prepareNow(known, on);
     let prepared = this.prepared.get(id);
     if (prepared === undefined) {
       prepared = this.prepareNow(known);
@@ -103,13 +113,19 @@ export class Explorer implements SourceTexts {
     return prepared;
   }
 
-  private async prepareNow({ flow }: KnownFlow): Promise<PreparedFlow> {
+  private async prepareNow({ flow }: KnownFlow, on: RunOn = {}): Promise<PreparedFlow> {
     const [{ prepareFlow }, models, trees] = await Promise.all([
       import('../link/explore-flow'),
       this.flows.library(),
       this.trees.all(),
     ]);
-    return prepareFlow({ flow, series: this.library.archive.series, trees, models });
+    return prepareFlow({
+      flow,
+      series: this.library.archive.series,
+      trees: on.trees ?? trees,
+      models,
+      revision: on.revision ?? null,
+    });
   }
 
   /** A file as the steps number its lines: the model's or the tree's own text, not what it was composed into. */
@@ -131,5 +147,7 @@ export class Explorer implements SourceTexts {
     return composed === undefined ? null : { text: composed.text, origin: composed.lines[0]?.origin ?? 'series' };
   }
 }
+
+const isPlain = ({ revision, trees }: RunOn): boolean => revision === undefined && trees === undefined;
 
 const ms = (time: number): string => `${Math.round(time)} ms`;

@@ -1,6 +1,7 @@
 import { CancellationError, ProgressLocation, Uri, commands, window, workspace, type QuickPickItem } from 'vscode';
 import * as v from 'valibot';
 import { expectationText, type Flow } from '../link/flow';
+import { debugFlow } from './debug/debugging';
 import { sourceUri } from './documents/address';
 import { verdictText } from './flows-tree';
 import type { KnownFlow } from './flows';
@@ -24,16 +25,31 @@ const Ids = v.union([
 
 /** Replays a flow; of several, or of none named, the reader chooses one. */
 export async function replayFlow(rooms: Rooms, argument: unknown): Promise<void> {
+  const known = await runnable(rooms, argument);
+  if (known !== undefined) await rooms.replaying.open(known);
+}
+
+/** Debugs a flow; of several, or of none named, the reader chooses one. */
+export async function debugChosenFlow(rooms: Rooms, argument: unknown): Promise<void> {
+  const known = await runnable(rooms, argument);
+  if (known !== undefined) await debugFlow(known.flow.id);
+}
+
+/** The id of a flow that the reader chooses. */
+export async function chooseFlow(rooms: Rooms): Promise<string | undefined> {
+  return (await choose(rooms, await named(rooms, undefined)))?.flow.id;
+}
+
+/** The flow that is meant, if it can run; else says what is missing. */
+async function runnable(rooms: Rooms, argument: unknown): Promise<KnownFlow | undefined> {
   const candidates = await named(rooms, argument);
   const known = candidates.length === 1 ? candidates[0] : await choose(rooms, candidates);
-  if (known === undefined) return;
+  if (known === undefined) return undefined;
   const words = missingSeries(rooms, known.flow);
-  if (words !== null) {
-    const open = 'Open Series…';
-    if ((await window.showWarningMessage(words, open)) === open) await commands.executeCommand(command.openSeries);
-    return;
-  }
-  await rooms.replaying.open(known);
+  if (words === null) return known;
+  const open = 'Open Series…';
+  if ((await window.showWarningMessage(words, open)) === open) await commands.executeCommand(command.openSeries);
+  return undefined;
 }
 
 /** Searches flows without showing a replay; the verdicts stand in the Flows view. */
@@ -42,9 +58,9 @@ export async function exploreFlows(rooms: Rooms, argument: unknown): Promise<voi
   const one = argument === undefined ? await choose(rooms, candidates) : undefined;
   const wanted = one === undefined ? candidates : [one];
   if (argument === undefined && one === undefined) return;
-  const runnable = wanted.filter(({ flow }) => missingSeries(rooms, flow) === null);
+  const running = wanted.filter(({ flow }) => missingSeries(rooms, flow) === null);
   const [first] = wanted;
-  if (runnable.length > 0) await search(rooms, runnable);
+  if (running.length > 0) await search(rooms, running);
   else if (first !== undefined) void window.showWarningMessage(missingSeries(rooms, first.flow) ?? '');
 }
 
@@ -52,12 +68,12 @@ export async function exploreFlows(rooms: Rooms, argument: unknown): Promise<voi
 export async function exploreAll(rooms: Rooms): Promise<void> {
   await rooms.opening.restored();
   const all = await rooms.flows.all();
-  const runnable = all.filter(({ flow }) => missingSeries(rooms, flow) === null);
-  if (runnable.length === 0) {
+  const running = all.filter(({ flow }) => missingSeries(rooms, flow) === null);
+  if (running.length === 0) {
     void window.showInformationMessage('No flow can run on what is open. Open the series that a flow names first.');
     return;
   }
-  await search(rooms, runnable);
+  await search(rooms, running);
 }
 
 /** The C of a flow: its own file, or a read-only document for one that ships. */

@@ -20,6 +20,9 @@ export const command = {
   exploreFlow: 'kapi-replay.exploreFlow',
   exploreAll: 'kapi-replay.exploreAll',
   replayFlow: 'kapi-replay.replayFlow',
+  debugFlow: 'kapi-replay.debugFlow',
+  goToStep: 'kapi-replay.debug.goToStep',
+  showReplay: 'kapi-replay.debug.showReplay',
   openFlow: 'kapi-replay.openFlow',
   newFlow: 'kapi-replay.newFlow',
   refreshFlows: 'kapi-replay.refreshFlows',
@@ -54,6 +57,9 @@ export const customEditor = {
 
 /** The replay view's type, which a serializer restores after a reload. */
 export const replayPanel = 'kapi-replay.replay';
+
+/** The type of our launch configurations. */
+export const debugType = 'kapi-replay';
 
 /** The controller of the comment threads that show conversations. */
 export const commentController = 'kapi-replay.review';

@@ -26,7 +26,16 @@ export class ReplayPanel {
   private readonly closed = this.disposables.add(new EventEmitter<void>());
   readonly onDidClose: Event<void> = this.closed.event;
 
+  private readonly moved = this.disposables.add(new EventEmitter<number>());
+  /** The reader has gone to another step in the view. */
+  readonly onDidMove: Event<number> = this.moved.event;
+  private readonly opened = this.disposables.add(new EventEmitter<Replay>());
+  /** A replay is shown: a first one, or another schedule of the same flow. */
+  readonly onDidShow: Event<Replay> = this.opened.event;
+
   private replay: Replay | null = null;
+  /** Steps that the view was sent to and has not told of yet: those are no moves of the reader. */
+  private sent: number[] = [];
   private latest: ToView | null = null;
   private ready = false;
   private at: number;
@@ -74,12 +83,15 @@ export class ReplayPanel {
     return this.replay;
   }
 
-  /** Shows a replay, at the step it was last at where it still has it, else at the violation or the start. */
-  show(replay: Replay): void {
+  /** Shows a replay, at a step of it: the one it was last at where none is given, else the violation or the start. */
+  show(replay: Replay, step = this.at): void {
     const { stepCount, violationStep } = replay.model;
+    this.at = step;
+    const isNew = this.replay !== replay;
     this.replay = replay;
     if (this.at < 1 || this.at > stepCount) this.at = violationStep ?? Math.min(1, stepCount);
     this.tell({ type: 'replay', replay: replay.model, step: this.at });
+    if (isNew) this.opened.fire(replay);
   }
 
   progress(text: string, states: number, can: readonly HostAbility[]): void {
@@ -95,7 +107,10 @@ export class ReplayPanel {
   }
 
   goTo(step: number): void {
+    if (this.at === step) return;
     this.at = step;
+    if (!this.ready) return;
+    this.sent.push(step);
     this.post({ type: 'go-to', step });
   }
 
@@ -122,6 +137,7 @@ export class ReplayPanel {
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.sent = [];
         if (this.replay !== null) this.show(this.replay);
         else if (this.latest !== null) this.post(this.latest);
         return;
@@ -130,9 +146,14 @@ export class ReplayPanel {
       case 'source':
         void this.reply(message).then((answer) => this.post(answer));
         return;
-      case 'moved':
+      case 'moved': {
+        const sent = this.sent.indexOf(message.step);
+        this.sent = sent < 0 ? [] : this.sent.slice(sent + 1);
+        if (sent >= 0) return;
         this.at = message.step;
+        this.moved.fire(message.step);
         return;
+      }
       case 'open-step':
         this.requests.openStep(this.flow, message.step);
         return;

@@ -1,8 +1,10 @@
 import {
+  EventEmitter,
   ViewColumn,
   commands,
   window,
   workspace,
+  type Event,
   type ExtensionContext,
   type LogOutputChannel,
   type WebviewPanel,
@@ -17,6 +19,7 @@ import { plainLine } from '../plain-text';
 import { parseRestored } from './from-view';
 import { assetsFolder } from './page';
 import { ReplayPanel, type PanelRequests } from './panel';
+import type { Replay } from './replay';
 
 /** What a replay asks of the views around it. */
 export interface Surroundings {
@@ -26,10 +29,22 @@ export interface Surroundings {
   openMessage(messageId: string): void;
 }
 
+/** A step of a flow's replay. */
+export interface Moment {
+  readonly flow: string;
+  readonly step: number;
+}
+
 /** The replay views, one a flow, and the searches that fill them. */
 export class Replaying implements WebviewPanelSerializer {
   private readonly disposables = new Disposables();
   private readonly panels = new Map<string, ReplayPanel>();
+  private readonly moved = this.disposables.add(new EventEmitter<Moment>());
+  /** The reader has gone to another step in a replay view. */
+  readonly onDidMove: Event<Moment> = this.moved.event;
+  private readonly shown = this.disposables.add(new EventEmitter<{ readonly flow: string; readonly replay: Replay }>());
+  /** A view shows a replay: a first one, or another schedule of the same flow. */
+  readonly onDidShow: Event<{ readonly flow: string; readonly replay: Replay }> = this.shown.event;
   private readonly searches = new Map<string, AbortController>();
   private latest: ReplayPanel | null = null;
 
@@ -55,16 +70,32 @@ export class Replaying implements WebviewPanelSerializer {
       if (there.shown === null || this.explorer.isStale(known)) await this.search(known, there);
       return;
     }
-    const panel = window.createWebviewPanel(
-      replayPanel,
-      plainLine(`Replay: ${id}`, 60),
-      {
-        viewColumn: window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside,
-        preserveFocus: false,
-      },
-      { enableScripts: true, localResourceRoots: [assetsFolder(this.context.extensionUri)] },
-    );
-    await this.search(known, this.adopt(id, panel));
+    await this.search(known, this.adopt(id, this.createPanel(id)));
+  }
+
+  /** The replay that a flow's view shows, or null. */
+  replayOf(flow: string): Replay | null {
+    return this.panels.get(flow)?.shown ?? null;
+  }
+
+  /** Where a flow's view stands, or null where there is none. */
+  stepOf(flow: string): number | null {
+    return this.panels.get(flow)?.step ?? null;
+  }
+
+  /** Makes a flow's view, where there is one, stand at a step. */
+  goTo({ flow, step }: Moment): void {
+    this.panels.get(flow)?.goTo(step);
+  }
+
+  /** Shows a replay that was not searched for here: its view is opened or comes to the front, at that step. */
+  show(known: KnownFlow, replay: Replay, step: number): void {
+    const { id } = known.flow;
+    const there = this.panels.get(id);
+    this.searches.get(id)?.abort();
+    there?.panel.reveal(undefined, false);
+    const panel = there ?? this.adopt(id, this.createPanel(id), step);
+    panel.show(replay, step);
   }
 
   /** Opens the line of the step at which the replay in front stands. */
@@ -102,6 +133,18 @@ export class Replaying implements WebviewPanelSerializer {
     this.disposables.dispose();
   }
 
+  private createPanel(flow: string): WebviewPanel {
+    return window.createWebviewPanel(
+      replayPanel,
+      plainLine(`Replay: ${flow}`, 60),
+      {
+        viewColumn: window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside,
+        preserveFocus: false,
+      },
+      { enableScripts: true, localResourceRoots: [assetsFolder(this.context.extensionUri)] },
+    );
+  }
+
   private adopt(flow: string, panel: WebviewPanel, step = 0): ReplayPanel {
     const adopted = new ReplayPanel(flow, panel, this.context.extensionUri, this.requests(), this.log, step);
     this.panels.set(flow, adopted);
@@ -111,6 +154,8 @@ export class Replaying implements WebviewPanelSerializer {
       void commands.executeCommand('setContext', contextKey.replayActive, this.panels.size > 0);
     };
     this.disposables.add(panel.onDidChangeViewState(active));
+    adopted.onDidMove((step) => this.moved.fire({ flow, step }));
+    adopted.onDidShow((replay) => this.shown.fire({ flow, replay }));
     adopted.onDidClose(() => {
       this.panels.delete(flow);
       this.searches.get(flow)?.abort();

@@ -10,7 +10,7 @@ import type { Library } from '../library';
 import { plainLine } from '../plain-text';
 import type { SeriesSymbols } from './series-symbols';
 
-/** Above each function of a diff that flows come to: replay them, search them. */
+/** Above each function of a diff that flows come to: replay, debug, search them. */
 export class FlowLenses implements CodeLensProvider {
   private readonly disposables = new Disposables();
   private readonly changed = this.disposables.add(new EventEmitter<void>());
@@ -59,6 +59,14 @@ export class FlowLenses implements CodeLensProvider {
         arguments: [first.id],
       }),
     ];
+    lenses.push(
+      new CodeLens(range, {
+        command: command.debugFlow,
+        title: '$(debug) Debug',
+        tooltip: 'Step through it in the debugger, forwards and back',
+        arguments: [first.id],
+      }),
+    );
     if (flows.length > 1) {
       lenses.push(
         new CodeLens(range, {
@@ -81,7 +89,7 @@ export class FlowLenses implements CodeLensProvider {
   }
 }
 
-/** Above a flow's own file: replay it, search it. */
+/** Above a flow's own file: replay, debug, search it. */
 export class FlowFileLenses implements CodeLensProvider {
   constructor(private readonly flows: Flows) {}
 
@@ -95,6 +103,7 @@ export class FlowFileLenses implements CodeLensProvider {
     const found = this.flows.searched(id);
     return [
       new CodeLens(range, { command: command.replayFlow, title: '$(debug-alt) Replay', arguments: [id] }),
+      new CodeLens(range, { command: command.debugFlow, title: '$(debug) Debug', arguments: [id] }),
       new CodeLens(range, { command: command.exploreFlow, title: '$(search) Explore', arguments: [[id]] }),
       ...(found === null ? [] : [new CodeLens(range, { command: '', title: `Last: ${verdictText(found)}` })]),
     ];
