@@ -1,12 +1,12 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { compile } from '../kernel/c/compile';
 import { PRIMITIVES, primitiveNames } from '../kernel/machine/primitives/primitives';
-import { plainSource, type SourceFile, type Sources } from '../kernel/source';
-import { shippedModels } from '../link/models';
+import { FileTable } from '../kernel/c/file-table';
+import { plainSource } from '../kernel/source';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
+import { Headers } from './headers';
 
 export const parseCommand: Command = {
   name: 'parse',
@@ -17,7 +17,9 @@ Counts the functions of every .c file, those read without an error, those that b
 the others do not, most frequent reason first. Each file is read by itself, with the headers it includes.
 
   --include DIR   look for headers there, as gcc's -I does (repeatable). Where linux/kconfig.h is among them the files
-                  are read as a kernel build reads them: __KERNEL__, unsigned char, kconfig.h and compiler_types.h first
+                  are read as a kernel build reads them: __KERNEL__, unsigned char, kconfig.h and compiler_types.h first.
+                  What such a build generates is taken from there too, else made up: the configuration is that of a
+                  .config or include/generated/autoconf.h, else one with most options on
   --json          print the counts as JSON
 `,
   async run(args, terminal) {
@@ -80,58 +82,14 @@ async function sourceFiles(path: string): Promise<string[]> {
   }
 }
 
-/** Headers by path, read once for all files. */
-class Headers {
-  readonly isKernel: boolean;
-  private readonly directories: readonly string[];
-  private readonly known = new Map<string, SourceFile | null>();
-
-  constructor(include: readonly string[]) {
-    this.isKernel = include.some((directory) => existsSync(join(directory, 'linux', 'kconfig.h')));
-    // The machine is an architecture of the kernel: its asm/ headers stand before those of the tree.
-    this.directories = this.isKernel ? [join(shippedModels(), 'arch'), ...include] : include;
-  }
-
-  find(path: string, from: string, quoted: boolean): SourceFile | null {
-    for (const directory of [...(quoted ? [dirname(resolve(from))] : []), ...this.directories]) {
-      const full = join(directory, path);
-      let found = this.known.get(full);
-      if (found === undefined) {
-        found = existsSync(full) ? plainSource(full, readFileSync(full, 'utf8'), 'tree') : null;
-        this.known.set(full, found);
-      }
-      if (found !== null) return found;
-    }
-    return null;
-  }
-
-  sources(unit: SourceFile): Sources {
-    return {
-      units: [unit],
-      include: (path, from, quoted) => this.find(path, from, quoted),
-      defines: new Map(this.isKernel ? kernelDefines(unit.path) : []),
-      preludes: this.isKernel ? ['linux/kconfig.h', 'linux/compiler_types.h'] : [],
-    };
-  }
-}
-
-/** What kbuild gives to gcc for every file of the kernel. */
-function kernelDefines(path: string): [string, string][] {
-  const name = JSON.stringify(basename(path, '.c').replaceAll('-', '_'));
-  return [
-    ['__KERNEL__', '1'],
-    ['__CHAR_UNSIGNED__', '1'],
-    ['KBUILD_MODNAME', name],
-    ['KBUILD_BASENAME', name],
-  ];
-}
-
 interface Reason {
   count: number;
   readonly example: string;
 }
 
 class Tally {
+  /** Headers are cut into tokens once for all files. */
+  private readonly table = new FileTable();
   files = 0;
   lines = 0;
   functions = 0;
@@ -147,6 +105,7 @@ class Tally {
       prototype: (name) => PRIMITIVES.get(name)?.signature ?? null,
       roots: 'all',
       unlinked: true,
+      table: this.table,
     });
     this.files++;
     this.lines += unit.lines.length;

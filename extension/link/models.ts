@@ -95,12 +95,16 @@ function standsFor(text: string): string | null {
 /** models/kernel.config, in the form of the kernel's own .config files. */
 function readConfig(directory: string): Map<string, string> {
   const path = join(directory, 'kernel.config');
+  return existsSync(path) ? parseConfig(readFileSync(path, 'utf8')) : new Map<string, string>();
+}
+
+/** The options of a .config with the values that macros of their names have; those that are off are left out. */
+export function parseConfig(text: string): Map<string, string> {
   const config = new Map<string, string>();
-  if (!existsSync(path)) return config;
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    const parsed = /^(CONFIG_\w+)=(\S+)$/.exec(line.trim());
-    if (parsed?.[1] !== undefined && parsed[2] !== undefined)
-      config.set(parsed[1], parsed[2] === 'y' ? '1' : parsed[2]);
+  for (const line of text.split('\n')) {
+    const parsed = /^(CONFIG_\w+)=(\S.*)$/.exec(line.trim());
+    if (parsed?.[1] === undefined || parsed[2] === undefined || parsed[2] === 'n') continue;
+    config.set(parsed[1], parsed[2] === 'y' ? '1' : parsed[2]);
   }
   return config;
 }

@@ -35,6 +35,8 @@ export interface CompileOptions {
   readonly prototype?: (name: string) => string | null;
   /** The rest of the program is elsewhere: names that are declared and not defined are taken as given, not as opaque. */
   readonly unlinked?: boolean;
+  /** Where the files are kept with their tokens, for many programs that share headers. */
+  readonly table?: FileTable;
 }
 
 export interface Compiled {
@@ -57,8 +59,8 @@ interface Entry {
 }
 
 class Compiler implements ProgramBuilder {
-  private readonly table = new FileTable();
-  private readonly placeIndexer = new PlaceIndexer(this.table);
+  private readonly table: FileTable;
+  private readonly placeIndexer: PlaceIndexer;
   private readonly problems: Problem[] = [];
   private readonly units: Unit[] = [];
   private readonly shapes = new ShapeTable();
@@ -77,7 +79,10 @@ class Compiler implements ProgramBuilder {
   constructor(
     private readonly sources: Sources,
     private readonly options: CompileOptions,
-  ) {}
+  ) {
+    this.table = options.table ?? new FileTable();
+    this.placeIndexer = new PlaceIndexer(this.table);
+  }
 
   get places(): readonly CodePlace[] {
     return this.placeIndexer.places;

@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#define UTS_RELEASE "kapi-replay"
