@@ -5,6 +5,9 @@
  * wrapped lines, and by likeness. Linear in the lines but for runs of equal ones.
  */
 
+import { Shape } from './shape';
+import { indexOf, linesOf, NOWHERE, type Line, type TargetIndex } from './target-index';
+
 /** A line to be aligned. `depth` counts quote marks; a line that quotes has one more than the line that it quotes. */
 export interface AlignedLine {
   readonly depth: number;
@@ -43,6 +46,17 @@ export function alignQuotes(
   return alignment.matches;
 }
 
+/** Aligns two texts as wholes, to answer for single lines of the first. */
+export function alignLines(
+  before: readonly AlignedLine[],
+  after: readonly AlignedLine[],
+): (index: number) => Match | undefined {
+  const alignment = new Alignment(before, () => true, after);
+  alignment.pair(null);
+  alignment.joinWrapped();
+  return (index) => alignment.find(index);
+}
+
 /** A piece of a line shorter than this says nothing about where it comes from. */
 const TELLING = 4;
 /** Between two pairs, at most so many lines are compared by likeness. */
@@ -53,21 +67,16 @@ const WIDEST = 2000;
 const EFFORT = 50_000_000;
 /** The least likeness of a line to the one that it is taken for. */
 const LIKE = 0.75;
+/** The likeness by which it has to be ahead of every other line to be sure. */
+const AHEAD = 0.1;
+/** A line that is less like it is no rival either; how little like it doesn't matter. */
+const WORTH = LIKE - AHEAD;
 /** Quote marks beyond this depth are not told apart. */
 const DEPTHS = 64;
 /** So many places of a line are weighed against each other. */
 const CANDIDATES = 200;
 /** How far equal lines are followed to weigh a candidate. */
 const RUN = 40;
-
-interface Line {
-  readonly index: number;
-  readonly depth: number;
-  readonly key: string;
-  readonly text: string;
-  /** Equal for lines with equal keys. */
-  readonly words: number;
-}
 
 interface Gap {
   readonly a0: number;
@@ -76,23 +85,35 @@ interface Gap {
   readonly b1: number;
 }
 
+/** The lines of a gap without what divides them. */
+interface Joined {
+  readonly text: string;
+  /** Where each line begins in it. */
+  readonly starts: readonly number[];
+  readonly beginnings: ReadonlySet<number>;
+}
+
 class Alignment {
   readonly matches = new Map<number, Match>();
+  private readonly index: TargetIndex;
   private readonly a: readonly Line[];
   private readonly b: readonly Line[];
   /** For each line of `a` the line of `b` that it is paired with, or -1; and the other way round. */
   private readonly pairOfA: Int32Array;
   private readonly pairOfB: Int32Array;
   private readonly sure: Uint8Array;
+  /** The gaps that `find` goes by, with whether their lines have been compared by likeness. */
+  private unlike: readonly { readonly gap: Gap; done: boolean }[] | null = null;
 
   constructor(
     private readonly reply: readonly AlignedLine[],
     private readonly quoted: (index: number) => boolean,
     target: readonly AlignedLine[],
   ) {
-    const words = new Map<string, number>();
-    this.a = linesOf(reply, quoted, words);
-    this.b = linesOf(target, () => true, words);
+    this.index = indexOf(target);
+    const { words } = this.index;
+    this.a = linesOf(reply, quoted, (key) => words.get(key) ?? NOWHERE);
+    this.b = this.index.lines;
     this.pairOfA = new Int32Array(this.a.length).fill(-1);
     this.pairOfB = new Int32Array(this.b.length).fill(-1);
     this.sure = new Uint8Array(this.a.length);
@@ -116,40 +137,60 @@ class Alignment {
   /** Lines broken by a mailer: their joined text is that of the line they were. */
   joinWrapped(): void {
     for (const gap of this.gaps()) {
+      if (!this.hasTelling(gap)) continue;
       let text = '';
       const starts: number[] = [];
       for (let b = gap.b0; b < gap.b1; b += 1) {
         starts.push(text.length);
         text += this.b[b]?.key ?? '';
       }
-      if (text !== '' && (gap.a1 - gap.a0) * text.length < EFFORT) this.joinWithin(gap, text, starts);
+      if (text !== '' && (gap.a1 - gap.a0) * text.length < EFFORT)
+        this.joinWithin(gap, { text, starts, beginnings: new Set(starts) });
     }
   }
 
   /** Lines that were changed a little: a character set lost, a word mended. */
   pairSimilar(): void {
-    for (const gap of this.gaps()) {
-      if (gap.b1 - gap.b0 > NEAR || gap.a1 - gap.a0 > NEAR) continue;
-      let from = gap.b0;
-      for (let a = gap.a0; a < gap.a1; a += 1) {
-        const line = this.a[a];
-        if (line === undefined || this.matches.has(line.index)) continue;
-        if (line.key.length < 8 || line.key.length > WIDEST) continue;
-        let best = -1;
-        let [bestScore, second] = [0, 0];
-        for (let b = from; b < gap.b1; b += 1) {
-          const other = this.b[b]?.key ?? '';
-          // Lines whose lengths differ more can't reach the least score.
-          if (other.length < line.key.length * 0.6 || line.key.length < other.length * 0.6) continue;
-          const score = likeness(line.key, other);
-          if (score > bestScore) [best, second, bestScore] = [b, bestScore, score];
-          else if (score > second) second = score;
-        }
-        const found = this.b[best];
-        if (found === undefined || bestScore < LIKE) continue;
-        this.matches.set(line.index, { target: found.index, likeness: 'similar', sure: bestScore - second > 0.1 });
-        from = best + 1;
+    for (const gap of this.gaps()) this.pairSimilarWithin(gap);
+  }
+
+  /** The match of a line for which those that were changed a little are looked for only where they are asked for. */
+  find(index: number): Match | undefined {
+    this.unlike ??= this.gaps().map((gap) => ({ gap, done: false }));
+    const from = this.a[0]?.index ?? 0;
+    const near =
+      this.matches.has(index) || index < from
+        ? undefined
+        : this.unlike.find(({ gap }) => index <= (this.a[gap.a1 - 1]?.index ?? -1));
+    if (near !== undefined && !near.done) {
+      near.done = true;
+      this.pairSimilarWithin(near.gap);
+    }
+    return this.matches.get(index);
+  }
+
+  private pairSimilarWithin(gap: Gap): void {
+    if (gap.b1 - gap.b0 > NEAR || gap.a1 - gap.a0 > NEAR) return;
+    let from = gap.b0;
+    for (let a = gap.a0; a < gap.a1; a += 1) {
+      const line = this.a[a];
+      if (line === undefined || this.matches.has(line.index)) continue;
+      if (line.key.length < 8 || line.key.length > WIDEST) continue;
+      const shape = new Shape(line.key);
+      let best = -1;
+      let [bestScore, second] = [0, 0];
+      for (let b = from; b < gap.b1; b += 1) {
+        const other = this.b[b]?.key ?? '';
+        // Lines whose lengths differ more can't reach the least score.
+        if (other.length < line.key.length * 0.6 || line.key.length < other.length * 0.6) continue;
+        const score = shape.likeness(this.index.shapeOf(b), WORTH);
+        if (score > bestScore) [best, second, bestScore] = [b, bestScore, score];
+        else if (score > second) second = score;
       }
+      const found = this.b[best];
+      if (found === undefined || bestScore < LIKE) continue;
+      this.matches.set(line.index, { target: found.index, likeness: 'similar', sure: bestScore - second > AHEAD });
+      from = best + 1;
     }
   }
 
@@ -167,7 +208,7 @@ class Alignment {
   }
 
   private pairWithin(gap: Gap, keysA: Int32Array, keysB: Int32Array, level: number): void {
-    const anchors = level > 12 ? [] : uniquePairs(gap, keysA, keysB, this.pairOfA, this.pairOfB);
+    const anchors = level > 12 ? [] : this.uniquePairs(gap, keysA, keysB);
     if (anchors.length === 0) {
       this.pairRuns(gap, keysA, keysB);
       return;
@@ -188,6 +229,38 @@ class Alignment {
     }
   }
 
+  /** Pairs of unpaired lines that are unique in their stretch on both sides; in order, the longest such chain. */
+  private uniquePairs(
+    gap: Gap,
+    keysA: Int32Array,
+    keysB: Int32Array,
+    inOrder = true,
+  ): readonly (readonly [number, number])[] {
+    const once = new Map<number, number>();
+    for (let a = gap.a0; a < gap.a1; a += 1) {
+      const key = keysA[a] ?? NOWHERE;
+      if (this.pairOfA[a] === -1 && this.a[a]?.words !== NOWHERE) once.set(key, once.has(key) ? -1 : a);
+    }
+    const pairs: (readonly [number, number])[] = [];
+    for (const [key, a] of once) {
+      const b = a < 0 ? -1 : this.onlyPlace(key, a, gap, keysB);
+      if (b >= 0) pairs.push([a, b]);
+    }
+    pairs.sort((left, right) => left[0] - right[0]);
+    return inOrder ? longestRising(pairs) : pairs;
+  }
+
+  /** The one unpaired line of a stretch that equals line `a`; -1 if there is none or another. */
+  private onlyPlace(key: number, a: number, gap: Gap, keysB: Int32Array): number {
+    let only = -1;
+    for (const b of this.index.placesOf(this.a[a]?.words ?? NOWHERE, gap.b0, gap.b1)) {
+      if (keysB[b] !== key || this.pairOfB[b] !== -1) continue;
+      if (only >= 0) return -1;
+      only = b;
+    }
+    return only;
+  }
+
   private free(a: number, b: number, gap: Gap): boolean {
     const inside = a >= gap.a0 && a < gap.a1 && b >= gap.b0 && b < gap.b1;
     return inside && this.pairOfA[a] === -1 && this.pairOfB[b] === -1;
@@ -205,22 +278,18 @@ class Alignment {
 
   /** Nothing unique is left: takes, in order, the candidate with which most lines that follow agree; the nearest on a tie. */
   private pairRuns(gap: Gap, keysA: Int32Array, keysB: Int32Array): void {
-    const places = new Map<number, { lines: number[]; next: number }>();
-    for (let b = gap.b0; b < gap.b1; b += 1) {
-      const key = keysB[b];
-      if (key === undefined || this.pairOfB[b] !== -1) continue;
-      const list = places.get(key);
-      if (list) list.lines.push(b);
-      else places.set(key, { lines: [b], next: 0 });
-    }
     let from = gap.b0;
     for (let a = gap.a0; a < gap.a1; a += 1) {
       if (this.pairOfA[a] !== -1) continue;
-      const list = places.get(keysA[a] ?? -1);
-      if (list === undefined) continue;
+      const key = keysA[a] ?? NOWHERE;
+      const words = this.a[a]?.words ?? NOWHERE;
+      if (words === NOWHERE) continue;
       // Places above are passed for good: the quotes of a stretch stand in order.
-      while ((list.lines[list.next] ?? gap.b1) < from) list.next += 1;
-      const candidates = list.lines.slice(list.next, list.next + CANDIDATES);
+      const candidates: number[] = [];
+      for (const b of this.index.placesOf(words, from, gap.b1)) {
+        if (keysB[b] === key && this.pairOfB[b] === -1) candidates.push(b);
+        if (candidates.length === CANDIDATES) break;
+      }
       let best = -1;
       let bestRun = 0;
       let rivals = 0;
@@ -257,30 +326,39 @@ class Alignment {
   /** Telling lines that are unique on both sides but stand out of order: quotes that the writer moved. */
   private pairMoved(keysA: Int32Array, keysB: Int32Array): void {
     const whole = { a0: 0, a1: this.a.length, b0: 0, b1: this.b.length };
-    for (const [a, b] of uniquePairs(whole, keysA, keysB, this.pairOfA, this.pairOfB, false))
+    for (const [a, b] of this.uniquePairs(whole, keysA, keysB, false))
       if ((this.a[a]?.key.length ?? 0) >= 3 * TELLING) this.set(a, b, true);
   }
 
-  private joinWithin(gap: Gap, text: string, starts: readonly number[]): void {
+  /** Whether a line that was not found is long enough to be looked for. */
+  private hasTelling({ a0, a1 }: Gap): boolean {
+    for (let a = a0; a < a1; a += 1) {
+      const line = this.a[a];
+      if (line !== undefined && line.key.length >= TELLING && !this.matches.has(line.index)) return true;
+    }
+    return false;
+  }
+
+  private joinWithin(gap: Gap, joined: Joined): void {
+    const { text } = joined;
     let cursor = 0;
     let continued = false;
     for (let a = gap.a0; a < gap.a1; a += 1) {
       const line = this.a[a];
       if (line === undefined || this.matches.has(line.index)) continue;
       const goesOn = continued && text.startsWith(line.key, cursor);
-      const at: number = goesOn ? cursor : this.wrappedStart(line.key, text, starts, cursor);
+      const at: number = goesOn ? cursor : this.wrappedStart(line.key, joined, cursor);
       continued = at >= 0;
       if (at < 0) continue;
       cursor = at + line.key.length;
-      this.setWrapped(line.index, gap, starts, cursor);
-      cursor = this.joinLoose(line.index, gap, text, starts, cursor);
+      this.setWrapped(line.index, gap, joined, cursor);
+      cursor = this.joinLoose(line.index, gap, joined, cursor);
     }
   }
 
   /** Where a wrapped line begins: at the beginning of a line, or, when it is long, anywhere. */
-  private wrappedStart(key: string, text: string, starts: readonly number[], cursor: number): number {
+  private wrappedStart(key: string, { text, beginnings }: Joined, cursor: number): number {
     if (key.length < TELLING) return -1;
-    const beginnings = new Set(starts);
     let at = text.indexOf(key, cursor);
     for (let tries = 0; at >= 0 && tries < 20; tries += 1) {
       if (beginnings.has(at) || key.length >= 6 * TELLING) return at;
@@ -289,69 +367,27 @@ class Alignment {
     return -1;
   }
 
-  private setWrapped(index: number, gap: Gap, starts: readonly number[], end: number): void {
+  private setWrapped(index: number, gap: Gap, { starts }: Joined, end: number): void {
     const after = starts.findIndex((start) => start >= end);
     const target = this.b[gap.b0 + (after < 0 ? starts.length : after) - 1];
     if (target !== undefined) this.matches.set(index, { target: target.index, likeness: 'wrapped', sure: true });
   }
 
   /** The lines below a wrapped quote that lost their quote marks though they are the rest of it. */
-  private joinLoose(index: number, gap: Gap, text: string, starts: readonly number[], cursor: number): number {
+  private joinLoose(index: number, gap: Gap, joined: Joined, cursor: number): number {
+    const { text, beginnings } = joined;
     const depth = this.reply[index]?.depth ?? 0;
     for (let next = index + 1; next <= index + 2; next += 1) {
       const loose = this.reply[next];
       const key = loose?.key ?? '';
-      const inLine = !starts.includes(cursor) && cursor < text.length;
+      const inLine = !beginnings.has(cursor) && cursor < text.length;
       if (loose === undefined || key === '' || loose.depth >= depth || !inLine) break;
       if (!text.startsWith(key, cursor)) break;
       cursor += key.length;
-      this.setWrapped(next, gap, starts, cursor);
+      this.setWrapped(next, gap, joined, cursor);
     }
     return cursor;
   }
-}
-
-/** The lines wanted that are not blank; `words` gives equal lines equal numbers. */
-function linesOf(
-  lines: readonly AlignedLine[],
-  wanted: (index: number) => boolean,
-  words: Map<string, number>,
-): readonly Line[] {
-  const kept: Line[] = [];
-  lines.forEach(({ depth, key, text }, index) => {
-    if (key === '' || !wanted(index)) return;
-    let number = words.get(key);
-    if (number === undefined) words.set(key, (number = words.size));
-    kept.push({ index, depth, key, text, words: number });
-  });
-  return kept;
-}
-
-/** Pairs of unpaired lines that are unique in their stretch on both sides; in order, the longest such chain. */
-function uniquePairs(
-  gap: Gap,
-  keysA: Int32Array,
-  keysB: Int32Array,
-  pairOfA: Int32Array,
-  pairOfB: Int32Array,
-  inOrder = true,
-): readonly (readonly [number, number])[] {
-  const once = (keys: Int32Array, from: number, to: number, pairs: Int32Array): Map<number, number> => {
-    const places = new Map<number, number>();
-    for (let index = from; index < to; index += 1) {
-      const key = keys[index];
-      if (key !== undefined && pairs[index] === -1) places.set(key, places.has(key) ? -1 : index);
-    }
-    return places;
-  };
-  const inB = once(keysB, gap.b0, gap.b1, pairOfB);
-  const pairs: (readonly [number, number])[] = [];
-  for (const [key, a] of once(keysA, gap.a0, gap.a1, pairOfA)) {
-    const b = inB.get(key) ?? -1;
-    if (a >= 0 && b >= 0) pairs.push([a, b]);
-  }
-  pairs.sort((left, right) => left[0] - right[0]);
-  return inOrder ? longestRising(pairs) : pairs;
 }
 
 /** The longest subsequence that rises in its second member (patience sorting, O(n log n)). */
@@ -374,24 +410,4 @@ function longestRising(pairs: readonly (readonly [number, number])[]): readonly 
     if (pair !== undefined) chain.push(pair);
   }
   return chain.reverse();
-}
-
-/** Dice's coefficient over pairs of neighbouring characters: 1 for equal texts, 0 for texts that share none. */
-export function likeness(left: string, right: string): number {
-  if (left.length < 2 || right.length < 2) return 0;
-  const counts = new Map<string, number>();
-  for (let index = 0; index < left.length - 1; index += 1) {
-    const pair = left.slice(index, index + 2);
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
-  let shared = 0;
-  for (let index = 0; index < right.length - 1; index += 1) {
-    const pair = right.slice(index, index + 2);
-    const count = counts.get(pair) ?? 0;
-    if (count > 0) {
-      shared += 1;
-      counts.set(pair, count - 1);
-    }
-  }
-  return (2 * shared) / (left.length + right.length - 2);
 }

@@ -25,9 +25,19 @@ const WIDEST = 400;
 /** Attributions wrapped by the mailer have been seen on up to three lines. */
 const LONGEST = 3;
 
+/** The last characters of an attribution within ASCII: those of `WROTE`'s verbs, a colon, and a bracket. */
+const ENDS: ReadonlySet<string> = new Set('esdbtuofvi):>ESDBTUOFVI');
+
+/** No verb of `WROTE` is longer, with the bracket behind it. */
+const VERB = 24;
+
 /** The quick test before the others: whether a line without its blanks ends as attributions do. */
-export const mayEndAttribution = (key: string): boolean =>
-  key.length <= WIDEST && (/[:：…]>?$/u.test(key) || WROTE.test(key));
+export function mayEndAttribution(key: string): boolean {
+  if (key.length > WIDEST || key === '') return false;
+  const last = key.charAt(key.length - 1);
+  if (last < '\x7f' && !ENDS.has(last)) return false;
+  return /[:：…]>?$/u.test(key) || WROTE.test(key.slice(-VERB));
+}
 
 /**
  * How many lines, ending with the last one given, are an attribution: 0 if they are none. The lines are those that
@@ -67,8 +77,14 @@ const RULE =
   /^-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Message d'origine|原始邮件|邮件原件)\s*-{2,}$|^_{10,}$/iu;
 
 /** The quick test before the next: whether a header block can begin with this line. */
-export const mayBeHeader = (line: string): boolean =>
-  (FIELDS[0]?.test(line.trimStart()) ?? false) || RULE.test(line.trim());
+export function mayBeHeader(line: string): boolean {
+  const first = /^\s*(\S)/.exec(line)?.[1] ?? '';
+  if (first < '\x7f' && !BLOCK_BEGINS.has(first)) return false;
+  return (FIELDS[0]?.test(line.trimStart()) ?? false) || RULE.test(line.trim());
+}
+
+/** How a header block can begin within ASCII. */
+const BLOCK_BEGINS: ReadonlySet<string> = new Set('*FVDfvd-_');
 
 /**
  * How many lines from the first one given are the header block that Outlook and its like put above a quote: 0 if they

@@ -1,5 +1,6 @@
+import { withoutBlanks } from '../ground/blanks';
 import type { AlignedLine, Match } from './alignment';
-import { alignQuotes } from './alignment';
+import { alignLines } from './alignment';
 
 /** What became of a line in a later text. */
 export type LineState = 'line-changed' | 'line-unchanged' | 'line-removed';
@@ -13,18 +14,18 @@ export const numbered = (number: number, text: string): NumberedLine => ({
   number,
   text,
   depth: 0,
-  key: text.replace(/\s+/g, ''),
+  key: withoutBlanks(text),
 });
 
 /** Where the lines of one text are in another. */
 export class LineMap {
-  private readonly matches: ReadonlyMap<number, Match>;
+  private readonly matchOf: (index: number) => Match | undefined;
 
   constructor(
     private readonly before: readonly NumberedLine[],
     private readonly after: readonly NumberedLine[],
   ) {
-    this.matches = alignQuotes(before, () => true, after, true);
+    this.matchOf = alignLines(before, after);
   }
 
   find(line: number): { state: LineState; line: number | null } {
@@ -47,7 +48,7 @@ export class LineMap {
 
   /** A line such as `return 0;` is anywhere: it is only taken for the same if telling lines beside it are beside it still. */
   private trusted(at: number): Match | undefined {
-    const match = this.matches.get(at);
+    const match = this.matchOf(at);
     if (match === undefined || (match.sure && this.tells(at))) return match;
     return this.companion(at, match.target, -1) || this.companion(at, match.target, 1) ? match : undefined;
   }
@@ -59,7 +60,7 @@ export class LineMap {
       while (this.before[left]?.key === '');
       do right += step;
       while (this.after[right]?.key === '');
-      if (this.matches.get(left)?.target !== right) return false;
+      if (this.matchOf(left)?.target !== right) return false;
       if (this.tells(left)) return true;
     }
     return false;
@@ -70,7 +71,7 @@ export class LineMap {
   /** The place of the nearest line in one direction that is still there; null if it is too far to be a neighbour. */
   private neighbour(at: number, step: 1 | -1): number | null {
     for (let distance = 1; distance <= NEIGHBOURS; distance += 1) {
-      const match = this.matches.get(at + step * distance);
+      const match = this.matchOf(at + step * distance);
       if (match !== undefined) return match.target;
     }
     return null;

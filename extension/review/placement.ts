@@ -14,51 +14,35 @@ export interface PostedPlace {
 
 /** Tells for any line of a posted mail which line of which file, or of the message, it is. */
 export class PostedLines {
-  private readonly diffs = new Map<MessageId, ReadonlyMap<MailLine, PostedPlace>>();
+  private readonly patches = new Map<MessageId, Patch>();
 
   constructor(archive: Archive) {
     for (const series of archive.series)
-      for (const { messageId, patch } of series.patches) this.diffs.set(messageId, placesOf(messageId, patch));
+      for (const { messageId, patch } of series.patches) this.patches.set(messageId, patch);
   }
 
   at(message: MessageId, line: MailLine): PostedPlace {
-    const place = this.diffs.get(message)?.get(line);
-    if (place !== undefined) return place;
+    const file = this.patches.get(message)?.files.findLast(({ first, last }) => first <= line && line <= last);
+    if (file !== undefined) return placeInFile(message, file, line);
     const anchor: Anchor = { patch: message, file: null, side: 'message', line };
     return { anchor, words: `line ${String(line)} of the message`, heading: false };
   }
 }
 
-function placesOf(message: MessageId, patch: Patch): ReadonlyMap<MailLine, PostedPlace> {
-  const places = new Map<MailLine, PostedPlace>();
-  for (const file of patch.files) {
-    const whole: Anchor = { patch: message, file: file.path, side: null, line: null };
-    for (let line = file.first; line <= file.last; line = (line + 1) as MailLine)
-      places.set(line, { anchor: whole, words: `the header of ${file.path}`, heading: true });
-    addHunks(places, message, file);
+function placeInFile(patch: MessageId, file: FileDiff, at: MailLine): PostedPlace {
+  const hunk = file.hunks.findLast(({ mailLine }) => mailLine <= at);
+  if (hunk?.mailLine === at) {
+    const anchor: Anchor = { patch, file: file.path, side: 'new', line: hunk.newStart };
+    return { anchor, words: `the head of the hunk at line ${String(hunk.newStart)} of ${file.path}`, heading: true };
   }
-  return places;
-}
-
-function addHunks(places: Map<MailLine, PostedPlace>, patch: MessageId, file: FileDiff): void {
-  for (const hunk of file.hunks) {
-    const start: Anchor = { patch, file: file.path, side: 'new', line: hunk.newStart };
-    places.set(hunk.mailLine, {
-      anchor: start,
-      words: `the head of the hunk at line ${String(hunk.newStart)} of ${file.path}`,
-      heading: true,
-    });
-    for (const line of hunk.lines) {
-      const removed = line.kind === 'removed';
-      const number = removed ? line.old : line.new;
-      const anchor: Anchor = {
-        patch,
-        file: removed ? (file.oldPath ?? file.path) : file.path,
-        side: removed ? 'old' : 'new',
-        line: number,
-      };
-      const words = `${removed ? 'removed line' : 'line'} ${String(number)} of ${anchor.file ?? file.path}`;
-      places.set(line.mailLine, { anchor, words, heading: false });
-    }
+  const line = hunk?.lines.find(({ mailLine }) => mailLine === at);
+  if (line === undefined) {
+    const whole: Anchor = { patch, file: file.path, side: null, line: null };
+    return { anchor: whole, words: `the header of ${file.path}`, heading: true };
   }
+  const removed = line.kind === 'removed';
+  const number = removed ? line.old : line.new;
+  const path = removed ? (file.oldPath ?? file.path) : file.path;
+  const anchor: Anchor = { patch, file: path, side: removed ? 'old' : 'new', line: number };
+  return { anchor, words: `${removed ? 'removed line' : 'line'} ${String(number)} of ${path}`, heading: false };
 }

@@ -147,9 +147,12 @@ function originOf(above: TracedMessage, match: Match): Origin | null {
   return {
     ...before,
     certainty,
-    reason: [...new Set([before.reason, reason])].filter((each) => each !== '').join('; '),
+    reason: bothReasons(before.reason, reason),
   };
 }
+
+const bothReasons = (one: string, other: string): string =>
+  one === '' || one === other ? other : other === '' ? one : `${one}; ${other}`;
 
 /** The mails above one, nearest first. */
 function ancestorsOf(parent: MessageId | null, traced: ReadonlyMap<MessageId, TracedMessage>): ReadonlySet<MessageId> {

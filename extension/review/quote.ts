@@ -1,3 +1,4 @@
+import { linesWithoutBlanks, withoutBlanks } from '../ground/blanks';
 import type { MailLine } from '../ground/brand';
 import { mailLine } from '../ground/brand';
 import {
@@ -36,7 +37,7 @@ export interface ReplyLine {
  * section 4.5 for quote marks, section 4.3 for the signature's `-- `; the rest is custom).
  */
 export function splitReply(body: string): readonly ReplyLine[] {
-  const lines = unmark(body.normalize('NFC').split('\n'));
+  const lines = unmark(body.normalize('NFC'));
   markFooter(lines);
   markAttributions(lines);
   markSignatures(lines);
@@ -53,15 +54,14 @@ export function splitReply(body: string): readonly ReplyLine[] {
  * included, but for signature and footer.
  */
 export function splitPosting(body: string): readonly ReplyLine[] {
-  const lines = body
-    .normalize('NFC')
-    .split('\n')
-    .map((text, index): Draft => {
-      const part = /\S/.test(text) ? 'comment' : 'blank';
-      return { at: mailLine(index + 1), depth: 0, text, key: lineKey(text), part };
-    });
+  const composed = body.normalize('NFC');
+  const keys = linesWithoutBlanks(composed);
+  const lines = composed.split('\n').map((text, index): Draft => {
+    const key = keys[index] ?? '';
+    return { at: mailLine(index + 1), depth: 0, text, key, part: key === '' ? 'blank' : 'comment' };
+  });
   markFooter(lines);
-  const signature = lines.findLastIndex((line) => line.part !== 'footer' && /^-- ?$/.test(line.text));
+  const signature = lines.findLastIndex((line) => line.part !== 'footer' && isSignatureMark(line.text));
   if (signature >= 0) for (const line of lines.slice(signature)) if (line.part !== 'footer') line.part = 'signature';
   return lines;
 }
@@ -80,34 +80,49 @@ const ANGLES = /^>(?:[ \u00a0]{0,2}>)*[ \u00a0]?/;
 const INITIALS = /^ ?([A-Z][A-Za-z]{0,3})> ?/;
 const BAR = /^\| ?/;
 
-function unmark(raw: readonly string[]): Draft[] {
+function unmark(body: string): Draft[] {
+  const raw = body.split('\n');
+  const keys = linesWithoutBlanks(body);
   const angled = raw.some((line) => line.startsWith('>'));
   const initials = angled ? null : repeated(raw, INITIALS);
   const bars = !angled && raw.filter((line) => BAR.test(line)).length >= 3;
   return raw.map((line, index) => {
+    const key = keys[index] ?? '';
     // A line that mbox stuffed, not a quote: those of this mail have a blank behind the mark, or go on below.
-    if (line.startsWith('>From ') && !/^>/.test(raw[index + 1] ?? '') && !/^>/.test(raw[index - 1] ?? ''))
-      return draft(index, 0, line.slice(1));
+    if (line.startsWith('>From ') && !raw[index + 1]?.startsWith('>') && !raw[index - 1]?.startsWith('>'))
+      return draft(index, 0, line.slice(1), key.slice(1));
     const foreign = (initials !== null && INITIALS.exec(line)?.[1] === initials ? INITIALS : bars ? BAR : null)?.exec(
       line,
     );
-    const rest = foreign ? line.slice(foreign[0].length) : line;
-    const mark = ANGLES.exec(rest)?.[0] ?? '';
-    const depth = (foreign ? 1 : 0) + mark.replace(/[^>]/g, '').length;
-    return draft(index, depth, rest.slice(mark.length));
+    if (!foreign) {
+      const { depth, length } = angles(line);
+      // The marks are the first characters of the key, whatever blanks stood between them.
+      return depth === 0 ? draft(index, 0, line, key) : draft(index, depth, line.slice(length), key.slice(depth));
+    }
+    const rest = line.slice(foreign[0].length);
+    const { depth, length } = angles(rest);
+    const text = rest.slice(length);
+    return draft(index, 1 + depth, text, withoutBlanks(text));
   });
 }
 
-/** So that tabs turned into spaces, and blanks lost at the ends of lines, make no difference. */
-const lineKey = (text: string): string => text.replace(/\s+/g, '');
+/** How many quote marks a line begins with, and how many characters they take. */
+function angles(line: string): { readonly depth: number; readonly length: number } {
+  const mark = line.startsWith('>') ? (ANGLES.exec(line)?.[0] ?? '') : '';
+  let depth = 0;
+  for (let at = 0; at < mark.length; at += 1) if (mark[at] === '>') depth += 1;
+  return { depth, length: mark.length };
+}
 
-const draft = (index: number, depth: number, text: string): Draft => ({
+const draft = (index: number, depth: number, text: string, key: string): Draft => ({
   at: mailLine(index + 1),
   depth,
   text,
-  key: lineKey(text),
+  key,
   part: depth > 0 ? 'quote' : 'comment',
 });
+
+const isSignatureMark = (text: string): boolean => text === '-- ' || text === '--';
 
 /** The mark that stands before at least three lines, or null. */
 function repeated(lines: readonly string[], pattern: RegExp): string | null {
@@ -127,10 +142,11 @@ function markFooter(lines: Draft[]): void {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.depth > 0 || line.part === 'footer') continue;
-    const rule = /^(?:_{10,}|-{3}|-{10,})\s*$/.test(line.text);
-    const next = lines.slice(index + 1, index + 3).some((below) => below.depth === 0 && FOOTER_TEXT.test(below.text));
+    const rule = /^[_-]/.test(line.text) && /^(?:_{10,}|-{3}|-{10,})\s*$/.test(line.text);
     const bare = /^(?:To unsubscribe from this list|You received this message because)/.test(line.text);
-    if (!bare && !(rule && next)) continue;
+    if (!rule && !bare) continue;
+    const next = lines.slice(index + 1, index + 3).some((below) => below.depth === 0 && FOOTER_TEXT.test(below.text));
+    if (!bare && !next) continue;
     // A second text part may follow the footer; text that is not the list's own ends it.
     for (let end = index; end < lines.length; end += 1) {
       const tail = lines[end];
@@ -200,7 +216,7 @@ function markSignatures(lines: Draft[]): void {
   for (const line of lines) {
     if (line.part === 'footer') continue;
     if (line.depth > 0 || line.part === 'attribution') inside = false;
-    else if (/^-- ?$/.test(line.text)) inside = true;
+    else if (isSignatureMark(line.text)) inside = true;
     if (inside) line.part = 'signature';
   }
 }
@@ -208,10 +224,13 @@ function markSignatures(lines: Draft[]): void {
 const SNIP =
   /^\s*(?:[[<({]\s*(?:\.{2,}|…|[-.… ]*(?:snip|snipped|cut|skip|skipped|trim|trimmed|elided|deleted)\b[^\])>}]{0,40})\s*[\])>}]|\.{3,}|…|(?:-+\s*)?8<[-\s8<]*|<?\/?snip\/?>?|\[\s*\.{3} skip \d+ lines \.{3}\s*\])\s*$/i;
 
+/** What `SNIP` can begin with, blanks aside: the quick test before it. */
+const SNIP_BEGINS: ReadonlySet<string> = new Set('[<({.…-8/sS');
+
 /** A mark that something was left out, alone in its paragraph or anywhere among quoted lines. */
 function markSnips(lines: Draft[]): void {
   lines.forEach((line, index) => {
-    if (!SNIP.test(line.text)) return;
+    if (!SNIP_BEGINS.has(line.key[0] ?? '') || !SNIP.test(line.text)) return;
     if (line.part === 'quote') line.part = 'snip';
     const alone = [lines[index - 1], lines[index + 1]].every((near) => near === undefined || near.part !== 'comment');
     if (line.part === 'comment' && alone) line.part = 'snip';

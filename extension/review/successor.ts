@@ -1,3 +1,4 @@
+import { withoutBlanks } from '../ground/blanks';
 import type { MessageId } from '../ground/brand';
 import type { Archive, Series, SeriesPatch } from '../series/series';
 
@@ -56,8 +57,8 @@ export function matchPatches(from: Series, to: Series): ReadonlyMap<MessageId, S
 /** What tells a patch from others. */
 interface Gist {
   readonly patch: SeriesPatch;
-  readonly words: ReadonlyMap<string, number>;
-  readonly lines: ReadonlyMap<string, number>;
+  readonly words: Bag;
+  readonly lines: Bag;
 }
 
 function gist(patch: SeriesPatch): Gist {
@@ -67,28 +68,33 @@ function gist(patch: SeriesPatch): Gist {
     .filter((word) => word !== '');
   const lines = patch.patch.files.flatMap((file) =>
     file.hunks.flatMap((hunk) =>
-      hunk.lines.filter((line) => line.kind !== 'context').map((line) => line.kind + line.text.replace(/\s+/g, '')),
+      hunk.lines.filter((line) => line.kind !== 'context').map((line) => line.kind + withoutBlanks(line.text)),
     ),
   );
   return { patch, words: counted(words), lines: counted(lines) };
 }
 
-function counted(items: readonly string[]): ReadonlyMap<string, number> {
+/** How often each item occurs, and how many there are in all. */
+interface Bag {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly size: number;
+}
+
+function counted(items: readonly string[]): Bag {
   const counts = new Map<string, number>();
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
+  return { counts, size: items.length };
 }
 
 const similarity = (left: Gist, right: Gist): number =>
   0.5 * shared(left.words, right.words) + 0.5 * shared(left.lines, right.lines);
 
 /** How much of two bags is in both: 1 for equal ones (two empty ones among them), 0 for bags that share nothing. */
-function shared(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): number {
-  let [both, all] = [0, 0];
-  for (const [item, count] of left) {
-    both += Math.min(count, right.get(item) ?? 0);
-    all += count;
-  }
-  for (const count of right.values()) all += count;
-  return all === 0 ? 1 : (2 * both) / all;
+function shared(left: Bag, right: Bag): number {
+  const all = left.size + right.size;
+  if (all === 0) return 1;
+  const [few, many] = left.counts.size <= right.counts.size ? [left, right] : [right, left];
+  let both = 0;
+  for (const [item, count] of few.counts) both += Math.min(count, many.counts.get(item) ?? 0);
+  return (2 * both) / all;
 }

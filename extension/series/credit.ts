@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutBlanks } from '../ground/blanks';
 import type { MessageId } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
 import type { Message } from '../mail/message';
@@ -96,7 +97,7 @@ export function diffId(patch: Patch): string {
   for (const { path, hunks } of patch.files) {
     let text = `${path}\n`;
     for (const { lines } of hunks) for (const line of lines) text += SIGN[line.kind] + line.text;
-    hash.update(text.replace(/\s+/g, ''));
+    hash.update(withoutBlanks(text));
   }
   return hash.digest('hex');
 }
