@@ -1,6 +1,6 @@
 import type { ViewActor } from './protocol';
 import type { StepLog } from './step-log';
-import type { ViewStep } from './protocol';
+import type { StepHead } from './protocol';
 
 /** How many colours and shapes there are before they come round again; the letter never does. */
 const LOOKS = 6;
@@ -18,8 +18,8 @@ export interface ActorLook {
 /** Where an actor stands at a moment. */
 export interface Standing {
   readonly actor: ActorLook;
-  /** Its last step so far; null before its first, or while that step is still being fetched. */
-  readonly step: ViewStep | null;
+  /** Its last step so far; null before its first. */
+  readonly step: StepHead | null;
   readonly status: 'not started' | 'running' | 'waiting' | 'ended';
   readonly current: boolean;
 }
@@ -48,15 +48,15 @@ export function standings(actors: readonly ActorLook[], steps: StepLog, n: numbe
     return {
       actor,
       step,
-      status: status(last === null ? null : (steps.outline.at(last)?.kind ?? null), next !== null, step),
+      status: status(step, next !== null),
       current: actor.index === current,
     };
   });
 }
 
-function status(lastKind: string | null, goesOn: boolean, step: ViewStep | null): Standing['status'] {
-  if (lastKind === null) return 'not started';
-  if (lastKind === 'wait') return 'waiting';
-  if (!goesOn && lastKind === 'return' && (step === null || step.depth === 0)) return 'ended';
+function status(step: StepHead | null, goesOn: boolean): Standing['status'] {
+  if (step === null) return 'not started';
+  if (step.kind === 'wait') return 'waiting';
+  if (!goesOn && step.kind === 'return' && step.depth === 0) return 'ended';
   return 'running';
 }

@@ -21,11 +21,11 @@ export class Announcer {
   }
 }
 
-function words({ step, replay, current, changed, standings }: Moment): string {
+function words({ step, replay, current, detail, changed, standings }: Moment): string {
   const at = `Step ${step} of ${replay.steps.count}`;
   if (current === null) return at;
   const actor = standings.find((standing) => standing.current)?.actor.name ?? '';
-  const result = current.result === null ? '' : ` gives ${current.result}`;
+  const result = typeof detail?.result === 'string' ? ` gives ${detail.result}` : '';
   const fields = (changed ?? [])
     .filter(({ local }) => !local)
     .map(({ what, from, to }) => `${what} from ${from} to ${to}`);

@@ -7,7 +7,7 @@ import { inlineValues } from './inline-values';
 import { letterRules, standingWords, stepWords, type Marks } from './marks';
 import type { Moment, Pane, Replay } from './moment';
 import { type CodeLine, isGap } from './places';
-import type { SourceDocument, ViewStep } from './protocol';
+import type { SourceDocument, StepPlace } from './protocol';
 import type { SourcePane } from './source-pane';
 
 /** What the code shows: a row of a diff, or a line of a whole file. */
@@ -19,7 +19,7 @@ type Shown =
 export interface CodeActions {
   source(file: string): Promise<SourceDocument>;
   /** Runs to the next step on this line of code. */
-  runTo(accepts: (step: ViewStep) => boolean, line: string): void;
+  runTo(accepts: (place: StepPlace) => boolean, line: string): void;
   openStep(): void;
   arrange(sideBySide: boolean): void;
 }
@@ -166,7 +166,7 @@ export class CodePane implements Pane {
       this.#sourcePane.layout();
     }
     const rowOf = (at: CodeLine): number | null => (at.file === file && at.line > 0 ? at.line : null);
-    const executed = moment.replay.steps.outline.executed(file);
+    const executed = moment.replay.places.executedIn(file, moment.replay.steps.outline);
     const marks = this.#marks(moment, rowOf, source.text.split('\n'), { executed, gaps: [], statements: [] });
     this.#sourcePane.show(source, marks, row);
   }
@@ -188,7 +188,7 @@ export class CodePane implements Pane {
       standing.push({ row, endRow: Math.min(row + height, text.length), standing: entry });
       const words =
         entry.current && own !== null
-          ? stepWords(entry.step.result, moment.changed ?? [])
+          ? stepWords(moment.detail?.result ?? null, moment.changed ?? [])
           : standingWords(entry, own === null);
       if (words !== '') values.set(row, [words, values.get(row) ?? ''].filter((part) => part !== '').join('   '));
     }
@@ -214,13 +214,14 @@ export class CodePane implements Pane {
     if (this.#moment !== null) this.show(this.#moment);
   }
 
-  #picked(placeOf: (step: ViewStep) => { readonly row: number } | null, row: number): void {
+  #picked(placeOf: (place: StepPlace) => { readonly row: number } | null, row: number): void {
     const path = this.#path.textContent;
-    this.#actions.runTo((step) => step.file === path && placeOf(step)?.row === row, `${path}, row ${row}`);
+    this.#actions.runTo((place) => place.file === path && placeOf(place)?.row === row, `${path}, row ${row}`);
   }
 
   #showChips(moment: Moment): void {
-    const chips = moment.standings.filter(({ step, status }) => step !== null && status !== 'ended');
+    // Whoever has steps in this run keeps a place, so that the code below never moves.
+    const chips = moment.standings.filter(({ actor }) => moment.rows.nextOf(actor.index, 0) !== null);
     while (this.#chips.childElementCount > chips.length) this.#chips.lastElementChild?.remove();
     for (const [at, standing] of chips.entries()) {
       const chip = this.#chips.children[at] ?? this.#chips.appendChild(this.#makeChip());
@@ -237,7 +238,7 @@ export class CodePane implements Pane {
       element('span', { class: 'chip-place' }),
     );
     chip.addEventListener('click', () => {
-      if (this.#moment === null) return;
+      if (this.#moment === null || chip.ariaDisabled === 'true') return;
       this.#looked = { actor: Number(chip.dataset['actor']), step: this.#moment.step };
       this.show(this.#moment);
     });
@@ -296,16 +297,20 @@ function callerRow({ state }: Moment, { actor }: Standing, rowOf: (line: CodeLin
 }
 
 function fillChip(chip: Element, { actor, step, status, current }: Standing, looked: boolean): void {
-  if (!(chip instanceof HTMLElement) || step === null) return;
+  if (!(chip instanceof HTMLElement)) return;
   const [badge, name, place] = chip.children;
   if (badge === undefined || name === undefined || place === undefined) return;
+  const stands = step !== null && status !== 'ended';
   chip.dataset['actor'] = String(actor.index);
-  chip.className = `chip ${actor.look}${current ? ' current' : ''}${looked ? ' looked' : ''}`;
+  chip.className = `chip ${actor.look}${current ? ' current' : ''}${looked ? ' looked' : ''}${stands ? '' : ' absent'}`;
+  chip.ariaDisabled = String(!stands);
   badge.className = `actor-badge ${actor.look}`;
   setText(badge, actor.letter);
   setText(name, actor.name);
-  setText(place, `${step.function}:${step.line}${status === 'waiting' ? ' waits' : ''}`);
-  chip.title = `${actor.name} is in ${step.function}, ${step.file}:${step.line}. Show that place.`;
+  setText(place, stands ? `${step.function}:${step.line}${status === 'waiting' ? ' waits' : ''}` : status);
+  chip.title = stands
+    ? `${actor.name} is in ${step.function}, ${step.file}:${step.line}. Show that place.`
+    : `${actor.name}: ${status}`;
 }
 
 function firstHunk(replay: Replay): Shown | null {

@@ -11,9 +11,9 @@ const STEPS_AT_MOST = 2000;
 export function foldedChanges(steps: StepLog, first: number, last: number): readonly ViewChange[] | null {
   const changes = new Map<string, ViewChange>();
   for (let n = first; n <= Math.min(last, first + STEPS_AT_MOST); n += 1) {
-    const step = steps.at(n);
-    if (step === null) return null;
-    for (const change of step.changed) {
+    const detail = steps.detail(n);
+    if (detail === null) return null;
+    for (const change of detail.changed) {
       if (n > first && change.local) continue;
       const before = changes.get(change.what);
       changes.set(change.what, before === undefined ? change : { ...change, from: before.from });

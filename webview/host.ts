@@ -1,4 +1,4 @@
-import type { FromView, RestoredView, SourceDocument, ToView, ViewState, ViewStep } from './protocol';
+import type { FromView, RestoredView, SourceDocument, StepSlice, ToView, ViewState } from './protocol';
 
 /** What VS Code gives a webview, once. */
 interface VsCodeApi {
@@ -52,10 +52,10 @@ export class Host {
     this.#api.postMessage(message);
   }
 
-  async steps(from: number, to: number): Promise<readonly ViewStep[]> {
+  async steps(from: number, to: number): Promise<StepSlice> {
     const answer = await this.#ask((request) => ({ type: 'steps', request, from, to }));
     if (answer.type !== 'steps') throw new Error(`The extension answered "steps" with "${answer.type}".`);
-    return answer.steps;
+    return answer.slice;
   }
 
   async state(step: number): Promise<ViewState> {

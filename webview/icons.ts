@@ -48,8 +48,16 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+const drawn = new Map<IconName, SVGSVGElement>();
+
 /** A picture beside a text that says the same; assistive technology passes over it. */
 export function icon(name: IconName): SVGSVGElement {
+  let picture = drawn.get(name);
+  if (picture === undefined) drawn.set(name, (picture = draw(name)));
+  return picture.cloneNode(true) as SVGSVGElement;
+}
+
+function draw(name: IconName): SVGSVGElement {
   const picture = shape('svg', { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' });
   for (const path of PATHS[name]) {
     const filled = path.startsWith('f');

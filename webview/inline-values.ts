@@ -1,5 +1,5 @@
 import type { Moment } from './moment';
-import type { ViewFrame, ViewStep } from './protocol';
+import type { StepHead, ViewFrame } from './protocol';
 
 /** How far back the lines of a call are looked for. */
 const LOOK_BACK = 60;
@@ -12,7 +12,7 @@ const VALUE_LENGTH = 28;
  */
 export function inlineValues(
   { replay, step, current, state }: Moment,
-  rowOf: (step: ViewStep) => number | null,
+  rowOf: (step: StepHead) => number | null,
   text: readonly string[],
 ): readonly (readonly [number, string])[] {
   const frames = state?.stacks.find(({ actor }) => actor === current?.actor)?.frames;
@@ -22,10 +22,10 @@ export function inlineValues(
   const values = new Map<number, string>();
   const shown = new Set<string>();
   for (let n = step; n >= Math.max(1, step - LOOK_BACK); n -= 1) {
-    const entry = replay.steps.outline.at(n);
-    if (entry === null || entry.actor !== current.actor || entry.depth > current.depth) continue;
-    const made = replay.steps.at(n);
-    if (made === null || entry.depth < current.depth || made.function !== current.function) break;
+    const { outline } = replay.steps;
+    if (outline.actorAt(n) !== current.actor || outline.depthAt(n) > current.depth) continue;
+    const made = outline.at(n);
+    if (made === null || made.depth < current.depth || made.function !== current.function) break;
     const row = rowOf(made);
     if (row === null || values.has(row)) continue;
     const words = onLine(text[row - 1] ?? '', frame, shown);

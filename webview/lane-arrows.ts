@@ -9,6 +9,8 @@ export const ROW_HEIGHT = 22;
 const LIFE_LINE = 11;
 const ARROWS_AT_ONCE = 160;
 const BLOCK = 256;
+/** Rows beyond those in sight to which an arrow is drawn that ends further away. */
+const BEYOND = 4;
 
 /** The happens-before arrows over the lanes. */
 export interface Arrows {
@@ -21,7 +23,7 @@ export interface Arrows {
 
 /**
  * Arrows go from the step that releases to the step that this lets go on. There may be as many as steps, so those in
- * sight are found by blocks that know how far their longest arrow reaches.
+ * sight are found by blocks that know how far their longest arrow reaches. The layer is as high as what is in sight.
  */
 export function arrowLayer(replay: Replay, rows: Rows): Arrows {
   const pairs = rowPairs(replay, rows);
@@ -29,6 +31,8 @@ export function arrowLayer(replay: Replay, rows: Rows): Arrows {
   const columns = new Map<number, number>();
   const layer = shape('svg', { class: 'arrows', 'aria-hidden': 'true', role: 'presentation' });
   const heads = shape('defs', {}, arrowHead('arrow-head'), arrowHead('arrow-head-current'));
+  layer.append(heads);
+  const paths: SVGPathElement[] = [];
   let drawn = '';
 
   return {
@@ -43,20 +47,30 @@ export function arrowLayer(replay: Replay, rows: Rows): Arrows {
       const key = `${first} ${last} ${current}`;
       if (key === drawn) return;
       drawn = key;
-      layer.replaceChildren(heads);
+      const top = (first - 1) * ROW_HEIGHT;
+      layer.style.top = `${top}px`;
+      layer.style.height = `${(last - first + 1) * ROW_HEIGHT}px`;
+      let count = 0;
       for (const [from, to] of touching(pairs, reach, first, last)) {
         const start = columns.get(actorOfRow(replay, rows, from));
         const end = columns.get(actorOfRow(replay, rows, to));
         if (start === undefined || end === undefined) continue;
+        // What begins or ends far out of sight is drawn to just beyond it, so that no line is a million rows long.
+        const fromY = middle(Math.max(from, first - BEYOND)) - top;
+        const toY = middle(Math.min(to, last + BEYOND)) - top;
         const near = from === current || to === current;
-        layer.append(
-          shape('path', {
-            class: near ? 'arrow current' : 'arrow',
-            d: route(start, middle(from), end, middle(to)),
-            'marker-end': near ? 'url(#arrow-head-current)' : 'url(#arrow-head)',
-          }),
-        );
+        let path = paths[count];
+        if (path === undefined) {
+          path = shape('path', {});
+          paths.push(path);
+        }
+        count += 1;
+        path.setAttribute('class', near ? 'arrow current' : 'arrow');
+        path.setAttribute('d', route(start, fromY, end, toY));
+        path.setAttribute('marker-end', near ? 'url(#arrow-head-current)' : 'url(#arrow-head)');
+        if (path.parentNode === null) layer.append(path);
       }
+      for (const path of paths.slice(count)) path.remove();
     },
   };
 }
@@ -65,16 +79,20 @@ export function arrowLayer(replay: Replay, rows: Rows): Arrows {
  * The pairs as rows, in order. A step that is folded away stands in for its actor's row before it: the unlock inside a
  * call is the call's.
  */
-function rowPairs(replay: Replay, rows: Rows): readonly (readonly [number, number])[] {
+function rowPairs(replay: Replay, rows: Rows): Uint32Array {
+  const { order } = replay.model;
+  if (!rows.folded) return order;
   const rowOf = (step: number): number => {
     const actor = replay.steps.outline.actorAt(step);
-    const shown = actor === null || !rows.folded ? step : rows.lastOf(actor, step);
+    const shown = actor === null ? null : rows.lastOf(actor, step);
     return shown === null ? 0 : rows.rowOf(shown);
   };
-  return replay.model.order
-    .map(([from, to]) => [rowOf(from), rowOf(to)] as const)
-    .filter(([from, to]) => from > 0 && to > from)
-    .sort(([left], [right]) => left - right);
+  const pairs: [number, number][] = [];
+  for (let at = 0; at + 1 < order.length; at += 2) {
+    const [from, to] = [rowOf(order[at] ?? 0), rowOf(order[at + 1] ?? 0)];
+    if (from > 0 && to > from) pairs.push([from, to]);
+  }
+  return Uint32Array.from(pairs.sort(([left], [right]) => left - right).flat());
 }
 
 function actorOfRow(replay: Replay, rows: Rows, row: number): number {
@@ -108,28 +126,28 @@ function arrowHead(id: string): SVGMarkerElement {
 }
 
 /** For each block of arrows, the last row that one of them reaches. */
-function blockReach(pairs: readonly (readonly [number, number])[]): readonly number[] {
-  const reach: number[] = [];
-  for (const [at, [, to]] of pairs.entries()) {
-    const block = Math.floor(at / BLOCK);
-    reach[block] = Math.max(reach[block] ?? 0, to);
-  }
+function blockReach(pairs: Uint32Array): Uint32Array {
+  const reach = new Uint32Array(Math.ceil(pairs.length / (2 * BLOCK)));
+  for (let at = 0; at < reach.length; at += 1)
+    for (let pair = at * BLOCK; pair < (at + 1) * BLOCK; pair += 1)
+      reach[at] = Math.max(reach[at] ?? 0, pairs[pair * 2 + 1] ?? 0);
   return reach;
 }
 
 function touching(
-  pairs: readonly (readonly [number, number])[],
-  reach: readonly number[],
+  pairs: Uint32Array,
+  reach: Uint32Array,
   first: number,
   last: number,
 ): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   for (const [block, end] of reach.entries()) {
-    if ((pairs[block * BLOCK]?.[0] ?? Infinity) > last) break;
+    if ((pairs[block * BLOCK * 2] ?? Infinity) > last) break;
     if (end < first) continue;
-    for (const pair of pairs.slice(block * BLOCK, (block + 1) * BLOCK)) {
-      if (pair[0] > last || found.length >= ARROWS_AT_ONCE) return found;
-      if (pair[1] >= first) found.push(pair);
+    for (let pair = block * BLOCK; pair < (block + 1) * BLOCK; pair += 1) {
+      const [from, to] = [pairs[pair * 2], pairs[pair * 2 + 1]];
+      if (from === undefined || to === undefined || from > last || found.length >= ARROWS_AT_ONCE) return found;
+      if (to >= first) found.push([from, to]);
     }
   }
   return found;

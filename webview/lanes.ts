@@ -28,6 +28,7 @@ export class Lanes implements Pane {
   #frame = false;
   /** What is in sight, kept because asking the page for it in the middle of a step would lay it out twice. */
   #scroll = 0;
+  #scrolling = false;
   #height = 0;
   #width = 0;
   #columns: ReadonlyMap<number, { readonly from: number; readonly to: number }> = new Map();
@@ -50,6 +51,8 @@ export class Lanes implements Pane {
     );
     this.element = element('section', { class: 'lanes-pane', 'aria-label': 'Lanes' }, this.#grid);
     this.#grid.addEventListener('scroll', () => {
+      // Where we scrolled to ourselves is known and drawn; asking the page would lay it out in the middle of a step.
+      if (this.#scrolling) return;
       this.#scroll = this.#grid.scrollTop;
       this.#draw();
     });
@@ -175,7 +178,12 @@ export class Lanes implements Pane {
     const to = Math.round(Math.min(Math.max(0, wanted), most));
     if (to === this.#scroll) return;
     this.#scroll = to;
+    this.#scrolling = true;
     this.#grid.scrollTop = to;
+    // A frame tells of scrolling first, and calls back then.
+    requestAnimationFrame(() => {
+      this.#scrolling = false;
+    });
   }
 
   #draw(): void {
@@ -201,12 +209,12 @@ export class Lanes implements Pane {
     const here = rows.rowOf(step);
     for (let row = first; row <= last; row += 1) {
       let drawn = this.#drawn.get(row);
-      if (drawn === undefined || (drawn.step === null && replay.steps.at(rows.stepAt(row) ?? 0) !== null)) {
-        const made = laneRow(replay, rows, this.#lanes, row);
-        if (drawn === undefined) this.#insert(made);
-        else drawn.element.replaceWith(made.element);
-        this.#drawn.set(row, (drawn = made));
+      if (drawn === undefined) {
+        drawn = laneRow(replay, rows, this.#lanes, row);
+        this.#insert(drawn);
+        this.#drawn.set(row, drawn);
       }
+      drawn.result(replay.steps.detail(rows.stepAt(row) ?? 0)?.result ?? null);
       const { classList } = drawn.element;
       classList.toggle('current', row === here);
       classList.toggle('inside', row === here && rows.stepAt(row) !== step);

@@ -1,6 +1,6 @@
 import type { ActorLook, Standing } from './actors';
 import type { DiffPlaces } from './places';
-import type { ReplayModel, ViewChange, ViewState, ViewStep } from './protocol';
+import type { ReplayModel, StepDetail, StepHead, ViewChange, ViewState } from './protocol';
 import type { Rows } from './rows';
 import type { StepLog } from './step-log';
 
@@ -21,8 +21,10 @@ export interface Moment {
   readonly step: number;
   /** The last step that is folded into this one's row; the step itself where nothing is. */
   readonly until: number;
+  /** Null for a replay without steps. */
+  readonly current: StepHead | null;
   /** Null while it is being fetched. */
-  readonly current: ViewStep | null;
+  readonly detail: StepDetail | null;
   /** What the step changed, with all that is folded into it; null while that is being fetched. */
   readonly changed: readonly ViewChange[] | null;
   readonly standings: readonly Standing[];

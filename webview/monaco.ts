@@ -94,6 +94,10 @@ export function readingOptions(): editor.IEditorOptions {
     contextmenu: false,
     links: false,
     stickyScroll: { enabled: false },
+    // Guides make Monaco measure every line at every step; coloured brackets would compete with the actors' colours.
+    guides: { indentation: false, bracketPairs: false, highlightActiveIndentation: false },
+    bracketPairColorization: { enabled: false },
+    matchBrackets: 'never',
     lineDecorationsWidth: 22,
     overviewRulerLanes: 2,
     fixedOverflowWidgets: true,

@@ -1,89 +1,57 @@
-import { type Outline as SentOutline, STEP_KINDS, type ViewStep } from './protocol';
+import { STEP_KINDS, type StepColumns, type StepHead, type StepPlace } from './protocol';
 import { countUpTo } from './sorted';
 
-const UNKNOWN = 255;
+const WAIT = STEP_KINDS.indexOf('wait');
+const VIOLATION = STEP_KINDS.indexOf('violation');
 
-/** What a step does, as far as the outline holds it. */
-export interface OutlineEntry {
-  readonly actor: number;
-  readonly kind: string;
-  readonly depth: number;
-}
+/** Tests a step by who makes it, what kind it is (`STEP_KINDS`), and how deep its call is. */
+export type StepTest = (actor: number, kind: string, depth: number) => boolean;
 
 /**
- * Who did what kind of thing at every step, four bytes a step: what lanes, scrubber and seeking need of steps whose
- * text has not been fetched. It is sent by the host, or grows as slices of steps arrive.
+ * Who made every step of a run, where and how. All of it is in columns, and what is worked out of them is worked out when it
+ * is first asked for, in one pass.
  */
 export class Outline {
-  readonly #actors: Uint8Array;
-  readonly #kinds: Uint8Array;
-  readonly #depths: Uint8Array;
-  /** 1 for a step that may be folded away. */
-  readonly #minors: Uint8Array;
-  /** For each file, lines and the first step that runs them. */
-  readonly #executed = new Map<string, Map<number, number>>();
-  /** For each patch, lines of its mail and the first step that runs them. */
-  readonly #executedInMail = new Map<string, Map<number, number>>();
-  /** For each file, lines that run and are in no mail. */
-  readonly #executedElsewhere = new Map<string, Map<number, number>>();
-  #own: Map<number, Uint32Array> | null = null;
-  #missing: number;
+  readonly #columns: StepColumns;
+  #own: ReadonlyMap<number, Uint32Array> | null = null;
+  #first: Uint32Array | null = null;
 
-  constructor(stepCount: number, sent: SentOutline | undefined) {
-    if (sent !== undefined && sent.actors.length >= stepCount) {
-      this.#actors = sent.actors;
-      this.#kinds = sent.kinds;
-      this.#depths = sent.depths;
-      this.#minors = sent.minors ?? new Uint8Array(stepCount);
-      for (const { file, lines } of sent.executed) this.#executed.set(file, new Map(lines));
-      this.#missing = 0;
-    } else {
-      this.#actors = new Uint8Array(stepCount).fill(UNKNOWN);
-      this.#kinds = new Uint8Array(stepCount);
-      this.#depths = new Uint8Array(stepCount);
-      this.#minors = new Uint8Array(stepCount);
-      this.#missing = stepCount;
-    }
-  }
-
-  get whole(): boolean {
-    return this.#missing === 0;
+  constructor(columns: StepColumns) {
+    this.#columns = columns;
   }
 
   get stepCount(): number {
-    return this.#actors.length;
+    return this.#columns.actors.length;
   }
 
-  add(steps: readonly ViewStep[]): void {
-    if (this.whole) return;
-    for (const step of steps) {
-      const at = step.n - 1;
-      if (at < 0 || at >= this.#actors.length || this.#actors[at] !== UNKNOWN) continue;
-      this.#actors[at] = step.actor;
-      this.#kinds[at] = Math.max(
-        0,
-        STEP_KINDS.findIndex((kind) => kind === step.kind),
-      );
-      this.#depths[at] = Math.min(step.depth, 255);
-      this.#minors[at] = step.minor && step.kind !== 'wait' && step.kind !== 'violation' ? 1 : 0;
-      this.#missing -= 1;
-      note(this.#executed, step.file, step.line, step.n);
-      if (step.patch !== null && step.patchLine !== null)
-        note(this.#executedInMail, step.patch, step.patchLine, step.n);
-      else note(this.#executedElsewhere, step.file, step.line, step.n);
-    }
-    this.#own = null;
-  }
-
-  at(n: number): OutlineEntry | null {
-    const actor = this.#actors[n - 1];
-    if (actor === undefined || actor === UNKNOWN) return null;
-    return { actor, kind: STEP_KINDS[this.#kinds[n - 1] ?? 0] ?? 'statement', depth: this.#depths[n - 1] ?? 0 };
+  /** The step's head, or null where there is no such step. */
+  at(n: number): StepHead | null {
+    const { actors, cpus, kinds, depths, minors } = this.#columns;
+    const at = n - 1;
+    const actor = actors[at];
+    const place = this.#placeOf(n);
+    if (actor === undefined || place === null) return null;
+    return {
+      ...place,
+      n,
+      actor,
+      cpu: cpus[at] ?? 0,
+      kind: STEP_KINDS[kinds[at] ?? 0] ?? 'statement',
+      depth: depths[at] ?? 0,
+      minor: minors[at] === 1,
+    };
   }
 
   actorAt(n: number): number | null {
-    const actor = this.#actors[n - 1];
-    return actor === undefined || actor === UNKNOWN ? null : actor;
+    return this.#columns.actors[n - 1] ?? null;
+  }
+
+  kindAt(n: number): string {
+    return STEP_KINDS[this.#columns.kinds[n - 1] ?? 0] ?? 'statement';
+  }
+
+  depthAt(n: number): number {
+    return this.#columns.depths[n - 1] ?? 0;
   }
 
   /** The last step up to and including n that this actor made; null where it has made none. */
@@ -99,67 +67,84 @@ export class Outline {
   }
 
   /** The nearest step in this direction, n itself left out, that the test accepts. */
-  find(n: number, direction: 1 | -1, accepts: (entry: OutlineEntry) => boolean): number | null {
-    for (let at = n + direction; at >= 1 && at <= this.stepCount; at += direction) {
-      const entry = this.at(at);
-      if (entry !== null && accepts(entry)) return at;
+  find(n: number, direction: 1 | -1, accepts: StepTest): number | null {
+    for (let at = n + direction; at >= 1 && at <= this.stepCount; at += direction)
+      if (accepts(this.actorAt(at) ?? -1, this.kindAt(at), this.depthAt(at))) return at;
+    return null;
+  }
+
+  /** The next step after n, round the end if need be, at a place that the test accepts. */
+  findPlace(n: number, accepts: (place: StepPlace) => boolean): number | null {
+    const wanted = this.#columns.places.map(accepts);
+    if (!wanted.includes(true)) return null;
+    const { placeOf } = this.#columns;
+    for (let count = 1; count <= placeOf.length; count += 1) {
+      const at = (n - 1 + count) % placeOf.length;
+      if (wanted[placeOf[at] ?? -1] === true) return at + 1;
     }
     return null;
   }
 
-  /** Lines of the file that run at some time, with the first step at which they do. */
-  executed(file: string): ReadonlyMap<number, number> {
-    return this.#executed.get(file) ?? new Map<number, number>();
+  /** Every place that runs, with the first step at it. */
+  *executed(): Iterable<readonly [StepPlace, number]> {
+    this.#first ??= firstSteps(this.#columns);
+    for (const [at, place] of this.#columns.places.entries()) {
+      const first = this.#first[at] ?? 0;
+      if (first > 0) yield [place, first];
+    }
   }
 
-  /**
-   * The same for the lines of one patch's mail, and for the lines of a file that are in no mail; null where the host sent
-   * an outline, which does not tell them apart.
-   */
-  executedByMail(
-    patch: string,
-    file: string,
-  ): Readonly<Record<'mail' | 'elsewhere', ReadonlyMap<number, number>>> | null {
-    if (this.#executedInMail.size === 0) return null;
-    const none = new Map<number, number>();
-    return {
-      mail: this.#executedInMail.get(patch) ?? none,
-      elsewhere: this.#executedElsewhere.get(file) ?? none,
-    };
-  }
-
-  /** The steps that are not minor, in order. */
+  /** The steps of the story, in order: those that are not minor, every wait, and the violation. */
   majorSteps(): Uint32Array {
-    const steps: number[] = [];
-    this.#minors.forEach((minor, at) => {
-      if (minor === 0) steps.push(at + 1);
-    });
-    return Uint32Array.from(steps);
+    const { minors, kinds } = this.#columns;
+    const steps = new Uint32Array(minors.length);
+    let count = 0;
+    for (let at = 0; at < minors.length; at += 1) {
+      const kind = kinds[at];
+      if (minors[at] === 0 || kind === WAIT || kind === VIOLATION) {
+        steps[count] = at + 1;
+        count += 1;
+      }
+    }
+    return steps.slice(0, count);
+  }
+
+  #placeOf(n: number): StepPlace | null {
+    return this.#columns.places[this.#columns.placeOf[n - 1] ?? -1] ?? null;
   }
 
   #stepsOf(actor: number): Uint32Array {
-    this.#own ??= this.#byActor();
+    this.#own ??= byActor(this.#columns.actors);
     return this.#own.get(actor) ?? new Uint32Array();
-  }
-
-  #byActor(): Map<number, Uint32Array> {
-    const counts = new Uint32Array(256);
-    for (const actor of this.#actors) counts[actor] = (counts[actor] ?? 0) + 1;
-    const own = new Map<number, Uint32Array>();
-    const filled = new Uint32Array(256);
-    this.#actors.forEach((actor, at) => {
-      if (actor === UNKNOWN) return;
-      let steps = own.get(actor);
-      if (steps === undefined) own.set(actor, (steps = new Uint32Array(counts[actor] ?? 0)));
-      steps[filled[actor] ?? 0] = at + 1;
-      filled[actor] = (filled[actor] ?? 0) + 1;
-    });
-    return own;
   }
 }
 
-function note(executed: Map<string, Map<number, number>>, where: string, line: number, step: number): void {
-  let lines = executed.get(where);
-  if (lines === undefined) executed.set(where, (lines = new Map()));
-  lines.set(line, Math.min(step, lines.get(line) ?? step));
+/** What does not fit together in columns that a host has sent, or null. */
+export function columnsFault(columns: StepColumns, stepCount: number): string | null {
+  const { places, placeOf, actors, cpus, kinds, depths, minors } = columns;
+  if ([placeOf, actors, cpus, kinds, depths, minors].some((column) => column.length !== stepCount))
+    return 'its columns do not have one entry for each step';
+  return placeOf.some((place) => place >= places.length) ? 'a step is at a place that was not sent' : null;
+}
+
+function firstSteps({ places, placeOf }: StepColumns): Uint32Array {
+  const first = new Uint32Array(places.length);
+  for (let at = placeOf.length - 1; at >= 0; at -= 1) first[placeOf[at] ?? 0] = at + 1;
+  return first;
+}
+
+function byActor(actors: Uint8Array): ReadonlyMap<number, Uint32Array> {
+  const counts = new Uint32Array(256);
+  for (const actor of actors) counts[actor] = (counts[actor] ?? 0) + 1;
+  const own = new Map<number, Uint32Array>();
+  for (const [actor, count] of counts.entries()) if (count > 0) own.set(actor, new Uint32Array(count));
+  const filled = new Uint32Array(256);
+  for (let at = 0; at < actors.length; at += 1) {
+    const actor = actors[at] ?? 0;
+    const steps = own.get(actor);
+    const count = filled[actor] ?? 0;
+    if (steps !== undefined) steps[count] = at + 1;
+    filled[actor] = count + 1;
+  }
+  return own;
 }

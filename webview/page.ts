@@ -61,7 +61,7 @@ export class Page {
       {
         source: (file) => host.source(file),
         runTo: (accepts, line) => {
-          void actions.player()?.runTo(accepts, `No step of this run is at ${line}.`);
+          actions.player()?.runTo(accepts, `No step of this run is at ${line}.`);
         },
         openStep: () => {
           host.tell({ type: 'open-step', step: actions.player()?.step ?? 0 });

@@ -1,5 +1,5 @@
 import type { Outline } from './outline';
-import type { DiffDocument, DiffSide } from './protocol';
+import type { DiffDocument, DiffSide, StepPlace } from './protocol';
 
 /** A line of code that somebody stands on: a step's, or a frame's. */
 export interface CodeLine {
@@ -22,6 +22,7 @@ export class DiffPlaces {
   readonly #byFileLine: readonly ReadonlyMap<number, number>[];
   readonly #byMailLine: readonly ReadonlyMap<number, number>[];
   readonly #diffs: readonly DiffDocument[];
+  readonly #executed = new Map<string, ReadonlyMap<number, number>>();
 
   constructor(diffs: readonly DiffDocument[]) {
     this.#diffs = diffs;
@@ -46,22 +47,27 @@ export class DiffPlaces {
 
   /** Rows of a diff that run at some time, with the first step at which they do. */
   executed(diff: number, outline: Outline): ReadonlyMap<number, number> {
+    return this.#known(`diff ${diff}`, outline, (place) => {
+      const found = this.of(place);
+      return found?.diff === diff ? found.row : null;
+    });
+  }
+
+  /** The same for the lines of a whole file. */
+  executedIn(file: string, outline: Outline): ReadonlyMap<number, number> {
+    return this.#known(`file ${file}`, outline, (place) => (place.file === file ? place.line : null));
+  }
+
+  /** Worked out once, as neither the places nor the run change. */
+  #known(key: string, outline: Outline, rowOf: (place: StepPlace) => number | null): ReadonlyMap<number, number> {
+    const known = this.#executed.get(key);
+    if (known !== undefined) return known;
     const rows = new Map<number, number>();
-    const document = this.#diffs[diff];
-    if (document === undefined) return rows;
-    const add = (from: ReadonlyMap<number, number>, row: ReadonlyMap<number, number> | undefined): void => {
-      for (const [line, first] of from) {
-        const found = row?.get(line);
-        if (found !== undefined) rows.set(found, Math.min(first, rows.get(found) ?? first));
-      }
-    };
-    const told = this.#byMailLine[diff]?.size === 0 ? null : outline.executedByMail(document.patch, document.path);
-    if (told === null) {
-      add(outline.executed(document.path), this.#byFileLine[diff]);
-    } else {
-      add(told.mail, this.#byMailLine[diff]);
-      add(told.elsewhere, this.#byFileLine[diff]);
+    for (const [place, first] of outline.executed()) {
+      const row = rowOf(place);
+      if (row !== null) rows.set(row, Math.min(first, rows.get(row) ?? first));
     }
+    this.#executed.set(key, rows);
     return rows;
   }
 

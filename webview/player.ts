@@ -1,6 +1,7 @@
 import type { ViewCommand } from './protocol';
 import type { Replay } from './moment';
-import type { OutlineEntry } from './outline';
+import type { StepTest } from './outline';
+import type { StepPlace } from './protocol';
 import { Rows } from './rows';
 
 /** Milliseconds between two steps while playing, slowest first. */
@@ -59,7 +60,7 @@ export class Player {
   run(command: Exclude<ViewCommand, 'help'>): void {
     if (command !== 'play') this.pause();
     const { outline, count } = this.replay.steps;
-    const here = outline.at(this.#step);
+    const here = outline.actorAt(this.#step);
     switch (command) {
       case 'next':
         return this.goTo(this.#next());
@@ -72,9 +73,9 @@ export class Player {
       case 'violation':
         return this.#goToOrSay(this.replay.model.violationStep, 'No rule was broken in this run.');
       case 'next-switch':
-        return this.#switch(1, here?.actor, 'No other actor runs after this step.');
+        return this.#switch(1, here, 'No other actor runs after this step.');
       case 'previous-switch':
-        return this.#switch(-1, here?.actor, 'No other actor ran before this step.');
+        return this.#switch(-1, here, 'No other actor ran before this step.');
       case 'next-lock':
         return this.#seek(1, locks, 'No lock is taken or released after this step.');
       case 'previous-lock':
@@ -101,11 +102,9 @@ export class Player {
     this.#goToOrSay(to, 'This actor has no step here.');
   }
 
-  /** Runs to the next step that the test accepts, round the end if need be. */
-  async runTo(accepts: Parameters<Replay['steps']['find']>[2], missing: string): Promise<void> {
-    const found =
-      (await this.replay.steps.find(this.#step, 1, accepts)) ?? (await this.replay.steps.find(0, 1, accepts));
-    this.#goToOrSay(found?.n ?? null, missing);
+  /** Runs to the next step at a place that the test accepts, round the end if need be. */
+  runTo(accepts: (place: StepPlace) => boolean, missing: string): void {
+    this.#goToOrSay(this.replay.steps.outline.findPlace(this.#step, accepts), missing);
   }
 
   set pace(milliseconds: number) {
@@ -144,7 +143,7 @@ export class Player {
     return own !== null && own < this.#step ? own : (this.#rows.stepAt(row - 1) ?? this.#step);
   }
 
-  #switch(direction: 1 | -1, actor: number | undefined, missing: string): void {
+  #switch(direction: 1 | -1, actor: number | null, missing: string): void {
     const { outline } = this.replay.steps;
     let row = this.#rows.rowOf(this.#step) + direction;
     let step = this.#rows.stepAt(row);
@@ -160,12 +159,12 @@ export class Player {
   }
 
   /** Steps of the actor that is running, at its depth or so many levels further out. */
-  #own(levels: number): (entry: OutlineEntry) => boolean {
+  #own(levels: number): StepTest {
     const here = this.replay.steps.outline.at(this.#step);
-    return (entry) => here !== null && entry.actor === here.actor && entry.depth <= here.depth + levels;
+    return (actor, _kind, depth) => here !== null && actor === here.actor && depth <= here.depth + levels;
   }
 
-  #seek(direction: 1 | -1, accepts: (entry: OutlineEntry) => boolean, missing: string): void {
+  #seek(direction: 1 | -1, accepts: StepTest, missing: string): void {
     this.#goToOrSay(this.replay.steps.outline.find(this.#step, direction, accepts), missing);
   }
 
@@ -180,6 +179,6 @@ export class Player {
   }
 }
 
-function locks(entry: OutlineEntry): boolean {
-  return entry.kind === 'lock' || entry.kind === 'unlock';
+function locks(_actor: number, kind: string): boolean {
+  return kind === 'lock' || kind === 'unlock';
 }

@@ -49,24 +49,36 @@ export interface ViewChange {
   readonly local: boolean;
 }
 
-export interface ViewStep {
-  readonly n: number;
-  readonly actor: number;
-  readonly cpu: number;
+/** What all steps that are made at one place of the program have in common. */
+export interface StepPlace {
   readonly name: string;
-  readonly kind: string;
-  readonly depth: number;
   readonly function: string;
   readonly origin: 'series' | 'tree' | 'model' | 'primitive' | 'opaque';
   readonly file: string;
   readonly line: number;
   readonly endLine: number;
+  /** The mail that holds the line, and its body line there; null for code that is in no mail. */
   readonly patch: string | null;
   readonly patchLine: number | null;
-  readonly changed: readonly ViewChange[];
-  readonly result: string | null;
+}
+
+/** Who made a step, where and how: all that its row shows. */
+export interface StepHead extends StepPlace {
+  readonly n: number;
+  readonly actor: number;
+  readonly cpu: number;
+  readonly kind: string;
+  readonly depth: number;
   readonly minor: boolean;
 }
+
+/** What a step did to the state. */
+export interface StepDetail {
+  readonly changed: readonly ViewChange[];
+  readonly result: string | null;
+}
+
+export interface ViewStep extends StepHead, StepDetail {}
 
 /** One call; a stack's frames stand innermost first. */
 export interface ViewFrame {
@@ -100,23 +112,26 @@ export interface ViewState {
 }
 
 /**
- * The whole run in a few bytes a step, for traces too long to send at once (typed arrays cross to a webview as they
- * are). Without it the view asks for all slices in turn and draws it up itself.
+ * The heads of all steps in nine bytes a step, so that a run of a million steps is at hand at once (typed arrays cross to a
+ * webview as they are). Every column has `stepCount` entries; entry n - 1 is step n's.
  */
-export interface Outline {
-  /** `actors[n - 1]` is the actor of step n. */
+export interface StepColumns {
+  /** The places at which steps are made, each once. */
+  readonly places: readonly StepPlace[];
+  /** Indexes into `places`. */
+  readonly placeOf: Uint32Array;
+  /** `ViewActor.index`. */
   readonly actors: Uint8Array;
-  /** `kinds[n - 1]` is the index of step n's kind in `STEP_KINDS`. */
+  readonly cpus: Uint8Array;
+  /** Indexes into `STEP_KINDS`. */
   readonly kinds: Uint8Array;
-  /** `depths[n - 1]` is step n's call depth, 255 for that and above. */
+  /** Call depth, 255 for that and above. */
   readonly depths: Uint8Array;
-  /** `minors[n - 1]` is 1 where step n may be folded away. */
-  readonly minors?: Uint8Array;
-  /** For each file (`ViewStep.file`): lines that run, each with the first step at which it does. */
-  readonly executed: readonly { readonly file: string; readonly lines: readonly (readonly [number, number])[] }[];
+  /** 1 where the step may be folded away. */
+  readonly minors: Uint8Array;
 }
 
-/** Kinds of step, as `ViewStep.kind` names them; the order is that of `Outline.kinds`. */
+/** Kinds of step, as `StepHead.kind` names them; the order is that of `StepColumns.kinds`. */
 export const STEP_KINDS = [
   'statement',
   'call',
@@ -147,8 +162,8 @@ export type HostAbility = 'choose' | 'stop' | 'explore' | 'compare';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
- * state "at n" is the one after it. `steps` holds the first of them, in order, all or a part; the view asks for others
- * in slices (`steps` request, `from` and `to` inclusive).
+ * state "at n" is the one after it. `columns` holds who made each and where; what each did is asked for in slices
+ * (`steps` request, `from` and `to` inclusive), of which the one around the first step to be shown may come along.
  */
 export interface ReplayModel {
   readonly flow: string;
@@ -165,17 +180,24 @@ export interface ReplayModel {
   readonly origins: Readonly<Record<'series' | 'tree' | 'model' | 'primitive', number>>;
   readonly actors: readonly ViewActor[];
   readonly stepCount: number;
-  readonly steps: readonly ViewStep[];
+  readonly columns: StepColumns;
+  readonly details?: StepSlice;
   /** Step number of the violation, or null. */
   readonly violationStep: number | null;
-  readonly order: readonly (readonly [number, number])[];
+  /** Pairs of steps, one after the other: the first of each happens before the second. Sorted by the first. */
+  readonly order: Uint32Array;
   readonly table: string;
   readonly diffs: readonly DiffDocument[];
   readonly claims: readonly Claim[];
-  readonly outline?: Outline;
   readonly can?: readonly HostAbility[];
   /** Message-ID of the series' first mail, kept over a reload; null for a flow without a series. */
   readonly series?: string | null;
+}
+
+/** What the steps from `from` on did, in order. */
+export interface StepSlice {
+  readonly from: number;
+  readonly steps: readonly StepDetail[];
 }
 
 /** Whole text of a source that a step stands in, when it is not in a diff. */
@@ -213,7 +235,7 @@ export type ToView =
       readonly can?: readonly HostAbility[];
     }
   | { readonly type: 'error'; readonly message: string; readonly request: number | null }
-  | { readonly type: 'steps'; readonly request: number; readonly from: number; readonly steps: readonly ViewStep[] }
+  | { readonly type: 'steps'; readonly request: number; readonly slice: StepSlice }
   | { readonly type: 'state'; readonly request: number; readonly state: ViewState }
   | { readonly type: 'source'; readonly request: number; readonly source: SourceDocument };
 

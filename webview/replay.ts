@@ -14,6 +14,7 @@ import { type Arrangement, Host, type KeptView } from './host';
 import { listenForKeys } from './keyboard';
 import type { Moment, Replay } from './moment';
 import { Notices } from './notices';
+import { columnsFault } from './outline';
 import { FIRST_ARRANGEMENT, Page } from './page';
 import { DiffPlaces } from './places';
 import { Player } from './player';
@@ -32,6 +33,7 @@ class ReplayView {
   #states: StateLog | null = null;
   #arrangement: Arrangement = FIRST_ARRANGEMENT;
   #frame: number | null = null;
+  #overtaken = false;
   #keeping: number | null = null;
   #told = 0;
   #painted = false;
@@ -57,6 +59,7 @@ class ReplayView {
       },
     );
     const restored = kept === null ? null : { flow: kept.flow, series: kept.series, step: kept.step };
+    performance.mark('replay-asked');
     this.#host.tell({ type: 'ready', restored });
   }
 
@@ -81,6 +84,12 @@ class ReplayView {
   }
 
   #open(model: ReplayModel, step: number): void {
+    const fault = columnsFault(model.columns, model.stepCount);
+    if (fault !== null) {
+      const words = `This replay cannot be shown: ${fault}. Close the view and replay the flow again.`;
+      this.#notices.error(words, this.#player !== null);
+      return;
+    }
     this.#player?.pause();
     this.#notices.clear();
     const draw = (): void => {
@@ -96,9 +105,7 @@ class ReplayView {
       },
     );
     const folded = this.#arrangement.folded ?? isMostlyMinor(steps);
-    const player = new Player(replay, step, folded && steps.outline.whole, draw, (text) =>
-      this.#page?.announcer.say(text),
-    );
+    const player = new Player(replay, step, folded, draw, (text) => this.#page?.announcer.say(text));
     this.#player = player;
     if (this.#page === null) {
       const actions = {
@@ -120,7 +127,6 @@ class ReplayView {
       );
     this.#told = player.step;
     this.#draw();
-    void steps.drawOutline(() => this.#player !== player);
   }
 
   #run(command: ViewCommand): void {
@@ -133,12 +139,22 @@ class ReplayView {
     if (command === 'fold') this.#arrangement = { ...this.#arrangement, folded: this.#player.rows.folded };
   }
 
-  /** However often it is asked for, once a frame. */
+  /**
+   * At once, so that the editor, which draws itself in the next frame, shows the same moment as all the rest; what comes
+   * after that in the same frame is drawn together at its end.
+   */
   #draw(): void {
-    this.#frame ??= requestAnimationFrame(() => {
+    if (this.#frame !== null) {
+      this.#overtaken = true;
+      return;
+    }
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = null;
+      if (!this.#overtaken) return;
+      this.#overtaken = false;
       this.#drawNow();
     });
+    this.#drawNow();
   }
 
   #drawNow(): void {
@@ -146,13 +162,21 @@ class ReplayView {
     const { replay, rows, step } = this.#player;
     const { steps } = replay;
     const until = step === replay.model.violationStep ? step : rows.until(step);
-    this.#states.want([until, step - 1]);
+    const [next, previous] = [rows.stepAt(rows.rowOf(step) + 1), rows.stepAt(rows.rowOf(step) - 1)];
+    this.#states.want(
+      [until, step - 1],
+      [
+        ...(next === null ? [] : [rows.until(next)]),
+        ...(previous === null ? [] : [rows.until(previous), previous - 1]),
+      ],
+    );
     const moment: Moment = {
       replay,
       rows,
       step,
       until,
       current: steps.at(step),
+      detail: steps.detail(step),
       standings: standings(replay.actors, steps, step),
       changed: foldedChanges(steps, step, until),
       state: this.#states.at(until),

@@ -4,7 +4,7 @@ import type { Moment } from './moment';
 const STEPS_AT_MOST = 200;
 
 /** The replay as Markdown: what was found, how far that goes, the CPU table, and the steps with their places. */
-export async function report({ replay, rows }: Moment): Promise<string> {
+export function report({ replay, rows }: Moment): string {
   const { model, steps, actors } = replay;
   const lines = [
     `# ${model.title}`,
@@ -21,7 +21,7 @@ export async function report({ replay, rows }: Moment): Promise<string> {
     '| ---: | --- | --- | --- |',
   ];
   for (let row = 1; row <= Math.min(rows.count, STEPS_AT_MOST); row += 1) {
-    const step = await steps.wait(rows.stepAt(row) ?? 0);
+    const step = steps.at(rows.stepAt(row) ?? 0);
     if (step === null) continue;
     const actor = actors.find(({ index }) => index === step.actor)?.name ?? '';
     lines.push(`| ${step.n} | ${cell(actor)} | \`${cell(step.name)}\` | ${cell(step.file)}:${step.line} |`);

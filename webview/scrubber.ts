@@ -12,7 +12,6 @@ export class Scrubber implements Pane {
   readonly #band: HTMLCanvasElement;
   readonly #flag: HTMLElement;
   #drawn: Moment | null = null;
-  #drawnWhole = false;
   #drawnWidth = 0;
 
   /** The slider goes by rows, so that a folded run is stepped through evenly. */
@@ -34,12 +33,12 @@ export class Scrubber implements Pane {
   }
 
   show(moment: Moment): void {
-    const { steps, model } = moment.replay;
+    const { model } = moment.replay;
     const { rows } = moment;
     this.#range.max = String(Math.max(1, rows.count));
     this.#range.value = String(rows.rowOf(moment.step));
     this.#range.setAttribute('aria-valuetext', words(moment));
-    if (this.#drawn?.rows === rows && this.#drawnWhole === steps.outline.whole) return;
+    if (this.#drawn?.rows === rows) return;
     this.#drawn = moment;
     this.#drawnWidth = 0;
     this.#flag.hidden = model.violationStep === null;
@@ -56,7 +55,6 @@ export class Scrubber implements Pane {
     this.#drawnWidth = width;
     const { rows, replay } = this.#drawn;
     const { actors, steps } = replay;
-    this.#drawnWhole = steps.outline.whole;
     this.#band.width = width;
     this.#band.height = height;
     const brush = this.#band.getContext('2d');

@@ -14,6 +14,7 @@ export class StateLog {
   readonly #failed: (message: string) => void;
   readonly #coming = new Set<number>();
   #wanted: readonly number[] = [];
+  #awaited: readonly number[] = [];
 
   constructor(fetch: (step: number) => Promise<ViewState>, arrived: () => void, failed: (message: string) => void) {
     this.#fetch = fetch;
@@ -25,9 +26,15 @@ export class StateLog {
     return this.#states.get(step) ?? null;
   }
 
-  /** Asks for these, the first the most, and for nothing that was wanted before. */
-  want(steps: readonly number[]): void {
-    this.#wanted = steps.filter((step) => step >= 1 && !this.#states.has(step) && !this.#coming.has(step));
+  /**
+   * Asks for these, the first the most, and for nothing that was wanted before. Those `ahead` are only got ready: nobody
+   * is told when they come.
+   */
+  want(steps: readonly number[], ahead: readonly number[] = []): void {
+    this.#awaited = steps;
+    this.#wanted = [...steps, ...ahead].filter(
+      (step) => step >= 1 && !this.#states.has(step) && !this.#coming.has(step),
+    );
     this.#next();
   }
 
@@ -40,7 +47,7 @@ export class StateLog {
       .then(
         (state) => {
           this.#keep(step, state);
-          this.#arrived();
+          if (this.#awaited.includes(step)) this.#arrived();
         },
         (error: unknown) => {
           this.#failed(error instanceof Error ? error.message : String(error));

@@ -1,40 +1,43 @@
 import { Outline } from './outline';
-import type { ReplayModel, ViewStep } from './protocol';
+import type { ReplayModel, StepDetail, StepHead, StepSlice } from './protocol';
 
 const SLICE = 500;
-const SLICES_KEPT = 120;
+const SLICES_KEPT = 60;
 
 /**
- * The steps of one replay. Short ones are all here; of long ones a window is kept and the rest fetched in slices as it
- * is looked at, the slice that came first going first.
+ * The steps of one replay: the heads of all are here, what they did is fetched in slices as it is looked at. The slice that
+ * was looked at least lately goes first.
  */
 export class StepLog {
   readonly outline: Outline;
   readonly count: number;
-  readonly #slices = new Map<number, readonly ViewStep[]>();
+  readonly #slices = new Map<number, readonly StepDetail[]>();
   readonly #coming = new Map<number, Promise<void>>();
-  readonly #fetch: (from: number, to: number) => Promise<readonly ViewStep[]>;
+  #latest = -1;
+  readonly #fetch: (from: number, to: number) => Promise<StepSlice>;
   readonly #arrived: () => void;
 
-  /** `arrived` is called when steps that were missing have come. */
-  constructor(
-    replay: ReplayModel,
-    fetch: (from: number, to: number) => Promise<readonly ViewStep[]>,
-    arrived: () => void,
-  ) {
+  /** `arrived` is called when details that were missing have come. */
+  constructor(replay: ReplayModel, fetch: (from: number, to: number) => Promise<StepSlice>, arrived: () => void) {
     this.count = replay.stepCount;
-    this.outline = new Outline(replay.stepCount, replay.outline);
+    this.outline = new Outline(replay.columns);
     this.#fetch = fetch;
     this.#arrived = arrived;
-    this.outline.add(replay.steps);
-    for (let from = 0; from < replay.steps.length; from += SLICE) {
-      const slice = replay.steps.slice(from, from + SLICE);
-      if (slice.length === SLICE || from + slice.length === this.count) this.#slices.set(from / SLICE, slice);
+    const { from, steps } = replay.details ?? { from: 1, steps: [] };
+    for (let key = Math.ceil((from - 1) / SLICE); ; key += 1) {
+      const begin = key * SLICE + 1 - from;
+      const slice = steps.slice(begin, begin + SLICE);
+      if (slice.length === 0 || (slice.length < SLICE && key * SLICE + slice.length < this.count)) break;
+      this.#slices.set(key, slice);
     }
   }
 
-  /** The step, if it is here; otherwise it is sent for. */
-  at(n: number): ViewStep | null {
+  at(n: number): StepHead | null {
+    return this.outline.at(n);
+  }
+
+  /** What the step did, if it is here; otherwise it is sent for. */
+  detail(n: number): StepDetail | null {
     if (n < 1 || n > this.count) return null;
     const key = Math.floor((n - 1) / SLICE);
     const slice = this.#slices.get(key);
@@ -42,32 +45,20 @@ export class StepLog {
       void this.#load(key);
       return null;
     }
+    if (this.#latest !== key) {
+      this.#latest = key;
+      this.#slices.delete(key);
+      this.#slices.set(key, slice);
+    }
     return slice[(n - 1) % SLICE] ?? null;
   }
 
-  /** Waits for the step. Rejected where the host cannot give it. */
-  async wait(n: number): Promise<ViewStep | null> {
+  /** Waits for what the step did; null where the host cannot give it. */
+  async wait(n: number): Promise<StepDetail | null> {
     if (n < 1 || n > this.count) return null;
     const key = Math.floor((n - 1) / SLICE);
     if (!this.#slices.has(key)) await this.#load(key);
-    return this.at(n);
-  }
-
-  /** Goes through steps in order from n (left out), fetching as needed, until the test accepts one. */
-  async find(n: number, direction: 1 | -1, accepts: (step: ViewStep) => boolean): Promise<ViewStep | null> {
-    for (let at = n + direction; at >= 1 && at <= this.count; at += direction) {
-      const step = this.at(at) ?? (await this.wait(at));
-      if (step !== null && accepts(step)) return step;
-    }
-    return null;
-  }
-
-  /** Fetches what the outline still lacks, slice by slice; ends early when told to. */
-  async drawOutline(ended: () => boolean): Promise<void> {
-    for (let n = 1; n <= this.count && !this.outline.whole && !ended(); n += SLICE) {
-      if (this.outline.actorAt(n) === null || this.outline.actorAt(Math.min(n + SLICE - 1, this.count)) === null)
-        await this.#load(Math.floor((n - 1) / SLICE));
-    }
+    return this.#slices.has(key) ? this.detail(n) : null;
   }
 
   #load(key: number): Promise<void> {
@@ -75,10 +66,9 @@ export class StepLog {
     if (coming !== undefined) return coming;
     const from = key * SLICE + 1;
     const loading = this.#fetch(from, Math.min(from + SLICE - 1, this.count)).then(
-      (steps) => {
+      ({ steps }) => {
         this.#coming.delete(key);
         this.#keep(key, steps);
-        this.outline.add(steps);
         this.#arrived();
       },
       () => {
@@ -89,7 +79,7 @@ export class StepLog {
     return loading;
   }
 
-  #keep(key: number, steps: readonly ViewStep[]): void {
+  #keep(key: number, steps: readonly StepDetail[]): void {
     this.#slices.set(key, steps);
     if (this.#slices.size <= SLICES_KEPT) return;
     const oldest = this.#slices.keys().next();

@@ -2,7 +2,7 @@ import { element } from './dom';
 import { icon, kindIcon } from './icons';
 import type { Moment, Pane } from './moment';
 import { CHANGE_MARKS } from './state-changes';
-import type { ViewChange, ViewStep } from './protocol';
+import type { StepDetail, ViewChange } from './protocol';
 
 /** What the step did: who, where, what it returned, and every field it changed. */
 export class StepPane implements Pane {
@@ -13,7 +13,8 @@ export class StepPane implements Pane {
   readonly #broken: HTMLElement;
   readonly #changes: HTMLElement;
   #localsShown: boolean;
-  #shown: ViewStep | null = null;
+  #shown: { readonly replay: Moment['replay']; readonly step: number; readonly detail: StepDetail | null } | null =
+    null;
   #changed: readonly ViewChange[] | null = null;
 
   /** `choose` lets another actor go next, where the host can do that. */
@@ -56,9 +57,12 @@ export class StepPane implements Pane {
   }
 
   show(moment: Moment): void {
-    const { current } = moment;
-    if (current === null || (current === this.#shown && sameChanges(moment.changed, this.#changed))) return;
-    this.#shown = current;
+    const { current, detail, replay } = moment;
+    const shown = this.#shown;
+    if (current === null) return;
+    if (shown?.replay === replay && shown.step === current.n && shown.detail === detail)
+      if (sameChanges(moment.changed, this.#changed)) return;
+    this.#shown = { replay, step: current.n, detail };
     this.#changed = moment.changed;
     this.#offerOthers(moment);
     const { model } = moment.replay;
@@ -71,7 +75,7 @@ export class StepPane implements Pane {
       element('span', { class: `actor-badge ${actor?.look ?? ''}`, 'aria-hidden': 'true' }, actor?.letter ?? ''),
       icon(broken ? 'violation' : kindIcon(current.kind)),
       element('code', { class: 'step-name' }, current.name),
-      current.result === null ? '' : element('code', { class: 'step-result' }, `= ${current.result}`),
+      typeof detail?.result === 'string' ? element('code', { class: 'step-result' }, `= ${detail.result}`) : '',
       element(
         'span',
         { class: 'step-place', title: `${current.file}:${current.line}` },

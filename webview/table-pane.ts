@@ -19,10 +19,7 @@ export class TablePane implements Pane {
     const whole = element('button', { type: 'button', class: 'text-button' }, icon('copy'), 'Copy report');
     whole.title = 'The verdict, the table and the steps, as Markdown';
     whole.addEventListener('click', () => {
-      if (this.#moment !== null)
-        void report(this.#moment).then((text) => {
-          copy(text, 'The report');
-        });
+      if (this.#moment !== null) copy(report(this.#moment), 'The report');
     });
     this.element = element(
       'div',

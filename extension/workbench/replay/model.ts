@@ -6,9 +6,7 @@ import type { FileDiff } from '../../patch/patch';
 import { person } from '../documents/message-text';
 import { fileSides } from '../documents/sides';
 import type { Library, PatchInSeries } from '../library';
-
-/** At most so many steps go with the first message; the view asks for the others. */
-const FIRST_STEPS = 5_000;
+import { stepColumns } from './columns';
 
 /** What a search found, as the replay view shows it: with the diffs it ran through and the mails that argue about it. */
 export function replayModel(flow: Flow, exploration: Exploration, library: Library): ReplayModel {
@@ -30,9 +28,9 @@ export function replayModel(flow: Flow, exploration: Exploration, library: Libra
     origins: exploration.origins,
     actors: trace?.actors ?? [],
     stepCount: steps.length,
-    steps: steps.slice(0, FIRST_STEPS),
+    columns: stepColumns(steps),
     violationStep: exploration.violation?.step ?? null,
-    order: trace?.order ?? [],
+    order: Uint32Array.from((trace?.order ?? []).toSorted(([left], [right]) => left - right).flat()),
     table: trace?.table ?? '',
     diffs: diffsOf(steps, library),
     claims: flow.claims.flatMap((id) => claim(id, library)),

@@ -1,5 +1,5 @@
 import { EventEmitter, env, type Event, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
-import type { FromView, HostAbility, ToView, ViewCommand } from '../../../webview/protocol';
+import type { FromView, HostAbility, StepSlice, ToView, ViewCommand } from '../../../webview/protocol';
 import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
 import { parseFromView } from './from-view';
@@ -14,8 +14,9 @@ export interface PanelRequests {
   stop(flow: string): void;
 }
 
-/** At most so many steps go into one message. */
-const SLICE = 5_000;
+/** At most so many steps go into one message; the first one to be shown has its slice with it. */
+const SLICE = 1_000;
+const FIRST_SLICE = 500;
 
 /**
  * One replay view. The page is a function of (replay, step): it is gone whenever the panel is hidden, asks again with
@@ -90,7 +91,9 @@ export class ReplayPanel {
     const isNew = this.replay !== replay;
     this.replay = replay;
     if (this.at < 1 || this.at > stepCount) this.at = violationStep ?? Math.min(1, stepCount);
-    this.tell({ type: 'replay', replay: replay.model, step: this.at });
+    const from = Math.floor(Math.max(0, this.at - 1) / FIRST_SLICE) * FIRST_SLICE + 1;
+    const model = { ...replay.model, details: slice(replay, from, from + FIRST_SLICE - 1) };
+    this.tell({ type: 'replay', replay: model, step: this.at });
     if (isNew) this.opened.fire(replay);
   }
 
@@ -184,7 +187,7 @@ export class ReplayPanel {
       switch (message.type) {
         case 'steps': {
           const to = Math.min(message.to, message.from + SLICE - 1);
-          return { type: 'steps', request, from: message.from, steps: replay.steps.slice(message.from - 1, to) };
+          return { type: 'steps', request, slice: slice(replay, message.from, to) };
         }
         case 'state':
           return { type: 'state', request, state: replay.state(message.step) };
@@ -201,4 +204,9 @@ export class ReplayPanel {
       return { type: 'error', request, message: reason.message };
     }
   }
+}
+
+/** What these steps did, both ends included; fewer where the run has no more. */
+function slice({ steps }: Replay, from: number, to: number): StepSlice {
+  return { from, steps: steps.slice(Math.max(0, from - 1), to).map(({ changed, result }) => ({ changed, result })) };
 }

@@ -2,10 +2,10 @@
  * The other side of the protocol, inside the test's page: it stands where VS Code and the extension stand, and notes all
  * that the view says. The replay is chosen by the page's address.
  */
-import type { FromView, ReplayModel, ToView, ViewStep } from '../../../webview/protocol';
+import type { FromView, ReplayModel, StepDetail, ToView } from '../../../webview/protocol';
 import { HOSTILE } from '../fixture/hostile';
 import { REPLAY, SOURCES, stateAt, STEPS } from '../fixture/lend';
-import { longReplay, longStep } from '../fixture/long';
+import { longDetail, longReplay } from '../fixture/long';
 
 declare global {
   interface Window {
@@ -26,16 +26,16 @@ function replayOf(name: string): ReplayModel | null {
   if (name === 'hostile') return HOSTILE;
   if (name === 'able') return { ...REPLAY, can: ['choose', 'explore'] };
   const [kind, count] = name.split('-');
-  if (kind === 'long' || kind === 'bare') return longReplay(Number(count), kind === 'long');
+  if (kind === 'long') return longReplay(Number(count));
   return REPLAY;
 }
 
 const replay = replayOf(wanted);
 const long = replay !== null && replay.stepCount > STEPS.length;
 
-function slice(from: number, to: number): readonly ViewStep[] {
-  if (!long) return (replay?.steps ?? []).slice(from - 1, to);
-  return Array.from({ length: to - from + 1 }, (_, at) => longStep(from + at));
+function slice(from: number, to: number): readonly StepDetail[] {
+  if (!long) return STEPS.slice(from - 1, to);
+  return Array.from({ length: to - from + 1 }, (_, at) => longDetail(from + at));
 }
 
 function answer(message: FromView): ToView | null {
@@ -45,7 +45,11 @@ function answer(message: FromView): ToView | null {
         ? null
         : { type: 'replay', replay, step: message.restored?.step ?? Number(address.get('step') ?? 1) };
     case 'steps':
-      return { type: 'steps', request: message.request, from: message.from, steps: slice(message.from, message.to) };
+      return {
+        type: 'steps',
+        request: message.request,
+        slice: { from: message.from, steps: slice(message.from, message.to) },
+      };
     case 'state':
       return {
         type: 'state',
@@ -73,6 +77,7 @@ window.acquireVsCodeApi = () => ({
     const said = answer(message);
     if (said !== null)
       setTimeout(() => {
+        performance.mark(`sent ${said.type}`);
         window.send(said);
       }, 0);
   },

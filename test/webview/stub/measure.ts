@@ -5,12 +5,12 @@ import { serveView } from './server';
 /** Medians over several pages or steps, in milliseconds; memory in bytes. */
 export interface ViewFigures {
   readonly steps: number;
-  /** From the script's start to the frame that first shows the lanes. */
+  /** From the script to its first question, and from the answer to the frame that first shows the replay. */
+  readonly loadMs: number;
   readonly firstPaintMs: number;
-  /** From a key to the end of the frame that shows its step. */
-  readonly stepMs: number;
-  readonly backMs: number;
-  readonly scrubMs: number;
+  readonly step: Move;
+  readonly back: Move;
+  readonly scrub: Move;
   readonly heapBytes: number;
 }
 
@@ -22,13 +22,16 @@ export async function measureView(browser: Browser, steps: number): Promise<View
   const server = await serveView();
   const context = await browser.newContext();
   try {
+    const loads: number[] = [];
     const paints: number[] = [];
     let page: Page | null = null;
     for (let count = 0; count < PAGES; count += 1) {
       await page?.close();
       ({ page } = await openPage(context, server.page(`long-${steps}`)));
       await page.locator('.lane-row.current .step-text').first().waitFor();
-      paints.push(await page.evaluate(firstPaint));
+      const { load, paint } = await page.evaluate(firstPaint);
+      loads.push(load);
+      paints.push(paint);
       await page.locator('.actor-glyph.current').first().waitFor();
     }
     if (page === null) throw new Error('No page was measured.');
@@ -37,10 +40,11 @@ export async function measureView(browser: Browser, steps: number): Promise<View
     );
     return {
       steps,
+      loadMs: median(loads),
       firstPaintMs: median(paints),
-      stepMs: await timeMoves(page, 'next'),
-      backMs: await timeMoves(page, 'back'),
-      scrubMs: await timeMoves(page, 'scrub'),
+      step: await timeMoves(page, 'next'),
+      back: await timeMoves(page, 'back'),
+      scrub: await timeMoves(page, 'scrub'),
       heapBytes,
     };
   } finally {
@@ -49,37 +53,60 @@ export async function measureView(browser: Browser, steps: number): Promise<View
   }
 }
 
-/** Read in the page: when the lanes were first painted, counted from when the view's script was there to run. */
-function firstPaint(): number {
+/** Read in the page. What the stub takes to make a replay up, which is before it answers, does not count. */
+function firstPaint(): { readonly load: number; readonly paint: number } {
+  const [asked, sent, painted] = ['replay-asked', 'sent replay', 'replay-painted'].map(
+    (mark) => performance.getEntriesByName(mark)[0]?.startTime ?? 0,
+  );
   const script = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/replay.js'));
-  const painted = performance.getEntriesByName('replay-painted')[0];
-  return (painted?.startTime ?? 0) - ((script as PerformanceResourceTiming | undefined)?.responseEnd ?? 0);
+  const arrived = (script as PerformanceResourceTiming | undefined)?.responseEnd ?? 0;
+  return { load: (asked ?? 0) - arrived, paint: (painted ?? 0) - (sent ?? 0) };
 }
 
-function timeMoves(page: Page, move: 'next' | 'back' | 'scrub'): Promise<number> {
-  return page
-    .evaluate(
-      async ({ move, moves }) => {
-        const slider = document.querySelector<HTMLInputElement>('input[type="range"]');
-        const taken: number[] = [];
-        for (let count = 0; count < moves; count += 1) {
-          await new Promise((rested) => setTimeout(rested, 30));
-          const begun = performance.now();
-          if (move === 'scrub' && slider !== null) {
-            slider.value = String(((count * 7919) % Number(slider.max)) + 1);
-            slider.dispatchEvent(new Event('input'));
-          } else {
-            const key = move === 'next' ? 'n' : 'b';
-            document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-          }
-          await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 0)));
-          taken.push(performance.now() - begun);
+interface Move {
+  /** From the key to the end of the frame that shows the step; the middle of all. */
+  readonly ms: number;
+  /** Processor time of the page's main thread, everything that a move sets off included; the mean. */
+  readonly cpuMs: number;
+}
+
+async function timeMoves(page: Page, move: 'next' | 'back' | 'scrub'): Promise<Move> {
+  const metrics = await page.context().newCDPSession(page);
+  // Thread time does not grow while somebody else has the processor.
+  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<number> => {
+    const { metrics: all } = await metrics.send('Performance.getMetrics');
+    return 1000 * (all.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  };
+  const before = await spent();
+  const taken = await makeMoves(page, move);
+  const cpuMs = ((await spent()) - before) / MOVES;
+  await metrics.detach();
+  return { ms: median(taken), cpuMs };
+}
+
+function makeMoves(page: Page, move: 'next' | 'back' | 'scrub'): Promise<number[]> {
+  return page.evaluate(
+    async ({ move, moves }) => {
+      const slider = document.querySelector<HTMLInputElement>('input[type="range"]');
+      const taken: number[] = [];
+      for (let count = 0; count < moves; count += 1) {
+        await new Promise((rested) => setTimeout(rested, 60));
+        const begun = performance.now();
+        if (move === 'scrub' && slider !== null) {
+          slider.value = String(((count * 7919) % Number(slider.max)) + 1);
+          slider.dispatchEvent(new Event('input'));
+        } else {
+          const key = move === 'next' ? 'n' : 'b';
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
         }
-        return taken;
-      },
-      { move, moves: MOVES },
-    )
-    .then(median);
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 0)));
+        taken.push(performance.now() - begun);
+      }
+      return taken;
+    },
+    { move, moves: MOVES },
+  );
 }
 
 function median(values: readonly number[]): number {
