@@ -161,6 +161,21 @@ static bool pins_on_map(struct dma_buf_attachment *attach)
 	       (!dma_buf_attachment_is_dynamic(attach) || !IS_ENABLED(CONFIG_DMABUF_MOVE_NOTIFY));
 }
 
+/*
+ * With CONFIG_DMABUF_DEBUG the importer finds no pages in its table: every bit of the links above those that mark chains and
+ * ends is turned over, and back when the table comes back (rule R18 of the contract).
+ */
+static void hide_pages(struct sg_table *table)
+{
+	struct scatterlist *sg;
+	unsigned int i;
+
+	if (!IS_ENABLED(CONFIG_DMABUF_DEBUG) || !table)
+		return;
+	for_each_sgtable_sg(table, sg, i)
+		sg->page_link ^= ~0xffUL;
+}
+
 static struct sg_table *map_and_wait(struct dma_buf_attachment *attach, enum dma_data_direction direction)
 {
 	struct dma_buf *dmabuf = attach->dmabuf;
@@ -177,6 +192,7 @@ static struct sg_table *map_and_wait(struct dma_buf_attachment *attach, enum dma
 			return ERR_PTR(left);
 		}
 	}
+	hide_pages(table);
 	return table;
 }
 
@@ -244,8 +260,10 @@ void dma_buf_detach(struct dma_buf *dmabuf, struct dma_buf_attachment *attach)
 	if (WARN_ON(!dmabuf || !attach || dmabuf != attach->dmabuf))
 		return;
 	dma_resv_lock(dmabuf->resv, NULL);
-	if (attach->sgt)
+	if (attach->sgt) {
+		hide_pages(attach->sgt);
 		dmabuf->ops->unmap_dma_buf(attach, attach->sgt, attach->dir);
+	}
 	list_del(&attach->node);
 	dma_resv_unlock(dmabuf->resv);
 	if (dmabuf->ops->detach)
@@ -332,6 +350,7 @@ void dma_buf_unmap_attachment(struct dma_buf_attachment *attach, struct sg_table
 	dma_resv_assert_held(attach->dmabuf->resv);
 	if (attach->sgt == sg_table)
 		return;
+	hide_pages(sg_table);
 	attach->dmabuf->ops->unmap_dma_buf(attach, sg_table, direction);
 	if (pins_on_map(attach))
 		attach->dmabuf->ops->unpin(attach);

@@ -72,8 +72,9 @@ void rdma_dereg_mr(struct rdma_mr *mr)
 
 unsigned long rdma_find_best_page_size(const struct rdma_range *ranges, unsigned int n, unsigned long supported)
 {
-	u64 mask = 0, best = 0;
+	unsigned long size;
 	unsigned int i;
+	u64 mask = 0;
 
 	for (i = 0; i < n; i++) {
 		/* The first range may begin, and the last one end, inside of a page. */
@@ -82,9 +83,9 @@ unsigned long rdma_find_best_page_size(const struct rdma_range *ranges, unsigned
 		if (i < n - 1)
 			mask |= ranges[i].address + ranges[i].length;
 	}
-	for (best = supported & -supported; best; best <<= 1) {
-		if (!(supported & best) || (mask & (best - 1)))
-			break;
+	for (size = 1UL << 63; size; size >>= 1) {
+		if ((supported & size) && !(mask & (size - 1)))
+			return size;
 	}
-	return best >> 1 & supported;
+	return 0;
 }
