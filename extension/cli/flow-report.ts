@@ -76,7 +76,7 @@ function traceReport(trace: Trace): object {
 /** The outcome for a person: the verdict and what it rests on, then the table. */
 export function flowText(result: FlowResult, seconds: number, models: ModelLibrary): string {
   const { flow, exploration, asExpected } = result;
-  const { series, tree, model, primitive } = exploration.origins;
+  const { series, tree, model, flow: own, machine, primitive } = exploration.origins;
   const found = exploration.violation ? `violation ${exploration.violation.rule}` : result.verdict;
   const lines = [
     `${flow.id}: ${found} (${asExpected ? 'as expected' : `expected ${expectationText(flow.expect)}`})`,
@@ -89,7 +89,7 @@ export function flowText(result: FlowResult, seconds: number, models: ModelLibra
   }
   lines.push(
     `  ${exploration.complete}; ${String(exploration.states)} states, ${String(exploration.transitions)} transitions, ${seconds.toFixed(2)} s`,
-    `  executed lines: ${String(series)} series, ${String(tree)} tree, ${String(model)} model; ${String(primitive)} primitives`,
+    `  executed lines: ${String(series)} series, ${String(tree)} tree, ${String(model)} model, ${String(own)} of the flow, ${String(machine)} of the machine's headers; ${String(primitive)} primitives`,
   );
   lines.push(...restsText(foundations(exploration.rests, models)));
   for (const { what, total } of exploration.trace?.counts ?? []) lines.push(`  counted: ${what} ${String(total)}`);

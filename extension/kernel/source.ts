@@ -14,6 +14,11 @@ export interface LineOrigin {
   /** The Message-ID of the patch whose mail holds this line, and the line of the mail's body; null for other origins. */
   readonly patch: string | null;
   readonly patchLine: number | null;
+  /**
+   * What a line of ours is where it doesn't stand in for kernel code: `flow` is the scenario that is played, `machine` a
+   * header that goes with the machine's primitives (locks, lists, memory).
+   */
+  readonly part?: 'flow' | 'machine';
 }
 
 /** One file to be compiled or included. A file may be composed of lines of several origins. */
@@ -48,4 +53,10 @@ export function plainSource(path: string, text: string, origin: LineOrigin['orig
   const lines: LineOrigin[] = [];
   for (let line = 1; line <= count; line++) lines.push({ origin, file: path, line, patch: null, patchLine: null });
   return { path, text, lines };
+}
+
+/** A file of the scenario itself. */
+export function scenarioSource(path: string, text: string): SourceFile {
+  const plain = plainSource(path, text);
+  return { ...plain, lines: plain.lines.map((line) => ({ ...line, part: 'flow' as const })) };
 }

@@ -125,7 +125,7 @@ export function isAsExpected({ expect }: Flow, { verdict, violation }: Explorati
   return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);
 }
 
-const UNFIT = new Set(['hunk-does-not-fit', 'initialiser-opaque', 'flow-needs-unmet']);
+const UNFIT = new Set(['hunk-does-not-fit', 'initialiser-opaque', 'flow-needs-unmet', 'flow-patch-missing']);
 
 /** Text that is put together wrongly, or data whose first value is not known, would make any verdict a guess. */
 function unfit({ problems }: PreparedFlow): string | null {
@@ -152,7 +152,7 @@ function nothingRan(message: string, { flow, missing, problems }: PreparedFlow):
     complete: 'nothing ran',
     states: 0,
     transitions: 0,
-    origins: { series: 0, tree: 0, model: 0, primitive: 0 },
+    origins: { series: 0, tree: 0, model: 0, flow: 0, machine: 0, primitive: 0 },
     rests: [],
     unmodelled: [
       ...missing.map(({ id, why }) => ({ symbol: `<${id}>`, file: flow.path, line: 1, reason: why })),

@@ -29,6 +29,12 @@ export interface Flow {
   readonly rows: readonly string[];
   readonly expect: Expectation;
   readonly failures: readonly Failure[];
+  /** Patches of our own, files beside the flow: each applies after so many of the series. */
+  readonly patches: readonly { readonly file: string; readonly after: number }[];
+  /** Kernel files whose hunks may have been made for another version: patches that nobody has lie between the series. */
+  readonly loose: readonly string[];
+  /** Which blob of a tree a file has where no series says so: "drivers/dma-buf/dma-buf.c" -> "7eeee3a38202". */
+  readonly bases: ReadonlyMap<string, string>;
   /** Configuration symbols that it sets, over those of the models: "CONFIG_DMABUF_DEBUG" -> "1". An empty value unsets. */
   readonly config: ReadonlyMap<string, string>;
   /** The free text below the fields: what a reader should know before running it. */
@@ -45,7 +51,20 @@ interface Field {
 }
 
 const FIELD = /^([a-z][a-z-]*):\s*(.*)$/;
-const KNOWN = new Set(['flow', 'title', 'series', 'claims', 'rows', 'expect', 'fail', 'may-fail', 'config', 'needs']);
+const KNOWN = new Set([
+  'flow',
+  'title',
+  'series',
+  'claims',
+  'rows',
+  'expect',
+  'fail',
+  'may-fail',
+  'base',
+  'loose',
+  'config',
+  'needs',
+]);
 
 /** Whether a C file calls itself a flow. */
 export function isFlow(text: string): boolean {
@@ -102,6 +121,25 @@ export function parseFlow(path: string, text: string): Flow {
       failures.push({ function: parsed[1], call: parsed[2] === undefined ? null : Number(parsed[2]) });
     }
   }
+  const series: MessageId[] = [];
+  const patches: { file: string; after: number }[] = [];
+  for (const word of all('series').flatMap((field) => words(field.value))) {
+    if (/^[\w.+-]+\.patch$/.test(word)) patches.push({ file: word, after: series.length });
+    else series.push(messageId(word));
+  }
+  const bases = new Map<string, string>();
+  for (const field of all('base')) {
+    const parsed = /^(\S+)\s+([0-9a-f]{7,64})$/.exec(field.value);
+    if (parsed?.[1] !== undefined && parsed[2] !== undefined) bases.set(parsed[1], parsed[2]);
+    else
+      problems.push(
+        problem(
+          'flow-base-unreadable',
+          `Expected a kernel path and a blob id, found "${field.value}".`,
+          at(field.line),
+        ),
+      );
+  }
   const config = new Map<string, string>();
   for (const field of all('config')) {
     for (const word of words(field.value)) {
@@ -115,7 +153,7 @@ export function parseFlow(path: string, text: string): Flow {
       }
     }
   }
-  if (!/\b__(?:irq_|softirq_)?actor\b|#\s*include\s+"[^"]+\.c"/.test(withoutComments(text))) {
+  if (!/\b__(?:irq_|softirq_)?actor\b|#\s*include\s+"[^"]+\.[ch]"/.test(withoutComments(text))) {
     problems.push(
       problem('flow-actor-missing', 'No function is marked __actor, so nothing runs beside anything.', at(1)),
     );
@@ -125,11 +163,14 @@ export function parseFlow(path: string, text: string): Flow {
     title: first('title')?.value ?? fallback,
     path,
     text,
-    series: all('series').flatMap((field) => words(field.value).map(messageId)),
+    series,
     claims: all('claims').flatMap((field) => words(field.value).map(messageId)),
     rows: all('rows').flatMap((field) => words(field.value)),
     expect: expect ?? { verdict: 'pass' },
     failures,
+    patches,
+    bases,
+    loose: all('loose').flatMap((field) => words(field.value)),
     config,
     description,
     needs: all('needs').flatMap((field) =>

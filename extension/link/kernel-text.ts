@@ -1,9 +1,8 @@
 import type { Problem } from '../ground/problem';
-import type { SourceFile } from '../kernel/source';
-import { plainSource } from '../kernel/source';
+import { plainSource, scenarioSource, type LineOrigin, type SourceFile } from '../kernel/source';
 import { afterImage, type Image, type ImageLine, type Step } from '../patch/image';
 import { fileLine } from '../ground/brand';
-import type { FileDiff } from '../patch/patch';
+import type { FileDiff, Patch } from '../patch/patch';
 import type { Series } from '../series/series';
 import type { ModelFile, ModelLibrary } from './models';
 import { overlay, modelLines, renamed, renames, sourceFile, wholeFile } from './overlay';
@@ -11,6 +10,21 @@ import type { KernelTree } from './tree';
 
 /** Where `#include <x>` is looked for, below the top of the kernel. */
 const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/', ''];
+
+/** What a flow brings of its own to the kernel's text. */
+export interface OwnText {
+  /** Each applies after so many of the series, in this order. `path` is how the patch is shown. */
+  readonly patches: readonly { readonly path: string; readonly patch: Patch; readonly after: number }[];
+  /** Kernel paths whose hunks may have been made for another version of the file. */
+  readonly loose: ReadonlySet<string>;
+  /** By kernel path, the blob to take from a tree where no diff names one. */
+  readonly bases: ReadonlyMap<string, string>;
+}
+
+const NOTHING_OWN: OwnText = { patches: [], loose: new Set(), bases: new Map() };
+
+/** Files of ours that are what is played rather than what stands in for the kernel. */
+const SCENARIO = /^(?:models\/flows|samples)\//;
 
 /** One file as it is compiled, and what its composition left to say. */
 export interface KernelFile {
@@ -34,16 +48,25 @@ export class KernelText {
     private readonly trees: readonly KernelTree[],
     private readonly models: ModelLibrary,
     private readonly local: (path: string) => string | null = () => null,
+    private readonly own: OwnText = NOTHING_OWN,
   ) {
-    for (const posting of series) {
-      for (const { patch, messageId } of posting.patches) {
-        for (const diff of patch.files) {
-          const before = diff.oldPath === null ? undefined : this.steps.get(diff.oldPath);
-          const steps = this.steps.get(diff.path) ?? (diff.status === 'renamed' ? before : undefined) ?? [];
-          this.steps.set(diff.path, [...steps, { patch: messageId, diff }]);
-          for (const [old, fresh] of renames(diff)) this.names.set(old, fresh);
-        }
-      }
+    for (const [at, posting] of series.entries()) {
+      this.applyOwn((after) => after === at);
+      for (const { patch, messageId } of posting.patches) this.apply(patch, messageId);
+    }
+    this.applyOwn((after) => after >= series.length);
+  }
+
+  private applyOwn(isDue: (after: number) => boolean): void {
+    for (const { patch, path, after } of this.own.patches) if (isDue(after)) this.apply(patch, path);
+  }
+
+  private apply(patch: Patch, name: string): void {
+    for (const diff of patch.files) {
+      const before = diff.oldPath === null ? undefined : this.steps.get(diff.oldPath);
+      const steps = this.steps.get(diff.path) ?? (diff.status === 'renamed' ? before : undefined) ?? [];
+      this.steps.set(diff.path, [...steps, { patch: name, diff }]);
+      for (const [old, fresh] of renames(diff)) this.names.set(old, fresh);
     }
   }
 
@@ -56,15 +79,43 @@ export class KernelText {
   file(path: string): KernelFile | null {
     const known = this.composed.get(path);
     if (known !== undefined) return known;
-    const file = this.compose(path);
+    const file = this.owned(this.compose(path));
     this.composed.set(path, file);
     return file;
   }
 
+  /** What a patch of our own adds is not the series': it is shown in that patch. */
+  private owned(found: KernelFile | null): KernelFile | null {
+    const names = new Set(this.own.patches.map((one) => one.path));
+    if (found === null || names.size === 0) return found;
+    const lines = found.file.lines.map((line): LineOrigin => {
+      if (line.patch === null || !names.has(line.patch)) return line;
+      return { origin: 'model', file: line.patch, line: line.patchLine ?? 1, patch: null, patchLine: null };
+    });
+    return { ...found, file: { ...found.file, lines } };
+  }
+
   /** A model as it is compiled: the kernel file that it stands for, or itself. */
   model(model: ModelFile): KernelFile {
+    if (SCENARIO.test(model.path)) return { file: this.scenario(model.path, model.text), problems: [] };
     const real = model.standsFor === null ? null : this.file(model.standsFor);
     return real ?? { file: sourceFile(model.path, this.linesOf(model)), problems: [] };
+  }
+
+  /** A file of the flow; what a series calls by another name, the flow does too. */
+  scenario(path: string, text: string): SourceFile {
+    const { lines } = scenarioSource(path, text);
+    const composed = text.split('\n').flatMap((line, at) => {
+      const origin = lines[at];
+      return origin === undefined ? [] : [{ text: line, origin }];
+    });
+    return sourceFile(path, renamed(composed, this.names));
+  }
+
+  /** Whether a header that the series touches knows the name. */
+  hasName(name: string): boolean {
+    const word = new RegExp(`\\b${name}\\b`);
+    return this.touched().some((path) => path.endsWith('.h') && word.test(this.file(path)?.file.text ?? ''));
   }
 
   include(path: string, from: string, quoted: boolean): SourceFile | null {
@@ -84,7 +135,7 @@ export class KernelText {
     const next = normalised(`${from.replace(/[^/]*$/, '')}${path}`);
     if (next === null) return null;
     const local = this.local(next);
-    if (local !== null) return plainSource(next, local);
+    if (local !== null) return this.scenario(next, local);
     const model = this.models.byPath.get(next);
     if (model !== undefined) return this.model(model).file;
     const real = this.file(next);
@@ -98,13 +149,13 @@ export class KernelText {
     const steps = this.steps.get(path);
     const isMachines = model !== null && model.standsFor === null;
     if (steps !== undefined && steps.at(-1)?.diff.status !== 'deleted') {
-      const image = isMachines ? afterImage(path, steps) : this.image(path, steps);
+      const image = isMachines ? afterImage(path, steps, null, this.fit(path)) : this.image(path, steps);
       if (image.complete && !isMachines) return { file: wholeFile(image), problems: image.problems };
       const composition = overlay(model, image, steps, this.names);
       return { file: composition.file, problems: [...image.problems, ...composition.problems] };
     }
     if (!isMachines) {
-      const text = this.fromTrees((tree) => tree.byPath(path));
+      const text = this.treeFile(path);
       if (text !== null) return { file: plainSource(path, text, 'tree'), problems: [] };
     }
     return model === null
@@ -120,8 +171,8 @@ export class KernelText {
       first === undefined || first.status === 'added'
         ? null
         : ((blob === null ? null : this.fromTrees((tree) => tree.byBlob(blob))) ??
-          this.fromTrees((tree) => tree.byPath(first.oldPath ?? path)));
-    const image = afterImage(path, steps, base);
+          this.treeFile(first.oldPath ?? path));
+    const image = afterImage(path, steps, base, this.fit(path));
     if (image.complete) return image;
     // A hunk whose counts lie leaves doubt about its own end, not about the lines of the base around it.
     const isWhole = base !== null && image.problems.length === 0 && image.segments.length === 1;
@@ -129,6 +180,10 @@ export class KernelText {
     const last = steps.at(-1)?.diff;
     const after = last?.newBlob ? this.fromTrees((tree) => tree.byBlob(last.newBlob ?? '')) : null;
     return after === null || last === undefined ? image : (completed(image, after, last) ?? image);
+  }
+
+  private fit(path: string): 'exact' | 'nearest' {
+    return this.own.loose.has(path) ? 'nearest' : 'exact';
   }
 
   private linesOf(model: ModelFile): ReturnType<typeof modelLines> {
@@ -142,6 +197,13 @@ export class KernelText {
     }
     const uapi = path.startsWith('include/') ? this.models.headers.get(path.slice('include/'.length)) : undefined;
     return uapi ?? null;
+  }
+
+  /** The blob that the flow names for the path, where a tree knows blobs; else what the tree has there. */
+  private treeFile(path: string): string | null {
+    const blob = this.own.bases.get(path);
+    const named = blob === undefined ? null : this.fromTrees((tree) => tree.byBlob(blob));
+    return named ?? this.fromTrees((tree) => tree.byPath(path));
   }
 
   private fromTrees(ask: (tree: KernelTree) => string | null): string | null {

@@ -23,7 +23,7 @@ export interface ModelLibrary {
   readonly headers: ReadonlyMap<string, ModelFile>;
   /** By the kernel path that they stand for; private headers of a subsystem are among them. */
   readonly byKernelPath: ReadonlyMap<string, ModelFile>;
-  /** Flows and models alike, by path: a flow may include another one. */
+  /** Flows, their patches, and models alike, by path: a flow may include another one. */
   readonly byPath: ReadonlyMap<string, ModelFile>;
   /** Translation units, in order of path. */
   readonly units: readonly ModelFile[];
@@ -62,7 +62,7 @@ export function readModels(
   const units: ModelFile[] = [];
   const flows: Flow[] = [];
   for (const relative of filesBelow(directory)) {
-    if (relative.startsWith('libc/') || !/\.[ch]$/.test(relative)) continue;
+    if (relative.startsWith('libc/') || !/\.(?:[ch]|patch)$/.test(relative)) continue;
     const text = readFileSync(join(directory, relative), 'utf8');
     const file: ModelFile = { path: `models/${relative}`, text, standsFor: standsFor(text) };
     byPath.set(file.path, file);
@@ -70,16 +70,17 @@ export function readModels(
       flows.push(parseFlow(file.path, text));
       continue;
     }
+    if (relative.startsWith('flows/')) continue;
     if (relative.startsWith('include/')) headers.set(relative.slice('include/'.length), file);
     else if (relative.endsWith('.c')) units.push(file);
     if (file.standsFor !== null) byKernelPath.set(file.standsFor, file);
   }
   for (const below of flowDirectories) {
-    for (const relative of filesBelow(below).filter((name) => name.endsWith('.c'))) {
+    for (const relative of filesBelow(below).filter((name) => /\.(?:[ch]|patch)$/.test(name))) {
       const text = readFileSync(join(below, relative), 'utf8');
       const file: ModelFile = { path: `samples/${relative}`, text, standsFor: null };
       byPath.set(file.path, file);
-      if (isFlow(text)) flows.push(parseFlow(file.path, text));
+      if (isFlow(text) && relative.endsWith('.c')) flows.push(parseFlow(file.path, text));
     }
   }
   flows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

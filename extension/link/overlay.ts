@@ -3,6 +3,7 @@ import type { LineOrigin, SourceFile } from '../kernel/source';
 import type { Image, ImageLine } from '../patch/image';
 import type { DiffLine, FileDiff, Hunk } from '../patch/patch';
 import { scanDeclarations, type Declaration } from './declarations';
+import { layOver } from './lay-over';
 import type { ModelFile } from './models';
 
 /** A line on its way into a SourceFile. */
@@ -27,9 +28,12 @@ export function sourceFile(path: string, lines: readonly ComposedLine[]): Source
 }
 
 export function modelLines(model: ModelFile): ComposedLine[] {
+  // A header that stands for no file of the kernel goes with the machine.
+  const isMachines = model.path.startsWith('models/include/') && model.standsFor === null;
+  const part = isMachines ? { part: 'machine' as const } : {};
   return model.text.split('\n').map((text, index) => ({
     text,
-    origin: { origin: 'model', file: model.path, line: index + 1, patch: null, patchLine: null },
+    origin: { origin: 'model', file: model.path, line: index + 1, patch: null, patchLine: null, ...part },
   }));
 }
 
@@ -55,10 +59,16 @@ export function overlay(
   const problems: Problem[] = [];
   for (const step of steps) lines = spliceMembers(lines, step, image.path);
   lines = renamed(lines, names);
+  const placed = new Set<string>();
+  for (const step of model === null || isHeader ? [] : steps) {
+    const laid = layOver(lines, step, image.path);
+    lines = [...laid.lines];
+    for (const line of laid.placed) placed.add(`${step.patch}:${String(line)}`);
+  }
   const pieces = image.segments.map((segment) => segment.lines);
   for (const piece of pieces) {
     lines = joinPiece(lines, piece, image.path, isHeader);
-    problems.push(...partialFunctions(piece, lines, { model, path: image.path, steps }));
+    problems.push(...partialFunctions(piece, lines, { model, path: image.path, steps, placed }));
   }
   return { file: sourceFile(image.path, lines), problems };
 }
@@ -315,14 +325,22 @@ function squeeze(text: string): string {
 function partialFunctions(
   piece: readonly ImageLine[],
   lines: readonly ComposedLine[],
-  of: { readonly model: ModelFile | null; readonly path: string; readonly steps: readonly HunkStep[] },
+  of: {
+    readonly model: ModelFile | null;
+    readonly path: string;
+    readonly steps: readonly HunkStep[];
+    /** "patch:line" of what has its place in the model's version. */
+    readonly placed: ReadonlySet<string>;
+  },
 ): Problem[] {
   if (of.path.endsWith('.h')) return [];
   const { fragments } = scanDeclarations(piece.map((line) => line.text));
   const known = new Set(definitions(lines).map((item) => item.name));
   const problems: Problem[] = [];
   for (const fragment of fragments) {
-    const changed = piece.slice(fragment.first, fragment.last + 1).find((line) => line.added);
+    const isOpen = (line: ImageLine): boolean =>
+      line.added && !of.placed.has(`${line.patch ?? ''}:${String(line.mailLine ?? 0)}`);
+    const changed = piece.slice(fragment.first, fragment.last + 1).find(isOpen);
     if (changed === undefined || changed.patch === null) continue;
     const name = fragment.name === '' ? enclosing(of.steps, changed) : fragment.name;
     const runs = of.model !== null && (name === '' || known.has(name));

@@ -1,9 +1,10 @@
-import type { Problem } from '../ground/problem';
-import { plainSource, type SourceFile, type Sources } from '../kernel/source';
+import { problem, type Problem } from '../ground/problem';
+import type { SourceFile, Sources } from '../kernel/source';
+import { parsePatch } from '../patch/parse';
 import type { Series } from '../series/series';
 import { identifiers, scanDeclarations, type Declaration } from './declarations';
 import type { Flow } from './flow';
-import { KernelText } from './kernel-text';
+import { KernelText, type OwnText } from './kernel-text';
 import type { ModelLibrary } from './models';
 import type { KernelTree } from './tree';
 
@@ -37,25 +38,63 @@ const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
  * is defined in it, so that files which have nothing to do with the flow cost nothing and can't spoil it.
  */
 export function composeSources(request: SourcesRequest): ComposedSources {
-  const text = new KernelText(request.series, request.trees, request.models, request.local);
+  const own = ownPatches(request);
+  const text = new KernelText(request.series, request.trees, request.models, request.local, {
+    patches: own.patches,
+    loose: new Set(request.flow.loose),
+    bases: request.flow.bases,
+  });
   const files = new Map<string, SourceFile>();
   const include = (path: string, from: string, quoted: boolean): SourceFile | null => {
     const found = text.include(path, from, quoted);
     if (found !== null) files.set(found.path, found);
     return found;
   };
-  const flowFile = plainSource(request.flow.path, request.flow.text);
+  const flowFile = text.scenario(request.flow.path, request.flow.text);
   const candidates = unitCandidates(text, request.models);
   const reach = new Reach(include, candidates);
   reach.follow(flowFile);
-  const problems = new Set<Problem>();
+  const problems = new Set<Problem>(own.problems);
   for (const unit of reach.units) {
     for (const found of candidates.find((one) => one.file === unit)?.problems ?? []) problems.add(found);
   }
   const defines = new Map([...request.models.config, ...request.flow.config].filter(([, value]) => value !== ''));
+  for (const name of asksFor([flowFile, ...files.values()])) {
+    if (text.hasName(name)) defines.set(`KAPI_HAS_${name}`, '1');
+  }
   const units = [flowFile, ...candidates.map((one) => one.file).filter((unit) => reach.units.has(unit))];
   for (const unit of units) files.set(unit.path, unit);
   return { sources: { units, include, defines }, problems: [...problems], files, names: reach.names };
+}
+
+/** The patches that the flow names, read from beside it. One that isn't there leaves the program unfit to run. */
+function ownPatches({ flow, models, local }: SourcesRequest): {
+  patches: OwnText['patches'];
+  problems: readonly Problem[];
+} {
+  const patches: OwnText['patches'][number][] = [];
+  const problems: Problem[] = [];
+  for (const { file: name, after } of flow.patches) {
+    const path = `${flow.path.replace(/[^/]*$/, '')}${name}`;
+    const text = local?.(path) ?? models.byPath.get(path)?.text;
+    const patch = text === undefined ? null : parsePatch(text, path);
+    if (patch !== null && patch.files.length > 0) patches.push({ path, patch, after });
+    else {
+      const what = text === undefined ? 'is not beside it' : 'holds no diff';
+      const where = { file: flow.path, line: 1, column: 1 };
+      problems.push(problem('flow-patch-missing', `${flow.id} applies ${path}, which ${what}.`, where));
+    }
+    problems.push(...(patch?.problems ?? []));
+  }
+  return { patches, problems };
+}
+
+/** `#ifdef KAPI_HAS_x` in a flow asks whether the series brings a header that knows the name: revisions differ in that. */
+function asksFor(files: readonly SourceFile[]): Set<string> {
+  const scenarios = files.filter((file) => file.lines[0]?.part === 'flow');
+  return new Set(
+    scenarios.flatMap(({ text }) => [...text.matchAll(/\bKAPI_HAS_(\w+)/g)].map((found) => found[1] ?? '')),
+  );
 }
 
 interface UnitCandidate {
@@ -136,7 +175,7 @@ class Reach {
         if (included !== null) {
           this.open(included);
           // A flow that includes another one has all that the other one does.
-          if (included.path.endsWith('.c')) this.wantAll(included.text);
+          if (included.lines[0]?.part === 'flow') this.wantAll(included.text);
         }
         continue;
       }

@@ -39,9 +39,18 @@ export interface Step {
 /**
  * The file after all `steps`, which follow each other as the patches of a series do.
  * @param base the text of the whole file before the first step, or null where nobody has it
+ * @param fit what becomes of a hunk that was made for another version of the text: `exact` takes its lines as posted at
+ *   the stated place, `nearest` lays them over the lines that they resemble most; both report it
  */
-export function afterImage(path: string, steps: readonly Step[], base: string | null = null): Image {
-  return imageBetween(path, steps, [], base);
+export function afterImage(
+  path: string,
+  steps: readonly Step[],
+  base: string | null = null,
+  fit: 'exact' | 'nearest' = 'exact',
+): Image {
+  if (fit === 'exact') return imageBetween(path, steps, [], base);
+  const { known, complete, problems } = advance(path, steps, base, fit);
+  return { path, segments: segments(known), complete, problems };
 }
 
 /**
@@ -116,18 +125,23 @@ interface Knowledge {
   readonly problems: Problem[];
 }
 
-function advance(path: string, steps: readonly Step[], base: string | null): Knowledge {
+function advance(
+  path: string,
+  steps: readonly Step[],
+  base: string | null,
+  fit: 'exact' | 'nearest' = 'exact',
+): Knowledge {
   const state: Knowledge = { known: new Map(), complete: base !== null, problems: [] };
   if (base !== null) {
     const lines = base.split('\n');
     if (lines.at(-1) === '') lines.pop();
     lines.forEach((text, at) => state.known.set(at + 1, { text, patch: null, mailLine: null, added: false }));
   }
-  for (const step of steps) apply(state, step, path);
+  for (const step of steps) apply(state, step, path, fit);
   return state;
 }
 
-function apply(state: Knowledge, { patch, diff }: Step, path: string): void {
+function apply(state: Knowledge, { patch, diff }: Step, path: string, fit: 'exact' | 'nearest'): void {
   if (diff.status === 'added') {
     state.known = new Map();
     state.complete = true;
@@ -150,16 +164,21 @@ function apply(state: Knowledge, { patch, diff }: Step, path: string): void {
     const old = hunk.lines.filter((line) => line.kind !== 'added').map((line) => line.text);
     const stated = hunk.oldStart + (hunk.oldCount === 0 ? 1 : 0);
     const found = place(state, old, stated + drift, copied);
-    const from = found ?? Math.max(stated + drift, copied);
-    if (found === null) {
+    const near = found === null && fit === 'nearest' ? nearest(state.known, old, stated + drift, copied) : null;
+    const from = found ?? near?.from ?? Math.max(stated + drift, copied);
+    const covered = near?.count ?? old.length;
+    if (near !== null) {
+      drift = from - stated;
+      state.problems.push(laidOver(path, patch, hunk));
+    } else if (found === null) {
       state.complete = false;
       state.problems.push(doesNotFit(path, patch, hunk));
     } else drift = found - stated;
     if (isShort(hunk)) state.complete = false;
     copyUpTo(from);
     write(next, hunk.lines, { patch, at: from, to: from + shift, known: state.known });
-    copied = from + old.length;
-    shift += hunk.lines.length - old.length - hunk.lines.filter((line) => line.kind === 'removed').length;
+    copied = from + covered;
+    shift += hunk.lines.filter((line) => line.kind !== 'removed').length - covered;
   }
   copyUpTo(Infinity);
   state.known = next;
@@ -218,6 +237,93 @@ function place(
     if (agrees(expected + off, true)) return expected + off;
   }
   return null;
+}
+
+/** How far around its expected place a hunk made for another version is looked for, and how much more it may cover. */
+const NEAR = 250;
+const SLACK = 16;
+
+/**
+ * The run of known lines that a hunk made for another version stands for: from the first to the last line that it has
+ * in common with them, in order, where it has most. Null where less than half of its telling lines are there.
+ */
+function nearest(
+  known: ReadonlyMap<number, Known>,
+  old: readonly string[],
+  expected: number,
+  floor: number,
+): { from: number; count: number } | null {
+  const telling = old.filter(tells);
+  let best: { from: number; count: number; common: number } | null = null;
+  for (let from = Math.max(floor, expected - NEAR); from <= expected + NEAR; from++) {
+    const first = known.get(from);
+    if (first === undefined || !tells(first.text)) continue;
+    const start = old.indexOf(first.text);
+    if (start < 0) continue;
+    const run = commonRun(known, old.slice(start), from);
+    const isBetter =
+      best === null ||
+      run.common > best.common ||
+      (run.common === best.common && Math.abs(from - expected) < Math.abs(best.from - expected));
+    if (isBetter) best = { from, count: run.count, common: run.common };
+  }
+  if (best === null || best.common * 2 < telling.length) return null;
+  return grown(known, old, best);
+}
+
+/** Blank lines and braces at both ends belong to the run where both sides have them. */
+function grown(
+  known: ReadonlyMap<number, Known>,
+  old: readonly string[],
+  { from, count }: { from: number; count: number },
+): { from: number; count: number } {
+  let [first, start] = [from, old.indexOf(known.get(from)?.text ?? '')];
+  while (start > 0 && known.get(first - 1)?.text === old[start - 1]) {
+    first--;
+    start--;
+  }
+  let last = from + count - 1;
+  let end = old.lastIndexOf(known.get(last)?.text ?? '');
+  while (end + 1 < old.length && known.get(last + 1)?.text === old[end + 1]) {
+    last++;
+    end++;
+  }
+  return { from: first, count: last - first + 1 };
+}
+
+/** A line that other places of a file don't have just as well. */
+const tells = (text: string): boolean => /\w{3}/.test(text);
+
+/** The longest common subsequence of a hunk's old side and the lines from `from` on: its size, and how far it reaches. */
+function commonRun(
+  known: ReadonlyMap<number, Known>,
+  old: readonly string[],
+  from: number,
+): { common: number; count: number } {
+  const reach = old.length + SLACK;
+  let row: { common: number; count: number }[] = Array.from({ length: reach + 1 }, () => ({ common: 0, count: 0 }));
+  for (const text of old) {
+    const next: { common: number; count: number }[] = [{ common: 0, count: 0 }];
+    for (let at = 0; at < reach; at++) {
+      const up = row[at + 1] ?? { common: 0, count: 0 };
+      const left = next[at] ?? { common: 0, count: 0 };
+      const diagonal = row[at] ?? { common: 0, count: 0 };
+      const isCommon = tells(text) && known.get(from + at)?.text === text;
+      const taken = { common: diagonal.common + 1, count: at + 1 };
+      const kept = up.common > left.common || (up.common === left.common && up.count <= left.count) ? up : left;
+      next.push(isCommon && taken.common > kept.common ? taken : kept);
+    }
+    row = next;
+  }
+  return row[reach] ?? { common: 0, count: 0 };
+}
+
+function laidOver(path: string, patch: string, hunk: Hunk): Problem {
+  return problem(
+    'hunk-laid-over',
+    `The hunk at line ${String(hunk.oldStart)} of ${path} was made for another version of the file; it stands over the lines that it resembles most.`,
+    { file: patch, line: hunk.mailLine, column: 1 },
+  );
 }
 
 function doesNotFit(path: string, patch: string, hunk: Hunk): Problem {

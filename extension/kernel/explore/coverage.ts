@@ -4,9 +4,13 @@ import type { Exploration, RestsOn } from '../trace/trace';
 
 const ORIGINS = ['series', 'tree', 'model'] as const;
 
-/** Distinct source lines that a machine has executed, by origin and by file; primitives by name. */
+/**
+ * Distinct source lines that a machine has executed, by origin and by file; primitives by name. Lines of the scenario and of
+ * the machine's own headers stand in for nothing: the sums count them apart from models.
+ */
 export function executedPlaces(machine: Machine, files: Files): Pick<Exploration, 'origins' | 'rests'> {
   const lines = new Map(ORIGINS.map((origin) => [origin, new Map<string, Set<number>>()] as const));
+  const parts = new Map<string, 'flow' | 'machine'>();
   const primitives = new Set<string>();
   machine.eachExecuted((micro) => {
     const place = machine.program.places[micro.at];
@@ -14,6 +18,7 @@ export function executedPlaces(machine: Machine, files: Files): Pick<Exploration
     const origin = files.lineOrigin(place.file, place.line);
     const byFile = origin && lines.get(origin.origin);
     if (origin && byFile) byFile.set(origin.file, (byFile.get(origin.file) ?? new Set()).add(origin.line));
+    if (origin?.part !== undefined) parts.set(origin.file, origin.part);
     if (micro.primitive !== null) primitives.add(micro.primitive.name);
   });
   const rests = ORIGINS.flatMap((origin) =>
@@ -21,10 +26,17 @@ export function executedPlaces(machine: Machine, files: Files): Pick<Exploration
       .map(([file, executed]): RestsOn => ({ origin, file, lines: executed.size }))
       .sort((a, b) => (a.file < b.file ? -1 : 1)),
   );
-  const sum = (of: RestsOn['origin']): number =>
-    rests.reduce((total, one) => total + (one.origin === of ? one.lines : 0), 0);
+  const sum = (kind: RestsOn['origin'] | 'flow' | 'machine'): number =>
+    rests.reduce((total, one) => total + ((parts.get(one.file) ?? one.origin) === kind ? one.lines : 0), 0);
   return {
-    origins: { series: sum('series'), tree: sum('tree'), model: sum('model'), primitive: primitives.size },
+    origins: {
+      series: sum('series'),
+      tree: sum('tree'),
+      model: sum('model'),
+      flow: sum('flow'),
+      machine: sum('machine'),
+      primitive: primitives.size,
+    },
     rests,
   };
 }

@@ -38,14 +38,17 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
     const before = steps.findLastIndex((other, i) => i < index && other.actor === step.actor && !other.waits);
     if (steps[before]?.frame === step.frame && steps[before].place.name === step.place.name) lines.delete(before);
   });
-  if (broken && !standing && last >= 0 && steps[last]?.actor !== 0) lines.add(last);
+  if (broken && !standing && last >= 0 && steps[last]?.actor !== 0) {
+    lines.add(steps.indexOf(answering(steps, originOf)));
+    lines.add(last);
+  }
   travel(recording, recording.steps.length - 1, -1);
   const shown = steps.map((step, index) => {
     travel(recording, index - 1, index);
     return showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last);
   });
   const end = steps[last];
-  const violation = broken && end !== undefined ? violationOf(recording, recording.finding, originOf(end)) : null;
+  const violation = broken && end !== undefined ? violationOf(recording, recording.finding, originOf) : null;
   const actors = actorsOf(recording);
   return {
     schema: 1,
@@ -136,9 +139,10 @@ const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0')
 function violationOf(
   recording: Recording,
   finding: Finding & { kind: 'violation' },
-  origin: LineOrigin | null,
+  originOf: (step: RecordedStep) => LineOrigin | null,
 ): Violation {
-  const step = recording.steps.at(-1) as RecordedStep;
+  const step = answering(recording.steps, originOf);
+  const origin = originOf(step);
   return {
     rule: finding.rule,
     message: finding.message,
@@ -148,6 +152,23 @@ function violationOf(
     line: origin?.line ?? step.place.line,
     function: recording.machine.program.functions[step.function]?.name ?? '',
   };
+}
+
+/**
+ * The step that has to answer for what the last one ran into: a rule that a model states is broken by the real code that
+ * called it, as the kernel's own debugging options name the driver and not themselves.
+ */
+function answering(steps: readonly RecordedStep[], originOf: (step: RecordedStep) => LineOrigin | null): RecordedStep {
+  const end = steps.at(-1) as RecordedStep;
+  let inner = end;
+  for (const step of steps.toReversed()) {
+    if (step !== end && (step.actor !== end.actor || step.depth >= inner.depth)) continue;
+    inner = step;
+    const origin = originOf(step);
+    if (origin === null || origin.part === 'flow') return end;
+    if (origin.origin !== 'model') return step;
+  }
+  return end;
 }
 
 function actorsOf(recording: Recording): TraceActor[] {

@@ -59,6 +59,7 @@ export interface Violation {
   readonly actor: number;
   /** `TraceStep.n` at which it broke. */
   readonly step: number;
+  /** The line that has to answer for it: where it broke, or the real code's call of the model that states the rule. */
   readonly file: string;
   readonly line: number;
   readonly function: string;
@@ -148,8 +149,8 @@ export interface Exploration {
   readonly complete: string;
   readonly states: number;
   readonly transitions: number;
-  /** Executed source lines (distinct) by origin; primitives count by name. */
-  readonly origins: Readonly<Record<'series' | 'tree' | 'model' | 'primitive', number>>;
+  /** Executed source lines (distinct) by origin, `flow` and `machine` being ours too; primitives count by name. */
+  readonly origins: Readonly<Record<'series' | 'tree' | 'model' | 'flow' | 'machine' | 'primitive', number>>;
   /** The same lines by file, in order of origin and name: what the verdict rests on. */
   readonly rests: readonly RestsOn[];
   readonly unmodelled: readonly {

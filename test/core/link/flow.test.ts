@@ -12,7 +12,9 @@ describe('the header of a flow', () => {
       `/**
  * flow: bell
  * title: A bell that rings twice
- * series: <20260302090000.4711-1-noor@example.org>
+ * series: <20260302090000.4711-1-noor@example.org> quieter.patch
+ * base: lib/chime.c 0123456789ab
+ * loose: lib/bell.c
  * claims: <reply-1@example.org> <reply-2@example.org>
  *         <reply-3@example.org>
  * rows: M01 M02
@@ -33,6 +35,9 @@ __actor void a(void) { }
     assert.equal(flow.title, 'A bell that rings twice');
     assert.deepEqual(flow.series, ['20260302090000.4711-1-noor@example.org']);
     assert.deepEqual(flow.claims, ['reply-1@example.org', 'reply-2@example.org', 'reply-3@example.org']);
+    assert.deepEqual(flow.patches, [{ file: 'quieter.patch', after: 1 }]);
+    assert.deepEqual([...flow.bases], [['lib/chime.c', '0123456789ab']]);
+    assert.deepEqual(flow.loose, ['lib/bell.c']);
     assert.deepEqual(flow.rows, ['M01', 'M02']);
     assert.deepEqual(flow.failures, [
       { function: 'kzalloc', call: 3 },

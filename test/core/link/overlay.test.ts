@@ -31,6 +31,66 @@ const shown = (file: SourceFile): string =>
     .filter((line) => line.length > 1)
     .join('\n');
 
+describe('a function of a model that a patch shows in part', () => {
+  const RING = `int ring(int n)
+{
+	mutex_lock(&tone_lock);
+	if (n)
+		strike(n);
+	mutex_unlock(&tone_lock);
+	return 0;
+}
+`;
+
+  it('takes the change where its neighbours are', () => {
+    const { file, codes } = laid(
+      model('lib/bell.c', RING),
+      'lib/bell.c',
+      `--- a/lib/bell.c
++++ b/lib/bell.c
+@@ -40,6 +40,7 @@ int ring(int n)
+ 	trace_ring(n);
+ 	mutex_lock(&tone_lock);
+ 	if (n > 0)
+-		strike(n);
++		strike(n + 1);
++	settle();
+ 	mutex_unlock(&tone_lock);
+`,
+    );
+    assert.deepEqual(codes, []);
+    assert.equal(
+      shown(file),
+      `m int ring(int n)
+m {
+m 	mutex_lock(&tone_lock);
+m 	if (n)
+s 		strike(n + 1);
+s 	settle();
+m 	mutex_unlock(&tone_lock);
+m 	return 0;
+m }`,
+    );
+  });
+
+  it('stays as it is, and says so, where what the patch removes is not there', () => {
+    const { file, codes } = laid(
+      model('lib/bell.c', RING),
+      'lib/bell.c',
+      `--- a/lib/bell.c
++++ b/lib/bell.c
+@@ -40,3 +40,3 @@ int ring(int n)
+ 	mutex_lock(&tone_lock);
+-	damp(n);
++	damp(n + 1);
+ 	mutex_unlock(&tone_lock);
+`,
+    );
+    assert.deepEqual(codes, ['function-in-part']);
+    assert.ok(!shown(file).includes('s '));
+  });
+});
+
 describe('a model with what a patch shows laid over it', () => {
   it('takes a function that stands whole in the place of its own', () => {
     const { file, codes } = laid(

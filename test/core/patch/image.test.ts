@@ -45,6 +45,19 @@ const SECOND = `--- a/x.c
  end
 `;
 
+/** Made for a text in which `two` was already `deux` and another line stood below it. */
+const OTHER_VERSION = `--- a/x.c
++++ b/x.c
+@@ -11,6 +11,5 @@
+ line one
+ line deux
+ line more
+-line three
++line THREE
+ line four
+-line five
+`;
+
 const ADDED = `diff --git a/n.c b/n.c
 new file mode 100644
 --- /dev/null
@@ -203,5 +216,29 @@ describe('sparse images', function () {
       }),
       { numRuns: 300, seed: 1 },
     );
+  });
+});
+
+describe('a hunk that was made for another version', () => {
+  const base = ['zero', 'line one', 'line two', 'line three', 'line four', 'line five', 'line six', ''].join('\n');
+
+  it('is laid over the lines that it resembles most where that is asked for', () => {
+    const image = afterImage('x.c', [step('p', OTHER_VERSION)], base, 'nearest');
+    assert.equal(textOf(image), 'zero\nline one\nline deux\nline more\nline THREE\nline four\nline six\n');
+    assert.ok(image.complete);
+    assert.deepEqual(
+      image.problems.map(({ code }) => code),
+      ['hunk-laid-over'],
+    );
+  });
+
+  it('is refused otherwise', () => {
+    const codes = afterImage('x.c', [step('p', OTHER_VERSION)], base).problems.map(({ code }) => code);
+    assert.deepEqual(codes, ['base-does-not-fit']);
+  });
+
+  it('is refused where less than half of it is there', () => {
+    const image = afterImage('x.c', [step('p', OTHER_VERSION)], 'something\nelse\nline four\n', 'nearest');
+    assert.ok(image.problems.some(({ code }) => code === 'hunk-does-not-fit'));
   });
 });
