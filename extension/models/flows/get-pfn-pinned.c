@@ -11,77 +11,20 @@
  * importer uses it. It costs the exporter its freedom for as long as the importer is there.
  */
 #include <kapi/translation.h>
-#include <linux/dma-buf.h>
-#include <linux/dma-resv.h>
+#include "one-page-exporter.h"
 
-struct vram {
-	struct dma_buf *dmabuf;
-	u64 phys;
-	int pins;
-};
-
-static struct vram bar;
-static struct dma_buf_attachment *attach;
 static DEFINE_TRANSLATION(guest, "phys");
-
-static int bar_pin(struct dma_buf_attachment *attachment)
-{
-	struct vram *priv = attachment->dmabuf->priv;
-
-	priv->pins++;
-	return 0;
-}
-
-static void bar_unpin(struct dma_buf_attachment *attachment)
-{
-	struct vram *priv = attachment->dmabuf->priv;
-
-	priv->pins--;
-}
-
-static int bar_get_pfn(struct dma_buf_attachment *attachment, pgoff_t pgoff, u64 *pfn, int *max_order)
-{
-	struct vram *priv = attachment->dmabuf->priv;
-
-	dma_resv_assert_held(attachment->dmabuf->resv);
-	*pfn = PHYS_PFN(priv->phys) + pgoff;
-	*max_order = 0;
-	return 0;
-}
-
-static void bar_release(struct dma_buf *dmabuf)
-{
-}
-
-static const struct dma_buf_ops bar_ops = {
-	.pin = bar_pin,
-	.unpin = bar_unpin,
-	.get_pfn = bar_get_pfn,
-	.release = bar_release,
-};
 
 static void importer_move_notify(struct dma_buf_attachment *attachment)
 {
 	translation_clear(&guest, 0);
 }
 
-static const struct dma_buf_attach_ops importer_attach_ops = {
-	.allow_peer2peer = true,
-	.move_notify = importer_move_notify,
-};
+static const struct dma_buf_attach_ops importer_attach_ops = { .allow_peer2peer = true, .move_notify = importer_move_notify };
 
 void setup(void)
 {
-	DEFINE_DMA_BUF_EXPORT_INFO(exp_info);
-
-	bar.phys = __kapi_range("phys", PAGE_SIZE);
-	exp_info.ops = &bar_ops;
-	exp_info.size = PAGE_SIZE;
-	exp_info.priv = &bar;
-	bar.dmabuf = dma_buf_export(&exp_info);
-	BUG_ON(IS_ERR(bar.dmabuf));
-	attach = dma_buf_dynamic_attach(bar.dmabuf, NULL, &importer_attach_ops, NULL);
-	BUG_ON(IS_ERR(attach));
+	bar_share(&importer_attach_ops);
 }
 
 /* The buffer is pinned while the importer may use what it looked up. */
@@ -123,6 +66,5 @@ __actor void evict(void)
 
 void finally(void)
 {
-	dma_buf_detach(bar.dmabuf, attach);
-	dma_buf_put(bar.dmabuf);
+	bar_close();
 }

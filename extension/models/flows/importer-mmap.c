@@ -12,17 +12,8 @@
  */
 #include <kapi/user.h>
 #include <linux/anon_inodes.h>
-#include <linux/dma-buf.h>
-#include <linux/dma-resv.h>
+#include "one-page-exporter.h"
 
-struct bar {
-	struct dma_buf *dmabuf;
-	u64 phys;
-	bool revoked;
-};
-
-static struct bar bar;
-static struct dma_buf_attachment *attach;
 static struct file *importer_file;
 static struct user_mapping window;
 
@@ -32,38 +23,6 @@ static struct user_mapping window;
 #ifndef INSERT_UNDER_LOCK
 #define INSERT_UNDER_LOCK 0
 #endif
-
-static int bar_pin(struct dma_buf_attachment *attachment)
-{
-	return -EINVAL;
-}
-
-static void bar_unpin(struct dma_buf_attachment *attachment)
-{
-}
-
-static int bar_get_pfn(struct dma_buf_attachment *attachment, pgoff_t pgoff, u64 *pfn, int *max_order)
-{
-	struct bar *priv = attachment->dmabuf->priv;
-
-	dma_resv_assert_held(attachment->dmabuf->resv);
-	if (priv->revoked)
-		return -ENODEV;
-	*pfn = PHYS_PFN(priv->phys) + pgoff;
-	*max_order = 0;
-	return 0;
-}
-
-static void bar_release(struct dma_buf *dmabuf)
-{
-}
-
-static const struct dma_buf_ops bar_ops = {
-	.pin = bar_pin,
-	.unpin = bar_unpin,
-	.get_pfn = bar_get_pfn,
-	.release = bar_release,
-};
 
 /* The importer's device stops using the buffer; its user's page table is another matter. */
 static void importer_move_notify(struct dma_buf_attachment *attachment)
@@ -110,16 +69,7 @@ static const struct file_operations importer_fops = { .mmap = importer_mmap };
 
 void setup(void)
 {
-	DEFINE_DMA_BUF_EXPORT_INFO(exp_info);
-
-	bar.phys = __kapi_range("phys", PAGE_SIZE);
-	exp_info.ops = &bar_ops;
-	exp_info.size = PAGE_SIZE;
-	exp_info.priv = &bar;
-	bar.dmabuf = dma_buf_export(&exp_info);
-	BUG_ON(IS_ERR(bar.dmabuf));
-	attach = dma_buf_dynamic_attach(bar.dmabuf, NULL, &importer_attach_ops, NULL);
-	BUG_ON(IS_ERR(attach));
+	bar_share(&importer_attach_ops);
 	importer_file = anon_inode_getfile("importer", &importer_fops, NULL, O_RDWR);
 	BUG_ON(IS_ERR(importer_file));
 	BUG_ON(user_mmap(&window, importer_file, 1, 0));
@@ -134,10 +84,6 @@ __actor void process(void)
 /* The exporter zaps what it knows of, tells its importers, and takes the memory back. */
 __actor void exporter_evict(void)
 {
-	dma_resv_lock(bar.dmabuf->resv, NULL);
-	bar.revoked = true;
 	unmap_mapping_range(bar.dmabuf->file->f_mapping, 0, PAGE_SIZE, true);
-	dma_buf_move_notify(bar.dmabuf);
-	__kapi_renew(bar.phys);
-	dma_resv_unlock(bar.dmabuf->resv);
+	bar_revoke();
 }

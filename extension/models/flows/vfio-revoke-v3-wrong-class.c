@@ -13,5 +13,4 @@
  * The wait that was asked for, but for KERNEL fences, which are those of memory management. The job of the importer has a
  * BOOKKEEP fence, so nothing is waited for.
  */
-#define INVALIDATE invalidate_mappings
-#include "vfio-v9-no-wait.c"
+#include "vfio-job.h"

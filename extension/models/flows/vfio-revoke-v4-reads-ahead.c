@@ -12,6 +12,5 @@
  * After its last job the importer's device may still read what its mapping reaches, and throw the result away. The fences are
  * over; the mapping is not, because the importer unmaps in its own time.
  */
-#define INVALIDATE invalidate_mappings
 #define READS_AHEAD
-#include "vfio-v9-no-wait.c"
+#include "vfio-job.h"

@@ -10,5 +10,4 @@
  *
  * The mended form of vfio-revoke-v3-wrong-class: the wait is for BOOKKEEP, which includes all other classes.
  */
-#define INVALIDATE invalidate_mappings
-#include "vfio-v9-no-wait.c"
+#include "vfio-job.h"

@@ -2,7 +2,7 @@
  * flow: vfio-revoke-v7-waits
  * title: The BAR is taken away after the fences and the last unmap
  * series: <20251120-dmabuf-vfio-v9-0-d7f71607f371@nvidia.com>
- *         <0-v2-b2c110338e3f+5c2-iommufd_dmabuf_jgg@nvidia.com>
+ *         <0-v2-b2c110338e3f+5c2-iommufd_dmabuf_jgg@nvidia.com> vfio-pin-fails.patch
  *         <20260131-dmabuf-revoke-v7-0-463d956bd527@nvidia.com>
  * claims: <bd37adf0-afd0-49c4-b608-7f9aa5994f7b@amd.com>
  *         <b88b500c-bacc-483d-9d1a-725d4158302a@amd.com>
@@ -12,5 +12,4 @@
  * The same importer and the same job as in vfio-v9-no-wait, against the exporter that waits for the fences, and then for the
  * importer to unmap.
  */
-#define INVALIDATE invalidate_mappings
-#include "vfio-v9-no-wait.c"
+#include "vfio-job.h"

@@ -39,6 +39,15 @@ void pci_set_memory_decode(struct pci_dev *pdev, bool on)
 	}
 }
 
+/* What a BAR showed is gone when the function leaves D0. */
+int pci_set_power_state(struct pci_dev *pdev, pci_power_t state)
+{
+	if (state != PCI_D0 && pdev->current_state == PCI_D0)
+		renew_bars(pdev);
+	pdev->current_state = state;
+	return 0;
+}
+
 int pci_try_reset_function(struct pci_dev *pdev)
 {
 	might_sleep();

@@ -65,6 +65,7 @@ static inline const char *pci_name(const struct pci_dev *pdev)
 void pci_add_bar(struct pci_dev *pdev, int bar, resource_size_t size);
 void pci_set_memory_decode(struct pci_dev *pdev, bool on);
 /* drivers/pci/pci.c */
+int pci_set_power_state(struct pci_dev *pdev, pci_power_t state);
 int pci_try_reset_function(struct pci_dev *pdev);
 
 #endif

@@ -24,6 +24,8 @@ int printk(const char *format, ...);
 #define pr_cont(format, ...) printk(format, ##__VA_ARGS__)
 #define pr_err_ratelimited pr_err
 #define pr_warn_once pr_warn
+#define pr_warn_ratelimited pr_warn
+#define pr_debug_ratelimited pr_debug
 /* Compiled out without DEBUG, as in the kernel. */
 #define pr_debug(format, ...) ((void)0)
 #define pr_devel(format, ...) ((void)0)

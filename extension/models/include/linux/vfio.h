@@ -22,9 +22,18 @@ struct vfio_device_set {
 };
 
 struct kvm;
+struct vfio_device;
+struct vm_area_struct;
+
+struct vfio_device_ops {
+	long (*ioctl)(struct vfio_device *device, unsigned int command, unsigned long argument);
+	int (*mmap)(struct vfio_device *device, struct vm_area_struct *vma);
+	void (*close_device)(struct vfio_device *device);
+};
 
 struct vfio_device {
 	struct device *dev;
+	const struct vfio_device_ops *ops;
 	/* The virtual machine that the device was bound for. */
 	struct kvm *kvm;
 	refcount_t refcount;

@@ -24,4 +24,12 @@ struct vfio_pci_core_device {
 	struct rw_semaphore memory_lock;
 };
 
+int vfio_pci_core_init_dev(struct vfio_device *core_vdev);
+long vfio_pci_core_ioctl(struct vfio_device *core_vdev, unsigned int cmd, unsigned long arg);
+int vfio_pci_core_ioctl_feature(struct vfio_device *device, u32 flags, void __user *arg, size_t argsz);
+int vfio_pci_core_mmap(struct vfio_device *core_vdev, struct vm_area_struct *vma);
+void vfio_pci_core_close_device(struct vfio_device *core_vdev);
+vm_fault_t vfio_pci_vmf_insert_pfn(struct vfio_pci_core_device *vdev, struct vm_fault *vmf, unsigned long pfn,
+				   unsigned int order);
+
 #endif

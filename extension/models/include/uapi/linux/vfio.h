@@ -3,7 +3,10 @@
 #ifndef _UAPIVFIO_H
 #define _UAPIVFIO_H
 
+#include <linux/ioctl.h>
 #include <linux/types.h>
+
+#define VFIO_DEVICE_RESET _IO(';', 111)
 
 #define VFIO_DEVICE_FEATURE_MASK 0xffff
 #define VFIO_DEVICE_FEATURE_GET (1 << 16)

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An importer that follows invalidation as the contract of 2024 asks: it starts nothing new, and the reservation object has
+ * a fence for the job that is under way. It unmaps in its own time, when that job is done. READS_AHEAD gives it hardware
+ * that goes on reading, and throwing away, what its translations reach.
+ */
+#include "vfio-device.h"
+
+static struct dma_buf_attachment *attach;
+static struct sg_table *table;
+static spinlock_t fence_lock;
+static struct dma_fence job;
+static struct completion submitted;
+
+static const char *job_name(struct dma_fence *fence)
+{
+	return "nic";
+}
+
+static void job_release(struct dma_fence *fence)
+{
+}
+
+static const struct dma_fence_ops job_ops = {
+	.get_driver_name = job_name,
+	.get_timeline_name = job_name,
+	.release = job_release,
+};
+
+/* No further job uses the mapping. */
+static bool stopped;
+
+static void nic_move_notify(struct dma_buf_attachment *attachment)
+{
+	dma_resv_assert_held(attachment->dmabuf->resv);
+	stopped = true;
+}
+
+static const struct dma_buf_attach_ops nic_ops = { .allow_peer2peer = true, .move_notify = nic_move_notify };
+
+void setup(void)
+{
+	vfio_share();
+	init_completion(&submitted);
+	attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
+	BUG_ON(IS_ERR(attach));
+}
+
+/* The driver of the network card: map, submit, and unmap when the job is done. */
+__actor void importer(void)
+{
+	dma_resv_lock(buf->resv, NULL);
+	table = dma_buf_map_attachment(attach, DMA_BIDIRECTIONAL);
+	if (IS_ERR(table) || dma_resv_reserve_fences(buf->resv, 1)) {
+		dma_resv_unlock(buf->resv);
+		return;
+	}
+	dma_fence_init(&job, &job_ops, &fence_lock, 1, 1);
+	dma_resv_add_fence(buf->resv, &job, DMA_RESV_USAGE_BOOKKEEP);
+	dma_resv_unlock(buf->resv);
+	complete_all(&submitted);
+
+	dma_fence_wait(&job, false);
+	dma_resv_lock(buf->resv, NULL);
+	dma_buf_unmap_attachment(attach, table, DMA_BIDIRECTIONAL);
+	dma_resv_unlock(buf->resv);
+}
+
+/* The card itself. */
+__actor void hardware(void)
+{
+	dma_addr_t address;
+
+	wait_for_completion(&submitted);
+	address = sg_dma_address(table->sgl);
+	device_dma(&nic.dev, address, 4, true);
+	dma_fence_signal(&job);
+#ifdef READS_AHEAD
+	device_speculate(&nic.dev, address, 4);
+#endif
+}
+
+/* The guest turns memory decoding off while the job runs. */
+__actor void guest(void)
+{
+	wait_for_completion(&submitted);
+	vfio_basic_config_write(&vdev, 0);
+}
+
+void finally(void)
+{
+	device_check_idle(&nic.dev);
+}
