@@ -1,6 +1,8 @@
 import type { TreeItem, Uri } from 'vscode';
+import type { NoteSubject, Purpose } from '../review/note';
 import type { Archive } from '../series/series';
 import type { ShownThread } from './conversations/review-comments';
+import type { StepNotes } from './notes/step-notes';
 
 /** What activate() gives to other extensions, and to the tests: what is open, and how the views show it. */
 export interface KapiReplay {
@@ -9,14 +11,20 @@ export interface KapiReplay {
   /** What is open, sorted into series. */
   readonly archive: Archive;
   /** The rows of a view, unfolded. */
-  rows(view: 'series' | 'thread' | 'flows'): Promise<readonly Row[]>;
+  rows(view: ViewName): Promise<readonly Row[]>;
   /** The words above a view's rows, empty where there are none. */
-  message(view: 'series' | 'thread' | 'flows'): string;
+  message(view: ViewName): string;
   /** The conversations of what is open, as they are shown on diffs and messages. */
   conversations(): Promise<readonly ShownThread[]>;
+  /** Notes on steps of replays. */
+  readonly notes: StepNotes;
+  /** Writes a note, or an answer that waits to be sent. Kept when it is on the disk. */
+  addNote(subject: NoteSubject, text: string, purpose: Purpose): Promise<void>;
   /** The replay that was shown last and where it stands, or null. */
   readonly replay: ShownReplay | null;
 }
+
+export type ViewName = 'series' | 'conversations' | 'thread' | 'flows';
 
 export interface Row {
   readonly depth: number;

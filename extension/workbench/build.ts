@@ -10,6 +10,10 @@ import {
 import type { KapiReplay, Row } from './api';
 import { sampleMailboxes } from './choose';
 import { registerCommands } from './commands';
+import { CommentBadges } from './conversations/comment-badges';
+import { CommentableLines } from './conversations/commenting-ranges';
+import { Review } from './conversations/review';
+import { SentenceLenses } from './conversations/sentence-lens';
 import { ReviewComments } from './conversations/review-comments';
 import { FileBadges } from './decorations';
 import { Debugging } from './debug/debugging';
@@ -26,6 +30,9 @@ import { KernelTrees } from './kernel-trees';
 import { Library } from './library';
 import { showFileLine } from './line-status';
 import { MailboxPage } from './mailbox-page';
+import { Notes } from './notes/notes';
+import { StepNotes } from './notes/step-notes';
+import { TypedBoxes } from './notes/typed-boxes';
 import { Opening } from './opening';
 import { FlowProblems, ReadingProblems } from './problems';
 import { canRun } from './replay/model';
@@ -51,7 +58,17 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   const flows = held.add(new Flows(log));
   const explorer = held.add(new Explorer(library, flows, trees, log));
   const documents = held.add(new DocumentContents(library, () => opening.restored(), trees, explorer));
-  const views = createViews(library, flows, opening, held);
+  const notes = held.add(new Notes(context, library, log));
+  const stepNotes = new StepNotes(notes);
+  const boxes = held.add(new TypedBoxes(notes));
+  const review = held.add(new Review(library, notes, log));
+  const lines = new CommentableLines(library, documents);
+  const reviewComments = held.add(new ReviewComments(review, library, documents, lines, trees));
+  documents.givePages({
+    onDidChange: review.onDidChange,
+    summary: async (series) => (await import('./conversations/summary-page')).summaryPage(rooms, series),
+  });
+  const views = createViews(library, flows, opening, { review, notes, boxes }, held);
   const replaying: Replaying = held.add(
     new Replaying(
       context,
@@ -68,7 +85,23 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
       log,
     ),
   );
-  const rooms: Rooms = { context, log, library, opening, documents, views, flows, explorer, replaying };
+  const rooms: Rooms = {
+    context,
+    log,
+    library,
+    opening,
+    documents,
+    notes,
+    stepNotes,
+    boxes,
+    review,
+    lines,
+    reviewComments,
+    views,
+    flows,
+    explorer,
+    replaying,
+  };
 
   registerDocuments(rooms, held);
   registerSymbols(rooms, trees, held);
@@ -79,11 +112,11 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   held.add(window.registerWebviewPanelSerializer(replayPanel, replaying));
   held.add(new ReadingProblems(library));
   held.add(new FlowProblems(flows));
-  const reviewComments = held.add(new ReviewComments(library, documents, trees, log));
+  registerReview(rooms, held);
   registerCommands(rooms, held);
 
   void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);
-  return api(rooms, reviewComments);
+  return api(rooms);
 }
 
 function registerDocuments({ library, documents }: Rooms, held: Disposables): void {
@@ -95,6 +128,12 @@ function registerDocuments({ library, documents }: Rooms, held: Disposables): vo
   held.add(languages.registerDocumentSymbolProvider(messages, new MessageOutline()));
   showKernelTabs(held);
   showFileLine(documents, held);
+}
+
+function registerReview({ review, library }: Rooms, held: Disposables): void {
+  held.add(window.registerFileDecorationProvider(held.add(new CommentBadges(review))));
+  const messages = { scheme, language: language.mailbox };
+  held.add(languages.registerCodeLensProvider(messages, held.add(new SentenceLenses(review, library))));
 }
 
 function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTrees, held: Disposables): void {
@@ -119,7 +158,7 @@ function registerDebugger(rooms: Rooms, held: Disposables): void {
   }
 }
 
-function api({ library, opening, views, replaying }: Rooms, reviewComments: ReviewComments): KapiReplay {
+function api({ library, opening, views, replaying, reviewComments, notes, stepNotes }: Rooms): KapiReplay {
   return {
     open: (uris) => opening.open(uris),
     get archive() {
@@ -127,10 +166,15 @@ function api({ library, opening, views, replaying }: Rooms, reviewComments: Revi
     },
     rows: (view) => {
       if (view === 'series') return rowsOf(views.seriesTree);
+      if (view === 'conversations') return rowsOf(views.conversationTree);
       return view === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
     },
     message: (view) => messageOf(views[view]),
     conversations: () => reviewComments.shown(),
+    notes: stepNotes,
+    addNote: async (subject, text, purpose) => {
+      await notes.add(subject, text, purpose);
+    },
     get replay() {
       return replaying.current?.summary ?? null;
     },

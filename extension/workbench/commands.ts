@@ -1,6 +1,16 @@
 import { commands, debug, window } from 'vscode';
 import { chooseMail, chooseMailFolder, sampleMailboxes } from './choose';
 import { goToStep, showDebuggedReplay } from './debug/debugging';
+import {
+  chooseFilter,
+  goToConversation,
+  openConversation,
+  openLater,
+  openLine,
+  openSentence,
+  setAddressed,
+  setResolved,
+} from './conversations/conversation-commands';
 import type { Disposables } from './disposables';
 import {
   chooseKernelTree,
@@ -12,6 +22,18 @@ import {
   replayFlow,
 } from './flow-commands';
 import { command, type CommandId } from './ids';
+import {
+  addHunkNote,
+  addNote,
+  applyEdit,
+  cancelEdit,
+  deleteNote,
+  discardTyped,
+  editNote,
+  restoreTyped,
+  saveNote,
+  setPurpose,
+} from './notes/note-commands';
 import { plainLine } from './plain-text';
 import { compareRevisions } from './revision-changes';
 import type { Rooms } from './rooms';
@@ -31,6 +53,33 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.openFile]: openFileChanges,
   [command.openPatch]: openPatchChanges,
   [command.compareRevisions]: (rooms, node) => compareRevisions(rooms, node),
+  [command.nextConversation]: (rooms) => goToConversation(rooms, 1),
+  [command.previousConversation]: (rooms) => goToConversation(rooms, -1),
+  [command.openConversation]: openConversation,
+  [command.openSentence]: openSentence,
+  [command.openLine]: openLine,
+  [command.openLater]: openLater,
+  [command.resolve]: (rooms, thread) => setResolved(rooms, thread, true),
+  [command.unresolve]: (rooms, thread) => setResolved(rooms, thread, false),
+  [command.confirmAddressed]: (rooms, thread) => setAddressed(rooms, thread, 'yes'),
+  [command.overruleAddressed]: (rooms, thread) => setAddressed(rooms, thread, 'no'),
+  [command.filterConversations]: chooseFilter,
+  [command.openSummary]: async (rooms, series) =>
+    (await import('./conversations/summary-page')).openSummary(rooms, series),
+  [command.exportSummary]: async (rooms, series) =>
+    (await import('./conversations/summary-page')).exportSummary(rooms, series),
+  [command.addNote]: addNote,
+  [command.addHunkNote]: addHunkNote,
+  [command.saveNote]: (rooms, reply) => saveNote(rooms, reply, 'note'),
+  [command.saveReply]: (rooms, reply) => saveNote(rooms, reply, 'reply'),
+  [command.editNote]: editNote,
+  [command.applyEdit]: applyEdit,
+  [command.cancelEdit]: cancelEdit,
+  [command.deleteNote]: deleteNote,
+  [command.noteToReply]: (rooms, note) => setPurpose(rooms, note, 'reply'),
+  [command.replyToNote]: (rooms, note) => setPurpose(rooms, note, 'note'),
+  [command.restoreTyped]: restoreTyped,
+  [command.discardTyped]: discardTyped,
   [command.openMessage]: openMessage,
   [command.openMailText]: openMailText,
   [command.reopenAsText]: (_rooms, uri) => reopenAsText(uri),

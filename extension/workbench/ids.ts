@@ -13,6 +13,31 @@ export const command = {
   openFile: 'kapi-replay.openFile',
   openPatch: 'kapi-replay.openPatch',
   compareRevisions: 'kapi-replay.compareRevisions',
+  nextConversation: 'kapi-replay.conversation.next',
+  previousConversation: 'kapi-replay.conversation.previous',
+  openConversation: 'kapi-replay.conversation.open',
+  openSentence: 'kapi-replay.conversation.openSentence',
+  openLine: 'kapi-replay.conversation.openLine',
+  openLater: 'kapi-replay.conversation.openLater',
+  resolve: 'kapi-replay.conversation.resolve',
+  unresolve: 'kapi-replay.conversation.unresolve',
+  confirmAddressed: 'kapi-replay.conversation.confirmAddressed',
+  overruleAddressed: 'kapi-replay.conversation.overruleAddressed',
+  filterConversations: 'kapi-replay.conversations.filter',
+  openSummary: 'kapi-replay.openSummary',
+  exportSummary: 'kapi-replay.exportSummary',
+  addNote: 'kapi-replay.addNote',
+  addHunkNote: 'kapi-replay.addHunkNote',
+  saveNote: 'kapi-replay.note.save',
+  saveReply: 'kapi-replay.note.saveReply',
+  editNote: 'kapi-replay.note.edit',
+  applyEdit: 'kapi-replay.note.applyEdit',
+  cancelEdit: 'kapi-replay.note.cancelEdit',
+  deleteNote: 'kapi-replay.note.delete',
+  noteToReply: 'kapi-replay.note.toReply',
+  replyToNote: 'kapi-replay.note.toNote',
+  restoreTyped: 'kapi-replay.typed.restore',
+  discardTyped: 'kapi-replay.typed.discard',
   openMessage: 'kapi-replay.openMessage',
   openMailText: 'kapi-replay.openMailText',
   reopenAsText: 'kapi-replay.reopenAsText',
@@ -45,6 +70,7 @@ export const viewContainer = 'kapi-replay';
 
 export const view = {
   series: 'kapi-replay.series',
+  conversations: 'kapi-replay.conversations',
   thread: 'kapi-replay.thread',
   flows: 'kapi-replay.flows',
 } as const;
@@ -61,7 +87,7 @@ export const replayPanel = 'kapi-replay.replay';
 /** The type of our launch configurations. */
 export const debugType = 'kapi-replay';
 
-/** The controller of the comment threads that show conversations. */
+/** Begins the ids of the controllers of comment threads, one a series. */
 export const commentController = 'kapi-replay.review';
 
 /** Scheme of our read-only documents (address.ts says what stands in them). */
@@ -75,6 +101,7 @@ export const setting = {
   preemptionBound: 'search.preemptionBound',
   maxStates: 'search.maxStates',
   maxSeconds: 'search.maxSeconds',
+  expandComments: 'comments.expand',
 } as const;
 
 /** Context keys, for `when` clauses. */
@@ -96,6 +123,12 @@ export const item = {
   missing: 'missing',
   file: 'file',
   flow: 'flow',
+  conversation: 'conversation',
+  resolvedConversation: 'resolvedConversation',
+  comment: 'comment',
+  note: 'note',
+  later: 'later',
+  typed: 'typed',
 } as const;
 
 export const walkthrough = 'kapi-replay.firstReplay';
@@ -105,3 +138,9 @@ export const openFile = '.kapi-replay/open.json';
 
 /** Where a reader's own flows live in the workspace (FLOWS.md). */
 export const workspaceFlows = '.kapi-replay/flows';
+
+/** Where a reader's notes live in the workspace, one file a series. */
+export const workspaceNotes = '.kapi-replay/notes';
+
+/** Where a reader's reply mails live in the workspace until they are sent. */
+export const workspaceDrafts = '.kapi-replay/drafts';

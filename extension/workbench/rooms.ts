@@ -1,8 +1,14 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { CommentableLines } from './conversations/commenting-ranges';
+import type { Review } from './conversations/review';
+import type { ReviewComments } from './conversations/review-comments';
 import type { DocumentContents } from './documents/content';
 import type { Explorer } from './exploring';
 import type { Flows } from './flows';
 import type { Library } from './library';
+import type { Notes } from './notes/notes';
+import type { StepNotes } from './notes/step-notes';
+import type { TypedBoxes } from './notes/typed-boxes';
 import type { Opening } from './opening';
 import type { Replaying } from './replay/replaying';
 import type { Views } from './views';
@@ -14,6 +20,12 @@ export interface Rooms {
   readonly library: Library;
   readonly opening: Opening;
   readonly documents: DocumentContents;
+  readonly notes: Notes;
+  readonly stepNotes: StepNotes;
+  readonly boxes: TypedBoxes;
+  readonly review: Review;
+  readonly lines: CommentableLines;
+  readonly reviewComments: ReviewComments;
   readonly views: Views;
   readonly flows: Flows;
   readonly explorer: Explorer;

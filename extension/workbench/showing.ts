@@ -137,6 +137,24 @@ export async function reopenAsText(uri: unknown): Promise<void> {
   await commands.executeCommand('vscode.openWith', target, 'default');
 }
 
+/** The diff of a file of a patch, shown as the options say. */
+export async function showFileSides(
+  rooms: Rooms,
+  patch: string,
+  path: string,
+  options: TextDocumentShowOptions,
+): Promise<void> {
+  const held = rooms.library.patch(patch);
+  const file = rooms.library.file(patch, path);
+  if (held === null || file === null) return say('This patch is not open any more. Open its mailbox again.');
+  await showSides(
+    held.patch.messageId,
+    file,
+    `${baseName(file.path)} (${held.patch.index}/${held.series.total})`,
+    options,
+  );
+}
+
 async function showSides(
   patch: MessageId,
   file: FileDiff,

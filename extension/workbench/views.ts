@@ -1,11 +1,17 @@
 import { window, type TreeView } from 'vscode';
+import { filterWords, type ConversationFilter } from './conversations/conversation-filter';
+import { ConversationTree, type ConversationNode } from './conversations/conversation-tree';
+import type { Review } from './conversations/review';
 import type { Disposables } from './disposables';
 import type { Flows } from './flows';
 import { FlowsTree, type FlowNode } from './flows-tree';
 import { DropToOpen } from './dropping';
 import { view } from './ids';
 import type { Library } from './library';
+import type { Notes } from './notes/notes';
+import type { TypedBoxes } from './notes/typed-boxes';
 import type { Opening } from './opening';
+import { plainLine } from './plain-text';
 import { locatedProblems } from './problems';
 import { SeriesTree, type SeriesNode } from './series-tree';
 import { ThreadTree, type ThreadNode } from './thread-tree';
@@ -13,14 +19,24 @@ import { ThreadTree, type ThreadNode } from './thread-tree';
 export interface Views {
   readonly series: TreeView<SeriesNode>;
   readonly seriesTree: SeriesTree;
+  readonly conversations: TreeView<ConversationNode>;
+  readonly conversationTree: ConversationTree;
+  /** Shows only some conversations, and says so above the view. */
+  filterConversations(filter: ConversationFilter): void;
   readonly thread: TreeView<ThreadNode>;
   readonly threadTree: ThreadTree;
   readonly flows: TreeView<FlowNode>;
   readonly flowsTree: FlowsTree;
 }
 
-/** The three views. A view that is shown asks for what was open before the editor closed; activation does not. */
-export function createViews(library: Library, flows: Flows, opening: Opening, disposables: Disposables): Views {
+/** The four views. A view that is shown asks for what was open before the editor closed; activation does not. */
+export function createViews(
+  library: Library,
+  flows: Flows,
+  opening: Opening,
+  reviewing: { readonly review: Review; readonly notes: Notes; readonly boxes: TypedBoxes },
+  disposables: Disposables,
+): Views {
   const seriesTree = disposables.add(new SeriesTree(library));
   const series = disposables.add(
     window.createTreeView(view.series, {
@@ -30,6 +46,21 @@ export function createViews(library: Library, flows: Flows, opening: Opening, di
       dragAndDropController: new DropToOpen(opening),
     }),
   );
+  const { review, notes, boxes } = reviewing;
+  const conversationTree = disposables.add(new ConversationTree(review, library, boxes));
+  const conversations = disposables.add(
+    window.createTreeView(view.conversations, { treeDataProvider: conversationTree, showCollapseAll: true }),
+  );
+  const countUnsent = (): void => {
+    const unsent = notes.all.filter(({ purpose, sent }) => purpose === 'reply' && !sent).length;
+    const tooltip = `${unsent} ${unsent === 1 ? 'answer' : 'answers'} not sent`;
+    conversations.badge = unsent === 0 ? undefined : { value: unsent, tooltip };
+  };
+  disposables.add(notes.onDidChange(countUnsent));
+  const filterConversations = (filter: ConversationFilter): void => {
+    conversationTree.filter = filter;
+    conversations.description = filter.kind === 'all' ? '' : plainLine(filterWords(filter), 40);
+  };
   const threadTree = disposables.add(new ThreadTree(library));
   const thread = disposables.add(
     window.createTreeView(view.thread, { treeDataProvider: threadTree, showCollapseAll: true }),
@@ -40,7 +71,7 @@ export function createViews(library: Library, flows: Flows, opening: Opening, di
     series.message = problemText(library);
   };
   disposables.add(library.onDidChange(tell));
-  for (const shown of [series, thread, flowsView]) {
+  for (const shown of [series, conversations, thread, flowsView]) {
     disposables.add(
       shown.onDidChangeVisibility(({ visible }) => {
         if (visible) void opening.restored();
@@ -48,7 +79,17 @@ export function createViews(library: Library, flows: Flows, opening: Opening, di
     );
     if (shown.visible) void opening.restored();
   }
-  return { series, seriesTree, thread, threadTree, flows: flowsView, flowsTree };
+  return {
+    series,
+    seriesTree,
+    conversations,
+    conversationTree,
+    filterConversations,
+    thread,
+    threadTree,
+    flows: flowsView,
+    flowsTree,
+  };
 }
 
 function problemText(library: Library): string {

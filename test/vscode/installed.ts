@@ -1,7 +1,7 @@
 /** The installed extension as the suites meet it: through VS Code's own API, and what activate() returns. */
 import assert from 'node:assert/strict';
 import { commands, extensions, languages, workspace, window, Uri, type Diagnostic } from 'vscode';
-import type { KapiReplay } from '../../extension/workbench/api';
+import type { KapiReplay, ViewName } from '../../extension/workbench/api';
 
 const ID = 'kapi-replay.kapi-replay';
 
@@ -36,7 +36,7 @@ export async function withSample(): Promise<KapiReplay> {
 }
 
 /** The rows of a view as text: two blanks a level, the label, and what stands beside it. */
-export async function rows(kapi: KapiReplay, view: 'series' | 'thread' | 'flows'): Promise<string[]> {
+export async function rows(kapi: KapiReplay, view: ViewName): Promise<string[]> {
   return (await kapi.rows(view)).map(({ depth, item }) => {
     const label = typeof item.label === 'string' ? item.label : (item.label?.label ?? '');
     return `${'  '.repeat(depth)}${label} · ${typeof item.description === 'string' ? item.description : ''}`;

@@ -19,6 +19,8 @@ export type DocumentAddress =
       readonly after: string | null;
       readonly side: 'old' | 'new';
     }
+  /** What is still open in a series. */
+  | { readonly kind: 'summary'; readonly series: string }
   /** A source of a flow's program: a model, a header, a file of the tree. */
   | { readonly kind: 'source'; readonly flow: string; readonly file: string };
 
@@ -31,6 +33,7 @@ const Address = v.variant('kind', [
     after: v.nullable(v.string()),
     side: v.picklist(['old', 'new']),
   }),
+  v.object({ kind: v.literal('summary'), series: v.string() }),
   v.object({ kind: v.literal('source'), flow: v.string(), file: v.string() }),
 ]);
 
@@ -45,6 +48,9 @@ export const revisionSideUri = (
   ids: { readonly before: MessageId | null; readonly after: MessageId | null },
   side: 'old' | 'new',
 ): Uri => address(`${fileName(subject)}.patch`, { kind: 'revision', ...ids, side });
+
+export const summaryUri = (series: string, title: string): Uri =>
+  address(`${fileName(title)}.md`, { kind: 'summary', series });
 
 export const sourceUri = (flow: string, file: string): Uri => address(file, { kind: 'source', flow, file });
 

@@ -1,4 +1,4 @@
-import { EventEmitter, type TextDocumentContentProvider, type Uri } from 'vscode';
+import { EventEmitter, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
 import { Disposables } from '../disposables';
 import { rangeLines } from '../../series/range-diff';
 import type { KernelTrees } from '../kernel-trees';
@@ -13,6 +13,13 @@ export interface SourceTexts {
   sourceText(flow: string, file: string): Promise<string | null>;
 }
 
+/** Pages about what is open, by the id of a series. */
+export interface SeriesPages {
+  /** The text of the page on what is still open, or null where the series is not open. */
+  summary(series: string): Promise<string | null>;
+  readonly onDidChange: Event<void>;
+}
+
 /**
  * Gives our read-only documents their text. Nothing is opened here: a document that the editor kept over a restart
  * first waits for the sources that were open to be read again.
@@ -23,6 +30,7 @@ export class DocumentContents implements TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
   private readonly shown = new Map<string, Uri>();
   private readonly known = new Map<string, FileSides>();
+  private pages: SeriesPages | null = null;
 
   constructor(
     private readonly library: Library,
@@ -36,6 +44,16 @@ export class DocumentContents implements TextDocumentContentProvider {
     };
     this.disposables.add(library.onDidChange(redraw));
     this.disposables.add(trees.onDidChange(redraw));
+  }
+
+  /** Pages are made of what is read through this, so they come later. */
+  givePages(pages: SeriesPages): void {
+    this.pages = pages;
+    this.disposables.add(
+      pages.onDidChange(() => {
+        for (const uri of this.shown.values()) if (parseAddress(uri)?.kind === 'summary') this.changed.fire(uri);
+      }),
+    );
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
@@ -94,6 +112,8 @@ export class DocumentContents implements TextDocumentContentProvider {
       }
       case 'revision':
         return this.revisionText(address);
+      case 'summary':
+        return (await this.pages?.summary(address.series)) ?? notOpen('series', address.series);
       case 'source':
         return (
           (await this.sources.sourceText(address.flow, address.file)) ??

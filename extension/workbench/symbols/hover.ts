@@ -109,6 +109,8 @@ function patchOf(address: Exclude<DocumentAddress, { kind: 'source' }>): string 
       return address.id;
     case 'revision':
       return address.after ?? address.before;
+    case 'summary':
+      return null;
   }
 }
 

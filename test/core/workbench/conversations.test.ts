@@ -1,26 +1,31 @@
 import assert from 'node:assert/strict';
 import { conversationsOf, placeComments } from '../../../extension/review/conversation';
-import { portConversations } from '../../../extension/review/port';
+import type { Note } from '../../../extension/review/note';
+import { reviewThreads } from '../../../extension/review/review-thread';
 import { commentMarkdown } from '../../../extension/workbench/conversations/comment-text';
 import { threadLabel, threadPlace } from '../../../extension/workbench/conversations/thread-place';
+import { messageId } from '../../../extension/ground/brand';
 import { archiveOf, PATCH, reply } from '../review/mails';
 
 describe('a conversation in the editor', () => {
   /** What is shown of the conversations of these mails: where, and under which words. */
   async function shown(...mails: readonly string[]): Promise<unknown[]> {
+    return shownWith([], ...mails);
+  }
+
+  async function shownWith(notes: readonly Note[], ...mails: readonly string[]): Promise<unknown[]> {
     const archive = await archiveOf(...mails);
     const patches = archive.series.flatMap((series) => series.patches);
     const conversations = conversationsOf(placeComments(archive).comments);
-    const ported = portConversations(archive, conversations);
-    return conversations.map((conversation) => [
+    return reviewThreads(archive, conversations, notes, []).map((thread) => [
       threadPlace(
-        conversation,
+        thread,
         (patch, path) =>
           patches
             .find(({ messageId }) => messageId === patch)
             ?.patch.files.find((file) => file.path === path || file.oldPath === path) ?? null,
       ),
-      threadLabel(conversation, ported.get(conversation.id) ?? null, 2),
+      threadLabel(thread, thread.later === null ? null : 'v2'),
     ]);
   }
 
@@ -63,6 +68,36 @@ describe('a conversation in the editor', () => {
     const second = PATCH.replace('[PATCH]', '[PATCH v2]').replace('<p1@', '<q1@').replace('Tue, 3 Mar', 'Tue, 10 Mar');
     assert.deepEqual(await shown(PATCH, second, reply('> +	mutex_unlock(&w->lock);\n\nToo late.\n')), [
       [{ ...side, side: 'new', row: 10 }, '1 comment · in v2: line unchanged'],
+    ]);
+  });
+
+  it('has the answers that the reader has not sent, and notes have places of their own', async () => {
+    const note = (id: string, subject: Note['subject'], text: string): Note => ({
+      id,
+      revision: 1,
+      subject,
+      purpose: 'reply',
+      sent: false,
+      resolved: false,
+      text,
+    });
+    const patch = messageId('p1@example.org');
+    const file = 'drivers/widget/core.c';
+    const notes = [
+      note('a', { kind: 'answer', to: 'r1@example.org#1' }, 'No.'),
+      note('b', { kind: 'place', on: { patch, file, side: 'new', line: 48 } }, 'Leaks.'),
+      note('c', { kind: 'place', on: { patch, file, side: 'new', line: 48 } }, 'Really.'),
+      note('d', { kind: 'hunk', on: { patch, file, hunk: 2 } }, 'Not needed.'),
+      note('e', { kind: 'place', on: { patch, file: null, side: null, line: null } }, 'Fine.'),
+      note('f', { kind: 'place', on: { patch, file, side: 'new', line: 4711 } }, 'Gone?'),
+      note('g', { kind: 'place', on: { patch: messageId('closed@example.org'), file, side: null, line: null } }, 'Hm.'),
+    ];
+    assert.deepEqual(await shownWith(notes, PATCH, reply('> +	mutex_unlock(&w->lock);\n\nToo late.\n')), [
+      [{ ...side, side: 'new', row: 10 }, '1 comment · 1 answer of mine'],
+      [{ ...side, side: 'new', row: 9 }, '2 notes'],
+      [{ ...side, side: 'new', row: 18 }, '1 note'],
+      [{ kind: 'message', id: 'p1@example.org', line: null }, '1 note'],
+      [{ ...side, side: 'new', row: 0 }, '1 note · its line is not in this patch'],
     ]);
   });
 });

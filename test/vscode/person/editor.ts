@@ -38,6 +38,8 @@ export class Editor {
     private readonly browser: Browser,
     private readonly stopServer: () => Promise<void>,
     private readonly scratch: string,
+    /** The folder that is open. */
+    readonly folder: string,
   ) {}
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
@@ -60,7 +62,7 @@ export class Editor {
     const page = await browser.newPage({ viewport: { width: options.width ?? 1400, height: options.height ?? 900 } });
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(workbenchUrl(server.url, folder, [['skipWelcome', 'true']]));
-    const editor = new Editor(page, browser, server.stop, scratch);
+    const editor = new Editor(page, browser, server.stop, scratch, folder);
     await page.locator('.monaco-workbench .activitybar').waitFor();
     await page.locator('.statusbar-item').first().waitFor();
     return editor;
