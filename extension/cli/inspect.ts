@@ -31,7 +31,7 @@ read as one archive.
     const archive = sortIntoSeries(messages);
     const { comments, problems: unplaced } = placeComments(archive);
     const all = [...problems, ...archive.problems];
-    if (options.length > 0) terminal.out(`${JSON.stringify(report(archive, comments, [...all, ...unplaced]))}\n`);
+    if (options.length > 0) writeReport(archive, comments, [...all, ...unplaced], terminal);
     else terminal.out(overview(archive, comments, all));
     for (const reason of failed) terminal.err(`kapi-replay: ${reason}\n`);
     return failed.length > 0 ? EXIT.wrongUsage : EXIT.fine;
@@ -62,15 +62,48 @@ async function readInputs(inputs: readonly string[], terminal: Terminal): Promis
   return { messages, problems, failed };
 }
 
-/** The document that CLI.md describes. */
-function report(archive: Archive, comments: readonly Comment[], problems: readonly Problem[]): object {
-  return {
-    schema: 1,
-    messages: archive.placed.map(messageReport),
-    series: archive.series.map(seriesReport),
-    comments: commentReports(archive, comments),
-    problems,
-  };
+/** Writes the document that CLI.md describes, piece by piece: as one text it would be as large as what was read. */
+function writeReport(
+  archive: Archive,
+  comments: readonly Comment[],
+  problems: readonly Problem[],
+  terminal: Terminal,
+): void {
+  const addressed = addressedIn(archive, comments);
+  const out = new Pieces(terminal);
+  out.write('{"schema":1,"messages":');
+  out.list(archive.placed, messageReport);
+  out.write(',"series":');
+  out.list(archive.series, seriesReport);
+  out.write(',"comments":');
+  out.list(comments, (comment) => commentReport(comment, addressed.get(comment.id) ?? null));
+  out.write(`,"problems":${JSON.stringify(problems)}}\n`);
+  out.flush();
+}
+
+/** Gathers small pieces of output, so that each write is worth its cost. */
+class Pieces {
+  private held: string[] = [];
+  private length = 0;
+
+  constructor(private readonly terminal: Terminal) {}
+
+  write(text: string): void {
+    this.held.push(text);
+    this.length += text.length;
+    if (this.length > 1 << 18) this.flush();
+  }
+
+  list<Item>(items: readonly Item[], reported: (item: Item) => object): void {
+    items.forEach((item, at) => this.write(`${at === 0 ? '[' : ','}${JSON.stringify(reported(item))}`));
+    this.write(items.length === 0 ? '[]' : ']');
+  }
+
+  flush(): void {
+    this.terminal.out(this.held.join(''));
+    this.held = [];
+    this.length = 0;
+  }
 }
 
 const messageReport = ({ message, parent, cleanSubject, kind, series, why }: Placed): object => ({
@@ -125,7 +158,8 @@ const fileReport = (file: FileDiff): object => ({
   newBlob: file.newBlob,
 });
 
-function commentReports(archive: Archive, comments: readonly Comment[]): readonly object[] {
+/** What became of each comment's place in the next revision, by the comment's id. */
+function addressedIn(archive: Archive, comments: readonly Comment[]): ReadonlyMap<string, object> {
   const conversations = conversationsOf(comments);
   const ported = portConversations(archive, conversations);
   const addressed = new Map<string, object>();
@@ -134,7 +168,7 @@ function commentReports(archive: Archive, comments: readonly Comment[]): readonl
     if (next === undefined) continue;
     for (const { id } of conversation.comments) addressed.set(id, { in: next.series, state: next.state });
   }
-  return comments.map((comment) => commentReport(comment, addressed.get(comment.id) ?? null));
+  return addressed;
 }
 
 const commentReport = (comment: Comment, addressed: object | null): object => ({

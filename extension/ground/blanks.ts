@@ -1,8 +1,8 @@
-/** Blanks as a regular expression's `\s` has them, among the first 256 characters. */
-const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160;
-
-const LF = 10;
 const LATIN1 = 255;
+
+/** For each of the first 256 characters, 1 where a regular expression's `\s` takes it. */
+const BLANKS = Uint8Array.from({ length: LATIN1 + 1 }, (_, code) => (/\s/.test(String.fromCharCode(code)) ? 1 : 0));
+const BLANKS_IN_LINE = BLANKS.with('\n'.charCodeAt(0), 0);
 
 let room = Buffer.allocUnsafe(1024);
 
@@ -17,11 +17,15 @@ export const linesWithoutBlanks = (text: string): string[] => squeezed(text, tru
 
 function squeezed(text: string, keepLines: boolean): string {
   if (room.length < text.length) room = Buffer.allocUnsafe(2 * text.length);
+  const out = room;
+  const blank = keepLines ? BLANKS_IN_LINE : BLANKS;
   let length = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code > LATIN1) return text.replace(keepLines ? /[^\S\n]+/g : /\s+/g, '');
-    if (!isBlank(code) || (keepLines && code === LF)) room[length++] = code;
+    out[length] = code;
+    // Without a branch: what is written over a blank is the next character.
+    length += 1 - (blank[code] ?? 0);
   }
-  return length === text.length ? text : room.toString('latin1', 0, length);
+  return length === text.length ? text : out.toString('latin1', 0, length);
 }

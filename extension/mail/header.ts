@@ -82,7 +82,8 @@ export class HeaderBlock {
   }
 
   private text({ start, end }: { readonly start: number; readonly end: number }): string {
-    return unfolded(decodeCharset(this.bytes.subarray(start, end), null).text);
+    const text = this.bytes.toString('latin1', start, end);
+    return unfolded(ASCII.test(text) ? text : decodeCharset(this.bytes.subarray(start, end), null).text);
   }
 }
 
@@ -127,13 +128,17 @@ function wantedName(bytes: Buffer, at: number, colon: number): string | null {
   return WANTED.has(name) ? name : null;
 }
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Joins a folded value: each line break with the blanks around it is one blank. */
-const unfolded = (raw: string): string =>
-  raw
+function unfolded(raw: string): string {
+  const value = raw.trim();
+  if (!value.includes('\n')) return value;
+  return value
     .split('\n')
     .map((line) => line.trim())
-    .join(' ')
-    .trim();
+    .join(' ');
+}
 
 /** The parameters of a structured header such as Content-Type (RFC 2045, section 5.1; RFC 2231 names without parts). */
 export function parameter(value: string, name: keyof typeof PARAMETERS): string | null {

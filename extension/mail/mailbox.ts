@@ -41,6 +41,7 @@ export async function readMailbox(bytes: Uint8Array, file: string, options: Read
   const problems: Problem[] = [];
   const messages: Message[] = [];
   const places = new Places(buffer, file);
+  const copies = new Copies(buffer);
   const pieces = splitMailbox(buffer);
   let paused = 0;
   for (const piece of pieces) {
@@ -58,7 +59,11 @@ export async function readMailbox(bytes: Uint8Array, file: string, options: Read
         break;
       }
     }
-    if (piece.end > piece.start) messages.push(await readMail(buffer, piece, places));
+    if (piece.end === piece.start) continue;
+    const copy = copies.find(piece);
+    const message = copy === null ? await readMail(buffer, piece, places) : copy.copyAt(piece.start);
+    if (copy === null) copies.add(piece, message);
+    messages.push(message);
   }
   if (messages.length === 0 && problems.length === 0)
     problems.push(problem('mailbox-empty', `${file} holds no mail.`, places.at(0)));
@@ -74,7 +79,7 @@ export async function readMailbox(bytes: Uint8Array, file: string, options: Read
   return { messages, problems };
 }
 
-async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<Message> {
+async function readMail(bytes: Buffer, piece: Piece, places: Places): Promise<PostedMessage> {
   const block = new HeaderBlock(bytes, piece.start, piece.end);
   const problems: Problem[] = [];
   const report = (code: string, message: string, at: number): void => {
@@ -126,6 +131,34 @@ function inBodyAuthor(text: string): Address | null {
   if (value === undefined || !lines.some(endsMessage)) return null;
   const author = parseAddress(value);
   return author.email.includes('@') ? author : null;
+}
+
+/**
+ * Mails that were read, to be found again where the same bytes stand once more: a thread saved beside its revisions, or an
+ * archive beside parts of it, holds most mails twice. A mail with problems is read again, for they name its place.
+ */
+class Copies {
+  private readonly read = new Map<string, { readonly piece: Piece; readonly message: PostedMessage }>();
+
+  constructor(private readonly bytes: Buffer) {}
+
+  find(piece: Piece): PostedMessage | null {
+    const found = this.read.get(this.mark(piece));
+    if (found?.piece.dialect !== piece.dialect) return null;
+    const { start, end } = found.piece;
+    return this.bytes.compare(this.bytes, start, end, piece.start, piece.end) === 0 ? found.message : null;
+  }
+
+  add(piece: Piece, message: PostedMessage): void {
+    if (message.problems.length === 0) this.read.set(this.mark(piece), { piece, message });
+  }
+
+  /** What equal mails have in common and few others: their length, and some bytes from within. */
+  private mark({ start, end }: Piece): string {
+    const length = end - start;
+    const samples = [0.2, 0.5, 0.8, 1].map((part) => Math.max(start, Math.floor(start + part * length) - 12));
+    return [length, ...samples.map((at) => this.bytes.toString('latin1', at, Math.min(at + 12, end)))].join(' ');
+  }
 }
 
 /** Turns byte offsets into lines of the file; offsets that come in order cost one pass over the file. */

@@ -34,7 +34,7 @@ export class PostedMessage implements Message {
   constructor(
     readonly span: ByteRange,
     private readonly source: HeaderSource,
-    body: Pick<Body, 'text' | 'attachments' | 'lineSpan'>,
+    private readonly text: Pick<Body, 'text' | 'attachments' | 'lineSpan'>,
     readonly problems: readonly Problem[],
     envelope: Envelope,
   ) {
@@ -46,9 +46,20 @@ export class PostedMessage implements Message {
     this.from = envelope.from;
     this.author = envelope.author;
     this.date = envelope.date;
-    this.body = body.text;
-    this.attachments = body.attachments;
-    this.bodyLineSpan = body.lineSpan;
+    this.body = text.text;
+    this.attachments = text.attachments;
+    this.bodyLineSpan = text.lineSpan;
+  }
+
+  /** The same mail where its bytes stand once more, from `start` on. */
+  copyAt(start: number): PostedMessage {
+    const by = start - this.span.start;
+    const moved = ({ start: from, end }: ByteRange): ByteRange => ({ start: from + by, end: end + by });
+    const lineSpan = (line: MailLine): ByteRange | null => {
+      const span = this.text.lineSpan(line);
+      return span === null ? null : moved(span);
+    };
+    return new PostedMessage(moved(this.span), this.source, { ...this.text, lineSpan }, this.problems, this);
   }
 
   get headers(): readonly Header[] {

@@ -35,6 +35,7 @@ interface Separator {
 
 function separators(text: Buffer): Separator[] {
   const found: Separator[] = [];
+  const lengths = new LengthHeaders(text);
   let at = blanksEnd(text);
   if (!startsFrom(text, at)) return found;
   while (at >= 0 && at < text.length) {
@@ -43,19 +44,41 @@ function separators(text: Buffer): Separator[] {
       at = nextFrom(text, at + 1);
       continue;
     }
-    const counted = countedEnd(text, mark.start);
+    const next = nextFrom(text, mark.start);
+    const counted = lengths.anyBetween(mark.start, next < 0 ? text.length : next) ? countedEnd(text, mark.start) : null;
     found.push(counted === null ? mark : { ...mark, dialect: 'mboxcl2' });
-    at = nextFrom(text, counted ?? mark.start);
+    at = counted === null ? next : nextFrom(text, counted);
   }
   return found;
 }
 
+/** Most mails have no Content-Length, so they are asked for it only where one stands at all. Asked in order of place. */
+class LengthHeaders {
+  private next = -1;
+
+  constructor(private readonly text: Buffer) {}
+
+  anyBetween(start: number, end: number): boolean {
+    while (this.next < start) {
+      const at = this.text.indexOf(LENGTH_END, Math.max(start, this.next + 1));
+      this.next = at < 0 ? Infinity : at;
+    }
+    return this.next < end;
+  }
+}
+
+/** What both spellings of the header's name have in common, and little else has. */
+const LENGTH_END = Buffer.from('ength:');
+
 /** The next line at or below `from` that begins with `From `, or -1. */
 function nextFrom(text: Buffer, from: number): number {
   if (startsFrom(text, from) && (from === 0 || text[from - 1] === LF)) return from;
-  const found = text.indexOf('\nFrom ', Math.max(from - 1, 0), 'latin1');
+  const found = text.indexOf(FROM, Math.max(from - 1, 0));
   return found < 0 ? -1 : found + 1;
 }
+
+/** Needles are bytes: a text would be turned into them at every search. */
+const FROM = Buffer.from('\nFrom ');
 
 const startsFrom = (text: Buffer, at: number): boolean => text.toString('latin1', at, at + 5) === 'From ';
 
@@ -99,8 +122,8 @@ function countedEnd(text: Buffer, start: number): number | null {
   return end === text.length || startsFrom(text, end) ? end : null;
 }
 
-/** Most mails have no such header, and looking for two spellings of it is much faster than for any. */
-const LENGTH_NAMES = ['Content-Length:', 'Content-length:'];
+/** Looking for the two spellings that there are is much faster than for any. */
+const LENGTH_NAMES = ['Content-Length:', 'Content-length:'].map((name) => Buffer.from(name));
 
 function blankLineEnd(text: Buffer, start: number): number | null {
   for (let at = text.indexOf(LF, start); at >= 0; at = text.indexOf(LF, at + 1)) {

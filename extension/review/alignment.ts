@@ -128,8 +128,10 @@ class Alignment {
   pair(shift: number | null): void {
     const within = (line: Line, depth: number): number =>
       shift === null ? line.words : line.words * DEPTHS + Math.min(Math.max(depth, 0), DEPTHS - 1);
-    const keysA = Int32Array.from(this.a, (line) => within(line, line.depth - (shift ?? 0)));
-    const keysB = Int32Array.from(this.b, (line) => within(line, line.depth));
+    const keysA = new Int32Array(this.a.length);
+    this.a.forEach((line, at) => (keysA[at] = within(line, line.depth - (shift ?? 0))));
+    const keysB = new Int32Array(this.b.length);
+    this.b.forEach((line, at) => (keysB[at] = within(line, line.depth)));
     for (const gap of this.gaps()) this.pairWithin(gap, keysA, keysB, 0);
     this.pairMoved(keysA, keysB);
   }

@@ -78,7 +78,7 @@ const RULE =
 
 /** The quick test before the next: whether a header block can begin with this line. */
 export function mayBeHeader(line: string): boolean {
-  const first = /^\s*(\S)/.exec(line)?.[1] ?? '';
+  const first = line.trimStart().charAt(0);
   if (first < '\x7f' && !BLOCK_BEGINS.has(first)) return false;
   return (FIELDS[0]?.test(line.trimStart()) ?? false) || RULE.test(line.trim());
 }

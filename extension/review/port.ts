@@ -1,3 +1,4 @@
+import { linesWithoutBlanks, withoutBlanks } from '../ground/blanks';
 import type { FileLine, MailLine, MessageId } from '../ground/brand';
 import type { FileDiff } from '../patch/patch';
 import type { Archive, Series, SeriesPatch } from '../series/series';
@@ -66,6 +67,8 @@ function authorAgreed(conversation: Conversation, authors: ReadonlyMap<MessageId
 class Carrier {
   private readonly matches: ReadonlyMap<MessageId, SeriesPatch>;
   private readonly maps = new Map<string, LineMap>();
+  /** The text of each mail, without blanks and line ends. */
+  private readonly words = new Map<SeriesPatch, string>();
   private readonly lines = {
     old: new Map<FileDiff, readonly NumberedLine[]>(),
     new: new Map<FileDiff, readonly NumberedLine[]>(),
@@ -103,7 +106,11 @@ class Carrier {
   private carryText(place: Anchor, before: string, patch: MessageId, after: string): Ported {
     const anchor: Anchor = { patch, file: null, side: place.side, line: null };
     if (place.line === null) return this.ported(before === after ? 'line-unchanged' : 'line-changed', anchor);
-    const map = this.lineMap(`${String(place.patch)} message`, textLines(before), textLines(after));
+    const map = this.lineMap(
+      `${String(place.patch)} message`,
+      () => textLines(before),
+      () => textLines(after),
+    );
     const found = map.find(place.line);
     return this.ported(found.state, found.line === null ? anchor : { ...anchor, line: found.line as MailLine });
   }
@@ -129,17 +136,24 @@ class Carrier {
   ): Ported {
     const path = place.file ?? '';
     const before = patch.patch.files.filter((file) => file.path === path || (side === 'old' && file.oldPath === path));
-    const lines = sideLines(before, side);
+    const [only] = before;
+    const lines = only !== undefined && before.length === 1 ? this.linesOf(only, side) : sideLines(before, side);
     const words = lines.find(({ number }) => number === line)?.key ?? '';
     const others = this.to.patches.filter((each) => each !== match);
     let best: Ported | null = null;
     for (const candidate of match === undefined ? others : [match, ...others]) {
+      // Of another patch only a line that is unchanged counts; where its mail has no such words, there is none.
+      if (candidate !== match && !this.wordsOf(candidate).includes(words)) continue;
       const file = counterpart(candidate, path);
       // A file of another name may have taken the line over when the code was moved.
       for (const each of file === null ? candidate.patch.files : [file, ...candidate.patch.files]) {
         if (each !== file && !this.linesOf(each, side).some(({ key }) => key === words)) continue;
         const key = `${patch.messageId} ${side} ${path} ${candidate.messageId} ${each.path}`;
-        const found = this.lineMap(key, lines, this.linesOf(each, side)).find(line);
+        const found = this.lineMap(
+          key,
+          () => lines,
+          () => this.linesOf(each, side),
+        ).find(line);
         const there = side === 'old' ? (each.oldPath ?? each.path) : each.path;
         const anchor: Anchor = { patch: candidate.messageId, file: there, side, line: found.line as FileLine | null };
         if (found.state === 'line-unchanged') return this.ported(found.state, anchor);
@@ -154,6 +168,12 @@ class Carrier {
 
   private readonly ported = (state: AddressedState, anchor: Anchor): Ported => ({ series: this.to.id, state, anchor });
 
+  private wordsOf(patch: SeriesPatch): string {
+    let words = this.words.get(patch);
+    if (words === undefined) this.words.set(patch, (words = withoutBlanks(patch.message.body)));
+    return words;
+  }
+
   private linesOf(file: FileDiff, side: 'old' | 'new'): readonly NumberedLine[] {
     const known = this.lines[side];
     let lines = known.get(file);
@@ -161,15 +181,17 @@ class Carrier {
     return lines;
   }
 
-  private lineMap(key: string, before: readonly NumberedLine[], after: readonly NumberedLine[]): LineMap {
+  private lineMap(key: string, before: () => readonly NumberedLine[], after: () => readonly NumberedLine[]): LineMap {
     let map = this.maps.get(key);
-    if (map === undefined) this.maps.set(key, (map = new LineMap(before, after)));
+    if (map === undefined) this.maps.set(key, (map = new LineMap(before(), after())));
     return map;
   }
 }
 
-const textLines = (body: string): readonly NumberedLine[] =>
-  body.split('\n').map((text, index) => numbered(index + 1, text));
+function textLines(body: string): readonly NumberedLine[] {
+  const keys = linesWithoutBlanks(body);
+  return body.split('\n').map((text, index) => ({ number: index + 1, text, depth: 0, key: keys[index] ?? '' }));
+}
 
 /** The lines of one side that the hunks show. On the old side a line that is kept is not the line that was removed. */
 const sideLines = (files: readonly FileDiff[], side: 'old' | 'new'): readonly NumberedLine[] =>

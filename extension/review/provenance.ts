@@ -100,20 +100,23 @@ function trace(placed: Placed, traced: ReadonlyMap<MessageId, TracedMessage>, wr
       ? new Map<number, Match>()
       : alignQuotes(split, isQuote, above.lines, !marked || above.message.id !== message.inReplyTo);
   // Where a mailer broke a quoted line, the rest of it stands there without its mark.
-  const lines = split.map((line, index): ReplyLine =>
-    line.depth === 0 && matches.has(index) ? { ...line, depth: 1, part: 'quote' } : line,
-  );
+  const lines = [...split];
+  for (const index of matches.keys()) {
+    const line = lines[index];
+    if (line?.depth === 0) lines[index] = { ...line, depth: 1, part: 'quote' };
+  }
   const origins = new Map<number, Origin>();
   for (const [index, match] of matches) {
     const origin = above === undefined ? null : originOf(above, match);
     if (origin !== null) origins.set(index, origin);
   }
-  const ancestors = ancestorsOf(parent, traced);
+  let ancestors: ReadonlySet<MessageId> | null = null;
   for (let index = 0, last: Origin | null = null; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.depth === 0) continue;
     const found: Origin | null =
-      origins.get(index) ?? (matches.has(index) ? null : written.find(line.key, ancestors, last));
+      origins.get(index) ??
+      (matches.has(index) ? null : written.find(line.key, (ancestors ??= ancestorsOf(parent, traced)), last));
     if (found !== null) origins.set(index, found);
     last = found ?? last;
   }
@@ -215,10 +218,11 @@ class WrittenLines {
     const places: Written[] = [];
     let at = this.latest.get(key) ?? this.latest.get(`+${key}`) ?? this.latest.get(`-${key}`) ?? -1;
     while (at >= 0) {
-      const [number = 0, line = 0, next = -1] = this.table.slice(at, at + 3);
+      const number = this.table[at] ?? 0;
       const message = this.messages[number];
-      if (message !== undefined) places.push({ message, line, thread: this.threads[number] ?? '' });
-      at = next;
+      if (message !== undefined)
+        places.push({ message, line: this.table[at + 1] ?? 0, thread: this.threads[number] ?? '' });
+      at = this.table[at + 2] ?? -1;
     }
     return places.reverse();
   }

@@ -32,8 +32,8 @@ const LEAST = 0.35;
  * compares no texts line by line: it is done for every series that is opened.
  */
 export function matchPatches(from: Series, to: Series): ReadonlyMap<MessageId, SeriesPatch> {
-  const before = from.patches.map(gist);
-  const after = to.patches.map(gist);
+  const before = from.patches.map(gistOf);
+  const after = to.patches.map(gistOf);
   const pairs = before.flatMap((left) =>
     after.map((right) => ({
       left,
@@ -59,6 +59,15 @@ interface Gist {
   readonly patch: SeriesPatch;
   readonly words: Bag;
   readonly lines: Bag;
+}
+
+/** Patches don't change, and each but those of the first and last revision is compared twice. */
+const gists = new WeakMap<SeriesPatch, Gist>();
+
+function gistOf(patch: SeriesPatch): Gist {
+  let known = gists.get(patch);
+  if (known === undefined) gists.set(patch, (known = gist(patch)));
+  return known;
 }
 
 function gist(patch: SeriesPatch): Gist {

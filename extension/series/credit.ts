@@ -38,6 +38,7 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
     }
   }
   const earlier = new Map<string, Trailer[]>();
+  const carried = new Set<string>();
   const several = new Set(series.map(({ topic }) => topic).filter((topic, at, all) => all.indexOf(topic) !== at));
   return series.map((each) => {
     const all = each.cover === null ? undefined : given.get(each.cover.id);
@@ -46,9 +47,11 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
       problems: [...each.problems, ...(all?.problems ?? [])],
       patches: each.patches.map((patch) => {
         const own = given.get(patch.messageId);
-        const key = several.has(each.topic) ? `${each.topic} ${diffId(patch.patch)}` : null;
-        const before = key === null ? [] : (earlier.get(key) ?? []);
         const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
+        // Only where there is something to carry is it asked whether the patch is still the same.
+        if (fromReplies.length > 0 && several.has(each.topic)) carried.add(each.topic);
+        const key = carried.has(each.topic) ? `${each.topic} ${diffId(patch.patch)}` : null;
+        const before = key === null ? [] : (earlier.get(key) ?? []);
         if (key !== null) earlier.set(key, [...before, ...fromReplies]);
         const trailers = distinct([...patch.trailers, ...fromReplies, ...before]);
         return { ...patch, trailers, problems: [...patch.problems, ...(own?.problems ?? []), ...ownFaults(patch)] };

@@ -41,7 +41,7 @@ const LONGEST = 1000;
 
 /** `Key: value`; neither headers of a quoted mail nor a link's `https:`. */
 function trailerOf(line: string): TrailerLine | null {
-  if (line.length > LONGEST) return null;
+  if (line.length > LONGEST || !line.includes(':')) return null;
   const [, key, value = ''] = /^\s{0,4}([A-Za-z][\w-]*):\s+(\S.*)$/.exec(line) ?? [];
   return key === undefined || /^https?$/i.test(key) ? null : { key, value: withoutNote(key, value.trim()) };
 }

@@ -29,6 +29,24 @@ Two
 `;
 
 describe('mailboxes', () => {
+  it('mails that stand there twice to the byte: each with its own place', async () => {
+    const mark = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n';
+    const bytes = Buffer.from([MAIL, MAIL.replace('One', 'Uno'), MAIL].map((mail) => `${mark}${mail}\n`).join(''));
+    const { messages } = await read(bytes);
+    assert.deepEqual(
+      messages.map(({ body }) => body),
+      ['One\nTwo\n', 'Uno\nTwo\n', 'One\nTwo\n'],
+    );
+    for (const message of messages) {
+      assert.equal(
+        bytes.toString('latin1', message.span.start, message.span.end),
+        message === messages[1] ? MAIL.replace('One', 'Uno') : MAIL,
+      );
+      assert.deepEqual(spans(message, bytes), message.body.split('\n'));
+      assert.equal(headerValue(message, 'subject'), 'A mail');
+    }
+  });
+
   it('mboxrd: escapes are taken back, any number of them', async () => {
     const { messages, problems } = await read(
       `From mboxrd@z Thu Jan  1 00:00:00 1970\n${MAIL}>From here\n>>From there\n> From nowhere\n\nFrom mboxrd@z Thu Jan  1 00:00:00 1970\n${MAIL}`,
