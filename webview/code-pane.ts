@@ -96,6 +96,12 @@ export class CodePane implements Pane {
     this.#editors = editors;
   }
 
+  /** Runs to the next step on the line of the caret, in whichever editor is seen. */
+  runToCaret(): void {
+    if (this.#diffHost.hidden) this.#sourcePane?.pickCaret();
+    else this.#diffPane?.pickCaret();
+  }
+
   show(moment: Moment): void {
     if (this.#replay !== moment.replay) this.#forget(moment.replay);
     this.#moment = moment;

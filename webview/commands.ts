@@ -8,7 +8,8 @@ export interface CommandEntry {
   readonly icon: IconName;
   /** Values of `KeyboardEvent.key`; no command needs a modifier other than the shift of a capital letter. */
   readonly keys: readonly string[];
-  readonly group: 'move' | 'seek' | 'call' | 'view';
+  /** Those of `keys` have no button of their own in the toolbar: they stand where what they do is seen. */
+  readonly group: 'move' | 'seek' | 'call' | 'view' | 'keys';
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
@@ -32,8 +33,21 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'over', title: 'Over the call', icon: 'over', keys: ['o'], group: 'call' },
   { command: 'back-out', title: 'Back to the caller', icon: 'return', keys: ['U'], group: 'call' },
   { command: 'out', title: 'Out to the caller', icon: 'out', keys: ['u'], group: 'call' },
+  { command: 'what-if', title: 'What if another choice was made', icon: 'branch', keys: ['w'], group: 'view' },
+  { command: 'compare', title: 'Compare with another run', icon: 'compare', keys: ['c'], group: 'view' },
   { command: 'fold', title: 'The story alone, or every step', icon: 'fold', keys: ['f'], group: 'view' },
   { command: 'help', title: 'Keys and help', icon: 'help', keys: ['?'], group: 'view' },
+  {
+    command: 'run-to-line',
+    title: 'Run to the line of the caret in the code',
+    icon: 'next',
+    keys: ['r'],
+    group: 'keys',
+  },
+  { command: 'faster', title: 'Play faster', icon: 'play', keys: ['+'], group: 'keys' },
+  { command: 'slower', title: 'Play slower', icon: 'play', keys: ['-'], group: 'keys' },
+  { command: 'previous-run', title: 'Show the previous run', icon: 'branch', keys: ['['], group: 'keys' },
+  { command: 'next-run', title: 'Show the next run', icon: 'branch', keys: [']'], group: 'keys' },
 ];
 
 /** The key as a person reads it. */

@@ -17,6 +17,7 @@ export class Controls implements Pane {
   readonly #name: HTMLElement;
   readonly #buttons = new Map<ViewCommand, HTMLButtonElement>();
   readonly #player: () => Player | null;
+  readonly #pace: HTMLSelectElement;
 
   constructor(run: (command: ViewCommand) => void, player: () => Player | null) {
     this.#player = player;
@@ -42,6 +43,7 @@ export class Controls implements Pane {
         element('option', { value: milliseconds, selected: at === 1 }, PACE_NAMES[at] ?? ''),
       ),
     );
+    this.#pace = pace;
     pace.addEventListener('change', () => {
       const now = player();
       if (now !== null) now.pace = Number(pace.value);
@@ -80,6 +82,8 @@ export class Controls implements Pane {
     this.#enable('next', !atEnd);
     this.#enable('end', !atEnd);
     this.#enable('violation', moment.replay.model.violationStep !== null);
+    const paced = String(this.#player()?.pace ?? PACES[1]);
+    if (this.#pace.value !== paced) this.#pace.value = paced;
     const playing = this.#player()?.playing === true;
     if (this.#play.getAttribute('aria-pressed') !== String(playing)) {
       this.#play.setAttribute('aria-pressed', String(playing));

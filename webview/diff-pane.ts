@@ -11,11 +11,13 @@ export class DiffPane {
   readonly #editor: editor.IStandaloneDiffEditor;
   readonly #models = new Map<DiffDocument, editor.IDiffEditorModel>();
   readonly #decorated: Decorated;
+  readonly #picked: (row: number) => void;
   #shown: DiffDocument | null = null;
   #revealed: { readonly row: number; readonly others: readonly number[] } | null = null;
 
   /** `picked` is called for a click beside a row of the new side. */
   constructor(sideBySide: boolean, picked: (row: number) => void) {
+    this.#picked = picked;
     this.element = element('div', { class: 'editor-host' });
     this.#editor = editor.createDiffEditor(this.element, {
       ...readingOptions(),
@@ -55,6 +57,12 @@ export class DiffPane {
     const others = marks.standing.map((standing) => standing.row);
     this.#revealed = { row, others };
     reveal(this.#editor.getModifiedEditor(), row, others, false);
+  }
+
+  /** As a click beside the line of the caret. */
+  pickCaret(): void {
+    const row = this.#editor.getModifiedEditor().getPosition()?.lineNumber;
+    if (row !== undefined) this.#picked(row);
   }
 
   set sideBySide(on: boolean) {

@@ -1,4 +1,13 @@
-import type { FromView, RestoredView, SourceDocument, StepSlice, ToView, ViewState } from './protocol';
+import type {
+  Comparison,
+  FromView,
+  RestoredView,
+  SourceDocument,
+  StepSlice,
+  ToView,
+  ViewChoice,
+  ViewState,
+} from './protocol';
 
 /** What VS Code gives a webview, once. */
 interface VsCodeApi {
@@ -58,10 +67,28 @@ export class Host {
     return answer.slice;
   }
 
-  async state(step: number): Promise<ViewState> {
-    const answer = await this.#ask((request) => ({ type: 'state', request, step }));
+  /** The state of the run on screen, or of one that it is compared with. */
+  async state(step: number, run?: string): Promise<ViewState> {
+    const answer = await this.#ask((request) => ({
+      type: 'state',
+      request,
+      step,
+      ...(run === undefined ? {} : { run }),
+    }));
     if (answer.type !== 'state') throw new Error(`The extension answered "state" with "${answer.type}".`);
     return answer.state;
+  }
+
+  async choices(step: number): Promise<readonly ViewChoice[]> {
+    const answer = await this.#ask((request) => ({ type: 'choices', request, step }));
+    if (answer.type !== 'choices') throw new Error(`The extension answered "choices" with "${answer.type}".`);
+    return answer.choices;
+  }
+
+  async compare(run: string): Promise<Comparison> {
+    const answer = await this.#ask((request) => ({ type: 'compare', request, run }));
+    if (answer.type !== 'compare') throw new Error(`The extension answered "compare" with "${answer.type}".`);
+    return answer.comparison;
   }
 
   async source(file: string): Promise<SourceDocument> {

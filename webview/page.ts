@@ -1,5 +1,6 @@
 import { Announcer } from './announcer';
 import { CodePane } from './code-pane';
+import { ComparePane } from './compare-pane';
 import { Controls } from './controls';
 import { element } from './dom';
 import type { Editors } from './editors';
@@ -10,8 +11,9 @@ import type { Arrangement, Host } from './host';
 import { Lanes } from './lanes';
 import { MailPane } from './mail-pane';
 import type { Moment, Pane } from './moment';
-import type { Player } from './player';
+import type { Player, PlayerCommand } from './player';
 import type { ViewCommand } from './protocol';
+import { RunBar } from './run-bar';
 import { Scrubber } from './scrubber';
 import { splitter } from './splitter';
 import { StackPane } from './stack-pane';
@@ -19,6 +21,7 @@ import { StatePane } from './state-pane';
 import { StepPane } from './step-pane';
 import { TablePane } from './table-pane';
 import { Tabs } from './tabs';
+import { WhatIfPane } from './what-if-pane';
 
 /** How a reader finds the view at first. */
 export const FIRST_ARRANGEMENT: Arrangement = {
@@ -45,6 +48,11 @@ export class Page {
   readonly help = helpDialog();
   readonly #panes: readonly Pane[];
   readonly #code: CodePane;
+  readonly #tabs: Tabs;
+  readonly #whatIf: WhatIfPane;
+  readonly #compare: ComparePane;
+  readonly #switchRun: (run: string) => void;
+  #moment: Moment | null = null;
 
   constructor(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean) {
     const goTo = (step: number): void => {
@@ -75,18 +83,28 @@ export class Page {
     const lanes = new Lanes(goTo, (actor) => {
       actions.player()?.follow(actor);
     });
-    const step = new StepPane(
-      arrangement.localsShown,
-      (localsShown) => {
-        actions.arrange({ localsShown });
+    const step = new StepPane(arrangement.localsShown, (localsShown) => {
+      actions.arrange({ localsShown });
+    });
+    this.#switchRun = (run) => {
+      host.tell({ type: 'switch-run', run, step: actions.player()?.step ?? 0 });
+    };
+    const runs = new RunBar(this.#switchRun);
+    this.#whatIf = new WhatIfPane({
+      choices: (after) => host.choices(after),
+      choose: (after, { actor, way, assumes }) => {
+        host.tell({ type: 'choose', step: after, actor, way, assumes });
       },
-      (actor) => {
-        host.tell({ type: 'choose', step: actions.player()?.step ?? 0, actor });
-      },
-    );
-    const tabs = this.#tabs(host, actions, arrangement, hasClaims);
+      switchRun: this.#switchRun,
+    });
+    this.#compare = new ComparePane({
+      compare: (run) => host.compare(run),
+      state: (at, run) => host.state(at, run),
+      goTo,
+    });
+    this.#tabs = this.#makeTabs(host, actions, arrangement, hasClaims);
     // The lanes first: they scroll, which is cheap only as long as nothing else has been touched.
-    this.#panes = [lanes, header, controls, scrubber, step, tabs, this.#code];
+    this.#panes = [lanes, header, runs, controls, scrubber, step, this.#tabs, this.#code];
     const side = element(
       'div',
       { class: 'side' },
@@ -96,7 +114,7 @@ export class Page {
         actions.arrange({ lanesShare });
       }),
       step.element,
-      tabs.element,
+      this.#tabs.element,
     );
     const main = element(
       'main',
@@ -112,6 +130,7 @@ export class Page {
       'div',
       { class: 'page' },
       header.element,
+      runs.element,
       controls.element,
       scrubber.element,
       main,
@@ -126,16 +145,43 @@ export class Page {
   }
 
   show(moment: Moment): void {
+    this.#moment = moment;
     for (const pane of this.#panes) pane.show(moment);
     this.announcer.moment(moment);
   }
 
-  toggleHelp(): void {
-    if (this.help.open) this.help.close();
-    else this.help.showModal();
+  /** What concerns the page and not the player. */
+  run(command: Exclude<ViewCommand, PlayerCommand>): void {
+    switch (command) {
+      case 'help':
+        if (this.help.open) this.help.close();
+        else this.help.showModal();
+        return;
+      case 'what-if':
+        this.#tabs.open('what-if');
+        return this.#whatIf.focus();
+      case 'compare':
+        this.#tabs.open('compare');
+        return this.#compare.focus();
+      case 'run-to-line':
+        return this.#code.runToCaret();
+      case 'next-run':
+        return this.#nextRun(1);
+      case 'previous-run':
+        return this.#nextRun(-1);
+    }
   }
 
-  #tabs(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean): Tabs {
+  #nextRun(by: 1 | -1): void {
+    const { runs = [], run } = this.#moment?.replay.model ?? {};
+    const at = runs.findIndex(({ id }) => id === run) + by;
+    const next = runs[at];
+    if (next === undefined)
+      this.announcer.say(`There is no ${by > 0 ? 'next' : 'previous'} run. Make one in "What if".`);
+    else this.#switchRun(next.id);
+  }
+
+  #makeTabs(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean): Tabs {
     const table = new TablePane((text, what) => {
       host.tell({ type: 'copy', text });
       this.announcer.say(`${what} is copied.`);
@@ -154,6 +200,8 @@ export class Page {
         { id: 'stacks', title: 'Stacks', pane: new StackPane() },
         { id: 'graph', title: 'References', pane: new GraphPane() },
         { id: 'table', title: 'CPU table', pane: table },
+        { id: 'what-if', title: 'What if', pane: this.#whatIf },
+        { id: 'compare', title: 'Compare', pane: this.#compare },
       ],
       arrangement.tab ?? (hasClaims ? 'mail' : 'state'),
       (tab) => {

@@ -7,6 +7,12 @@ import { Rows } from './rows';
 /** Milliseconds between two steps while playing, slowest first. */
 export const PACES = [1600, 800, 400, 150, 40] as const;
 
+/** What a player does by itself; all else is the page's. */
+export type PlayerCommand = Exclude<
+  ViewCommand,
+  'help' | 'what-if' | 'compare' | 'run-to-line' | 'next-run' | 'previous-run'
+>;
+
 /** Moves through one replay. It knows steps and nothing of the screen. */
 export class Player {
   readonly replay: Replay;
@@ -57,7 +63,8 @@ export class Player {
     if (to !== null) this.goTo(to);
   }
 
-  run(command: Exclude<ViewCommand, 'help'>): void {
+  run(command: PlayerCommand): void {
+    if (command === 'faster' || command === 'slower') return this.#changePace(command === 'faster' ? 1 : -1);
     if (command !== 'play') this.pause();
     const { outline, count } = this.replay.steps;
     const here = outline.actorAt(this.#step);
@@ -107,12 +114,25 @@ export class Player {
     this.#goToOrSay(this.replay.steps.outline.findPlace(this.#step, accepts), missing);
   }
 
+  get pace(): number {
+    return this.#pace;
+  }
+
   set pace(milliseconds: number) {
     this.#pace = milliseconds;
     if (this.playing) {
       this.pause();
       this.#play();
     }
+  }
+
+  #changePace(by: 1 | -1): void {
+    const at = PACES.findIndex((pace) => pace === this.#pace) + by;
+    const pace = PACES[Math.min(Math.max(0, at), PACES.length - 1)];
+    if (pace === undefined) return;
+    this.pace = pace;
+    this.#said(`A step every ${pace / 1000} seconds.`);
+    this.#moved(this.#step);
   }
 
   pause(): void {

@@ -157,8 +157,57 @@ export interface Claim {
   readonly line?: number | null;
 }
 
+/** One way in which the run could go on after a step. */
+export interface ViewChoice {
+  readonly actor: number;
+  /** Outcome of the actor's next instruction, from 0. */
+  readonly way: number;
+  /** What the outcome means, where there are several: `kzalloc fails`. */
+  readonly outcome: string | null;
+  /** The fault that has to be assumed for it, beside what the flow asks for; null where none has. */
+  readonly assumes: string | null;
+  /** What the actor does next, as the step would be called, and where. */
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A run that can be shown: what the search found, or a what-if of the reader's, which left another run at some step. */
+export interface ViewRun {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: ReplayModel['verdict'];
+  readonly rule: string | null;
+  readonly stepCount: number;
+  /** The first step that is not the other run's; 0 for what the search found. */
+  readonly parts: number;
+}
+
+/** Something that the run on screen can be laid beside: another run, another schedule, another revision. */
+export interface Comparable {
+  readonly id: string;
+  readonly title: string;
+  /** It has to be searched for first, which takes a while. */
+  readonly slow: boolean;
+}
+
+/** Two runs side by side. */
+export interface Comparison {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: ReplayModel['verdict'];
+  readonly message: string;
+  readonly actors: readonly ViewActor[];
+  readonly stepCount: number;
+  readonly columns: StepColumns;
+  /** Pairs of steps, ours and theirs, in lockstep; 0 where a run has no counterpart. */
+  readonly rows: Uint32Array;
+  /** Index of the first pair that differs; null where none does. */
+  readonly difference: number | null;
+}
+
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
-export type HostAbility = 'choose' | 'stop' | 'explore' | 'compare';
+export type HostAbility = 'choose' | 'stop' | 'explore';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
@@ -190,6 +239,10 @@ export interface ReplayModel {
   readonly diffs: readonly DiffDocument[];
   readonly claims: readonly Claim[];
   readonly can?: readonly HostAbility[];
+  /** The runs that can be switched between, what the search found first, and which of them this is. */
+  readonly runs?: readonly ViewRun[];
+  readonly run?: string;
+  readonly comparables?: readonly Comparable[];
   /** Message-ID of the series' first mail, kept over a reload; null for a flow without a series. */
   readonly series?: string | null;
 }
@@ -210,14 +263,25 @@ export interface SourceDocument {
 export type FromView =
   | { readonly type: 'ready'; readonly restored: RestoredView | null }
   | { readonly type: 'steps'; readonly request: number; readonly from: number; readonly to: number }
-  | { readonly type: 'state'; readonly request: number; readonly step: number }
+  /** `run` is a `Comparable.id`; without it the run on screen is meant. */
+  | { readonly type: 'state'; readonly request: number; readonly step: number; readonly run?: string }
+  | { readonly type: 'choices'; readonly request: number; readonly step: number }
+  | { readonly type: 'compare'; readonly request: number; readonly run: string }
   | { readonly type: 'source'; readonly request: number; readonly file: string }
   | { readonly type: 'moved'; readonly step: number }
   | { readonly type: 'open-step'; readonly step: number }
   | { readonly type: 'open-message'; readonly messageId: string }
   | { readonly type: 'copy'; readonly text: string }
-  /** Let this actor go next after this step, and continue from there; the answer is a `replay` (ability `choose`). */
-  | { readonly type: 'choose'; readonly step: number; readonly actor: number }
+  /** Let the run go on so after this step; the answer is a `replay` of a run of its own (ability `choose`). */
+  | {
+      readonly type: 'choose';
+      readonly step: number;
+      readonly actor: number;
+      readonly way: number;
+      readonly assumes: string | null;
+    }
+  /** Show another run (`ViewRun.id`), at this step; the answer is a `replay`. */
+  | { readonly type: 'switch-run'; readonly run: string; readonly step: number }
   /** End the search that `progress` tells of (ability `stop`). */
   | { readonly type: 'stop' }
   /** Search again, on the sources as they are now (ability `explore`). */
@@ -235,6 +299,8 @@ export type ToView =
       readonly can?: readonly HostAbility[];
     }
   | { readonly type: 'error'; readonly message: string; readonly request: number | null }
+  | { readonly type: 'choices'; readonly request: number; readonly choices: readonly ViewChoice[] }
+  | { readonly type: 'compare'; readonly request: number; readonly comparison: Comparison }
   | { readonly type: 'steps'; readonly request: number; readonly slice: StepSlice }
   | { readonly type: 'state'; readonly request: number; readonly state: ViewState }
   | { readonly type: 'source'; readonly request: number; readonly source: SourceDocument };
@@ -254,7 +320,14 @@ export type ViewCommand =
   | 'back-out'
   | 'next-lock'
   | 'previous-lock'
+  | 'run-to-line'
   | 'play'
+  | 'faster'
+  | 'slower'
+  | 'what-if'
+  | 'compare'
+  | 'next-run'
+  | 'previous-run'
   | 'fold'
   | 'help';
 

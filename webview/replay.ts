@@ -8,6 +8,7 @@ import './style/controls.css';
 import './style/code.css';
 import './style/lanes.css';
 import './style/details.css';
+import './style/runs.css';
 import { look, standings } from './actors';
 import { foldedChanges } from './folded-changes';
 import { type Arrangement, Host, type KeptView } from './host';
@@ -130,13 +131,21 @@ class ReplayView {
   }
 
   #run(command: ViewCommand): void {
-    if (command === 'help') {
-      this.#page?.toggleHelp();
-      return;
+    const player = this.#player;
+    if (this.#page === null || player === null) return;
+    if (this.#page.help.open && command !== 'help') return;
+    switch (command) {
+      case 'help':
+      case 'what-if':
+      case 'compare':
+      case 'run-to-line':
+      case 'next-run':
+      case 'previous-run':
+        return this.#page.run(command);
+      default:
+        player.run(command);
     }
-    if (this.#page?.help.open === true || this.#player === null) return;
-    this.#player.run(command);
-    if (command === 'fold') this.#arrangement = { ...this.#arrangement, folded: this.#player.rows.folded };
+    if (command === 'fold') this.#arrangement = { ...this.#arrangement, folded: player.rows.folded };
   }
 
   /**

@@ -13,8 +13,10 @@ export class SourcePane {
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #models = new Map<string, editor.ITextModel>();
   readonly #decorated: Decorated;
+  readonly #picked: (row: number) => void;
 
   constructor(picked: (row: number) => void) {
+    this.#picked = picked;
     this.element = element('div', { class: 'editor-host' });
     this.#editor = editor.create(this.element, { ...readingOptions(), model: null, ariaLabel: 'Source' });
     this.#decorated = new Decorated(this.#editor);
@@ -35,6 +37,12 @@ export class SourcePane {
     this.#decorated.show(marks);
     const others = marks.standing.map((standing) => standing.row);
     if (row !== null) reveal(this.#editor, row, others, false);
+  }
+
+  /** As a click beside the line of the caret. */
+  pickCaret(): void {
+    const row = this.#editor.getPosition()?.lineNumber;
+    if (row !== undefined) this.#picked(row);
   }
 
   /** To be called when the element has been put into the page or shown again. */

@@ -52,3 +52,29 @@ function compareFields(old: ViewObject, now: ViewObject): readonly FieldChange[]
     return was === field.value ? { ...field, how: 'same', was: null } : { ...field, how: 'modified', was };
   });
 }
+
+/** A field that two runs hold otherwise; `none` where one of them has no such object or field. */
+export interface DifferingField {
+  readonly what: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** How the states of two runs differ, in the order of ours. */
+export function differingFields(ours: ViewState, theirs: ViewState): readonly DifferingField[] {
+  const [here, there] = [fieldsOf(ours), fieldsOf(theirs)];
+  const names = new Set([...here.keys(), ...there.keys()]);
+  return [...names].flatMap((what) => {
+    const [mine, other] = [here.get(what) ?? 'none', there.get(what) ?? 'none'];
+    return mine === other ? [] : [{ what, ours: mine, theirs: other }];
+  });
+}
+
+function fieldsOf({ objects }: ViewState): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const { name, live, fields: own } of objects) {
+    if (!live) fields.set(name, 'freed');
+    else for (const { path, value } of own) fields.set(path === '' ? name : `${name}.${path}`, value);
+  }
+  return fields;
+}

@@ -8,8 +8,6 @@ import type { StepDetail, ViewChange } from './protocol';
 export class StepPane implements Pane {
   readonly element: HTMLElement;
   readonly #said: HTMLElement;
-  readonly #others: HTMLElement;
-  readonly #choose: (actor: number) => void;
   readonly #broken: HTMLElement;
   readonly #changes: HTMLElement;
   #localsShown: boolean;
@@ -17,16 +15,8 @@ export class StepPane implements Pane {
     null;
   #changed: readonly ViewChange[] | null = null;
 
-  /** `choose` lets another actor go next, where the host can do that. */
-  constructor(localsShown: boolean, arrange: (localsShown: boolean) => void, choose: (actor: number) => void) {
+  constructor(localsShown: boolean, arrange: (localsShown: boolean) => void) {
     this.#localsShown = localsShown;
-    this.#choose = choose;
-    this.#others = element('div', {
-      class: 'others',
-      role: 'group',
-      'aria-label': 'Let another go next',
-      hidden: true,
-    });
     this.#said = element('div', { class: 'step-said' });
     this.#broken = element('p', { class: 'broken', hidden: true });
     this.#changes = element('div', { class: 'changes' });
@@ -43,7 +33,6 @@ export class StepPane implements Pane {
         'div',
         { class: 'pane-title' },
         element('h2', {}, 'This step'),
-        this.#others,
         element('label', { class: 'check' }, locals, 'Locals'),
       ),
       element(
@@ -64,7 +53,6 @@ export class StepPane implements Pane {
       if (sameChanges(moment.changed, this.#changed)) return;
     this.#shown = { replay, step: current.n, detail };
     this.#changed = moment.changed;
-    this.#offerOthers(moment);
     const { model } = moment.replay;
     const broken = current.n === model.violationStep;
     this.#broken.hidden = !broken;
@@ -83,31 +71,6 @@ export class StepPane implements Pane {
       ),
     );
     this.#fill();
-  }
-
-  /** Who else could go next from here: whoever lives and does not wait. */
-  #offerOthers({ replay, standings }: Moment): void {
-    this.#others.hidden = replay.model.can?.includes('choose') !== true;
-    if (this.#others.hidden) return;
-    const able = standings.filter(
-      ({ current, status }) => !current && (status === 'running' || status === 'not started'),
-    );
-    this.#others.replaceChildren(
-      'What if next: ',
-      ...able.map(({ actor }) => {
-        const button = element(
-          'button',
-          { type: 'button', class: 'icon-button', title: `What if ${actor.name} went next?` },
-          element('span', { class: `actor-badge ${actor.look}`, 'aria-hidden': 'true' }, actor.letter),
-          actor.name,
-        );
-        button.addEventListener('click', () => {
-          this.#choose(actor.index);
-        });
-        return button;
-      }),
-    );
-    this.#others.hidden = able.length === 0;
   }
 
   #fill(): void {

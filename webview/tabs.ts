@@ -63,6 +63,12 @@ export class Tabs implements Pane {
     if (tab !== undefined) this.#chosen(tab.id);
   }
 
+  /** Brings a tab to the front by its id. */
+  open(id: string): void {
+    const at = this.#tabs.findIndex((tab) => tab.id === id);
+    if (at >= 0) this.select(at);
+  }
+
   #mark(): void {
     for (const [at, button] of this.#buttons.entries()) {
       const selected = at === this.#selected;

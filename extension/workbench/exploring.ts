@@ -28,13 +28,19 @@ export class Explorer implements SourceTexts {
   /** Programs by flow, put together for what is open now. */
   private readonly prepared = new Map<string, Promise<PreparedFlow>>();
 
+  /** What each flow was last searched on. */
+  private readonly ran = new Map<string, PreparedFlow>();
+
   constructor(
     private readonly library: Library,
     private readonly flows: Flows,
     private readonly trees: KernelTrees,
     private readonly log: LogOutputChannel,
   ) {
-    const forget = (): void => this.prepared.clear();
+    const forget = (): void => {
+      this.prepared.clear();
+      this.ran.clear();
+    };
     this.disposables.add(library.onDidChange(forget));
     this.disposables.add(flows.onDidChangeList(forget));
     this.disposables.add(trees.onDidChange(forget));
@@ -55,6 +61,16 @@ export class Explorer implements SourceTexts {
     const { prepared, searched } = await this.search(known, options, on);
     const { openFlowReplay } = await import('./replay/open');
     return openFlowReplay(prepared, searched.exploration, this.library, (file) => this.text(known, prepared, file));
+  }
+
+  /** Revisions of the series that a flow runs on, other than the one it was searched on, oldest first. */
+  otherRevisions(flow: string): readonly number[] {
+    const ran = this.ran.get(flow)?.series.at(-1);
+    if (ran === undefined) return [];
+    const all = this.library.archive.series.filter(({ topic }) => topic === ran.topic);
+    return [...new Set(all.map(({ revision }) => revision))]
+      .filter((revision) => revision !== ran.revision)
+      .sort((left, right) => left - right);
   }
 
   async sourceText(flow: string, file: string): Promise<string | null> {
@@ -89,7 +105,10 @@ export class Explorer implements SourceTexts {
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
         `search ${ms(performance.now() - compiled)}`,
     );
-    if (isPlain(on)) this.flows.record(known.flow.id, searched);
+    if (isPlain(on)) {
+      this.flows.record(known.flow.id, searched);
+      this.ran.set(known.flow.id, prepared);
+    }
     return { prepared, searched };
   }
 

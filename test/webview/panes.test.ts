@@ -154,10 +154,8 @@ describe('the replay view: what a step shows', function () {
     assert.match(text, /\| 17 \| borrower \| `device_write\(&dev, 0x1000, 0x42\)` \| extension/);
   });
 
-  it('lets another actor go next where the host can do that, and search again', async () => {
+  it('searches again where the host can do that', async () => {
     const view = await suite.open({ replay: 'able', step: 3 });
-    await view.page.getByRole('button', { name: 'owner', exact: true }).click();
-    assert.deepEqual(await view.heard('choose'), [{ type: 'choose', step: 3, actor: 2 }]);
     await view.page.getByRole('button', { name: 'Search again' }).click();
     assert.equal((await view.heard('explore')).length, 1);
   });

@@ -12,13 +12,16 @@ export const Restored = v.object({
 const Message = v.variant('type', [
   v.object({ type: v.literal('ready'), restored: v.nullable(Restored) }),
   v.object({ type: v.literal('steps'), request: count, from: count, to: count }),
-  v.object({ type: v.literal('state'), request: count, step: count }),
+  v.object({ type: v.literal('state'), request: count, step: count, run: v.exactOptional(v.string()) }),
+  v.object({ type: v.literal('choices'), request: count, step: count }),
+  v.object({ type: v.literal('compare'), request: count, run: v.string() }),
   v.object({ type: v.literal('source'), request: count, file: v.string() }),
   v.object({ type: v.literal('moved'), step: count }),
   v.object({ type: v.literal('open-step'), step: count }),
   v.object({ type: v.literal('open-message'), messageId: v.string() }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
-  v.object({ type: v.literal('choose'), step: count, actor: count }),
+  v.object({ type: v.literal('choose'), step: count, actor: count, way: count, assumes: v.nullable(v.string()) }),
+  v.object({ type: v.literal('switch-run'), run: v.string(), step: count }),
   v.object({ type: v.literal('stop') }),
   v.object({ type: v.literal('explore') }),
 ]);

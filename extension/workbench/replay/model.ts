@@ -34,7 +34,7 @@ export function replayModel(flow: Flow, exploration: Exploration, library: Libra
     table: trace?.table ?? '',
     diffs: diffsOf(steps, library),
     claims: flow.claims.flatMap((id) => claim(id, library)),
-    can: ['explore'],
+    can: trace === null ? ['explore'] : ['explore', 'choose'],
   };
 }
 

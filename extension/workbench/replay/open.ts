@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../../webview/protocol';
 import { openReplay } from '../../kernel/trace/replay';
-import type { Exploration } from '../../kernel/trace/trace';
+import type { Exploration, Trace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
 import type { Library } from '../library';
 import { replayModel } from './model';
@@ -27,10 +27,43 @@ export function openFlowReplay(
     return found === null ? null : { file, ...found };
   };
   if (program === null || trace === null) {
-    return { model, steps: [], state: (step) => ({ step, stacks: [], objects: [] }), source };
+    return {
+      model,
+      steps: [],
+      state: (step) => ({ step, stacks: [], objects: [] }),
+      source,
+      choices: () => [],
+      goOn: () => {
+        throw new Error('There is no run here that could go on.');
+      },
+    };
   }
   const again = openReplay(program, files, trace, { faults });
   const difference = again.verify();
   const message = difference === null ? model.message : `${model.message} (replayed otherwise: ${difference.message})`;
-  return { model: { ...model, message }, steps: again.steps, state: (step) => again.stateAt(step), source };
+  return {
+    model: { ...model, message },
+    steps: again.steps,
+    state: (step) => again.stateAt(step),
+    source,
+    choices: (step) => again.choicesAt(step),
+    goOn: (step, choice) => {
+      const next = again.continueFrom(step, [choice]);
+      return { replay: openFlowReplay(prepared, single(exploration, next.trace), library, textOf), kept: next.kept };
+    },
+  };
+}
+
+/** One schedule is no search: where it breaks no rule, others may. */
+function single(exploration: Exploration, trace: Trace): Exploration {
+  const { violation } = trace;
+  return {
+    ...exploration,
+    verdict: violation === null ? 'incomplete' : 'violation',
+    violation,
+    message: violation?.message ?? 'This schedule breaks no rule; others may.',
+    complete: 'this one schedule',
+    unmodelled: [],
+    trace,
+  };
 }

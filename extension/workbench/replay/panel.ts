@@ -1,10 +1,20 @@
 import { EventEmitter, env, type Event, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
-import type { FromView, HostAbility, StepSlice, ToView, ViewCommand } from '../../../webview/protocol';
+import type {
+  Comparable,
+  FromView,
+  HostAbility,
+  ReplayModel,
+  StepSlice,
+  ToView,
+  ViewCommand,
+} from '../../../webview/protocol';
 import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
+import { compareRuns, nearestPassing } from './comparing';
 import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
-import type { Replay } from './replay';
+import type { Choice, Replay } from './replay';
+import { Runs } from './runs';
 
 /** What the view asks of the rest of the editor. */
 export interface PanelRequests {
@@ -12,11 +22,17 @@ export interface PanelRequests {
   openMessage(messageId: string): void;
   explore(flow: string): void;
   stop(flow: string): void;
+  /** Other revisions of the series that a flow runs on, and what a search finds on one of them. */
+  revisions(flow: string): readonly number[];
+  onRevision(flow: string, revision: number): Promise<Replay>;
 }
 
 /** At most so many steps go into one message; the first one to be shown has its slice with it. */
 const SLICE = 1_000;
 const FIRST_SLICE = 500;
+
+const PASSING = 'passing';
+const REVISION = 'revision-';
 
 /**
  * One replay view. The page is a function of (replay, step): it is gone whenever the panel is hidden, asks again with
@@ -35,6 +51,9 @@ export class ReplayPanel {
   readonly onDidShow: Event<Replay> = this.opened.event;
 
   private replay: Replay | null = null;
+  private runs: Runs | null = null;
+  /** What the view has compared with, by `Comparable.id`. */
+  private readonly others = new Map<string, Promise<Replay>>();
   /** Steps that the view was sent to and has not told of yet: those are no moves of the reader. */
   private sent: number[] = [];
   private latest: ToView | null = null;
@@ -90,9 +109,19 @@ export class ReplayPanel {
     this.at = step;
     const isNew = this.replay !== replay;
     this.replay = replay;
+    if (this.runs === null || this.runs.current.replay !== replay) {
+      this.runs = new Runs(replay);
+      this.others.clear();
+    }
     if (this.at < 1 || this.at > stepCount) this.at = violationStep ?? Math.min(1, stepCount);
     const from = Math.floor(Math.max(0, this.at - 1) / FIRST_SLICE) * FIRST_SLICE + 1;
-    const model = { ...replay.model, details: slice(replay, from, from + FIRST_SLICE - 1) };
+    const model: ReplayModel = {
+      ...replay.model,
+      details: slice(replay, from, from + FIRST_SLICE - 1),
+      runs: this.runs.list,
+      run: this.runs.current.about.id,
+      comparables: this.comparables(this.runs),
+    };
     this.tell({ type: 'replay', replay: model, step: this.at });
     if (isNew) this.opened.fire(replay);
   }
@@ -147,6 +176,8 @@ export class ReplayPanel {
       case 'steps':
       case 'state':
       case 'source':
+      case 'choices':
+      case 'compare':
         void this.reply(message).then((answer) => this.post(answer));
         return;
       case 'moved': {
@@ -173,9 +204,66 @@ export class ReplayPanel {
         this.requests.stop(this.flow);
         return;
       case 'choose':
-        this.fail('Choosing the next actor is not possible in this version.');
+        this.choose(message.step, message);
+        return;
+      case 'switch-run':
+        if (this.runs?.switchTo(message.run) === true) this.show(this.runs.current.replay, message.step);
         return;
     }
+  }
+
+  private choose(step: number, choice: Choice): void {
+    const { runs } = this;
+    if (runs === null) return;
+    try {
+      const gone = runs.goOn(step, choice);
+      this.show(runs.current.replay, gone === null ? step : gone.about.parts);
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.log.error(reason.stack ?? reason.message);
+      this.fail(`The run could not go on so: ${reason.message}`);
+    }
+  }
+
+  private comparables(runs: Runs | null): readonly Comparable[] {
+    if (runs === null) return [];
+    const { id } = runs.current.about;
+    return [
+      ...runs.list.filter((run) => run.id !== id).map((run) => ({ id: run.id, title: run.title, slow: false })),
+      ...(runs.current.replay.model.violationStep === null
+        ? []
+        : [{ id: PASSING, title: 'Nearest schedule that breaks no rule', slow: true }]),
+      ...this.requests.revisions(this.flow).map((revision) => ({
+        id: `${REVISION}${revision}`,
+        title: `The same flow on v${revision}`,
+        slow: true,
+      })),
+    ];
+  }
+
+  /** A run that is compared with. @throws where there is none */
+  private other(id: string, ours: Replay): Promise<Replay> {
+    const known = this.runs?.replayOf(id);
+    if (known !== undefined && known !== null) return Promise.resolve(known);
+    const key = id === PASSING ? `${id} ${this.runs?.current.about.id ?? ''}` : id;
+    let other = this.others.get(key);
+    if (other === undefined) {
+      other = this.findOther(id, ours);
+      this.others.set(key, other);
+      other.catch(() => this.others.delete(key));
+    }
+    return other;
+  }
+
+  private async findOther(id: string, ours: Replay): Promise<Replay> {
+    if (id.startsWith(REVISION)) return this.requests.onRevision(this.flow, Number(id.slice(REVISION.length)));
+    const passing = id === PASSING ? await nearestPassing(ours) : null;
+    if (passing !== null) return passing;
+    throw new Error(
+      id === PASSING
+        ? 'No schedule near this one was found that breaks no rule; every one that was tried breaks one too.'
+        : `There is no run "${id}" to compare with any more.`,
+    );
   }
 
   /** Every request is answered, if only with what is wrong with it. */
@@ -189,8 +277,17 @@ export class ReplayPanel {
           const to = Math.min(message.to, message.from + SLICE - 1);
           return { type: 'steps', request, slice: slice(replay, message.from, to) };
         }
-        case 'state':
-          return { type: 'state', request, state: replay.state(message.step) };
+        case 'state': {
+          const of = message.run === undefined ? replay : await this.other(message.run, replay);
+          return { type: 'state', request, state: of.state(message.step) };
+        }
+        case 'choices':
+          return { type: 'choices', request, choices: replay.choices(message.step) };
+        case 'compare': {
+          const title = this.comparables(this.runs).find(({ id }) => id === message.run)?.title ?? message.run;
+          const theirs = await this.other(message.run, replay);
+          return { type: 'compare', request, comparison: compareRuns(message.run, title, replay, theirs) };
+        }
         case 'source': {
           const source = await replay.source(message.file);
           return source === null

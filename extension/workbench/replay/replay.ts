@@ -1,12 +1,25 @@
-import type { ReplayModel, SourceDocument, ViewState, ViewStep } from '../../../webview/protocol';
+import type { ReplayModel, SourceDocument, ViewChoice, ViewState, ViewStep } from '../../../webview/protocol';
 
 /** A finished search with everything that the view may ask about it. */
 export interface Replay {
-  /** What the view is sent first; of a long trace only the beginning of the steps. */
+  /** What the view is sent first; what steps did is asked for in slices. */
   readonly model: ReplayModel;
   readonly steps: readonly ViewStep[];
   /** The state after a step; 0 is the state before the first. */
   state(step: number): ViewState;
   /** Text of a source that a step stands in, or null where the program has no such file. */
   source(file: string): Promise<SourceDocument | null>;
+  /** In which ways the run could go on after a step. */
+  choices(step: number): readonly ViewChoice[];
+  /** The run that goes on so after a step and then, as far as it can, as this one does. */
+  goOn(step: number, choice: Choice): Continued;
+}
+
+/** As much of a `ViewChoice` as is needed to go on with it. */
+export type Choice = Pick<ViewChoice, 'actor' | 'way' | 'assumes'>;
+
+export interface Continued {
+  readonly replay: Replay;
+  /** How many of its first steps are those of the run that it left. */
+  readonly kept: number;
 }

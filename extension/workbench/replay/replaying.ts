@@ -177,6 +177,13 @@ export class Replaying implements WebviewPanelSerializer {
       explore: (flow) => {
         void this.again(flow);
       },
+      revisions: (flow) => this.explorer.otherRevisions(flow),
+      onRevision: async (flow, revision) => {
+        const known = await this.flows.find(flow);
+        if (known === null) throw new Error(`The flow ${flow} is not here any more.`);
+        const options = { signal: new AbortController().signal, progress: () => undefined };
+        return this.explorer.replay(known, options, { revision });
+      },
     };
   }
 

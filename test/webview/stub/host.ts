@@ -5,6 +5,7 @@
 import type { FromView, ReplayModel, StepDetail, ToView } from '../../../webview/protocol';
 import { HOSTILE } from '../fixture/hostile';
 import { REPLAY, SOURCES, stateAt, STEPS } from '../fixture/lend';
+import { able, CHOICES, comparison, OTHER } from '../fixture/what-if';
 import { longDetail, longReplay } from '../fixture/long';
 
 declare global {
@@ -24,7 +25,7 @@ const wanted = address.get('replay') ?? 'lend';
 function replayOf(name: string): ReplayModel | null {
   if (name === 'none') return null;
   if (name === 'hostile') return HOSTILE;
-  if (name === 'able') return { ...REPLAY, can: ['choose', 'explore'] };
+  if (name === 'able') return able(false);
   const [kind, count] = name.split('-');
   if (kind === 'long') return longReplay(Number(count));
   return REPLAY;
@@ -50,6 +51,14 @@ function answer(message: FromView): ToView | null {
         request: message.request,
         slice: { from: message.from, steps: slice(message.from, message.to) },
       };
+    case 'choices':
+      return { type: 'choices', request: message.request, choices: message.step < STEPS.length ? CHOICES : [] };
+    case 'compare':
+      return { type: 'compare', request: message.request, comparison: comparison() };
+    case 'choose':
+      return { type: 'replay', replay: OTHER, step: OTHER.runs?.[1]?.parts ?? 1 };
+    case 'switch-run':
+      return { type: 'replay', replay: message.run === 'found' ? able(true) : OTHER, step: message.step };
     case 'state':
       return {
         type: 'state',

@@ -1,0 +1,75 @@
+import type { ViewRun } from '../../../webview/protocol';
+import type { Choice, Replay } from './replay';
+
+interface Held {
+  readonly about: ViewRun;
+  readonly replay: Replay;
+}
+
+/** Identity of what the search found. */
+export const FOUND = 'found';
+
+/** What the search found, and the what-ifs that the reader went off into from there; all are kept beside each other. */
+export class Runs {
+  private readonly held: Held[];
+  private at = 0;
+
+  constructor(found: Replay) {
+    this.held = [{ about: about(FOUND, 'As found', found, 0), replay: found }];
+  }
+
+  get list(): readonly ViewRun[] {
+    return this.held.map((one) => one.about);
+  }
+
+  get current(): Held {
+    return this.held[this.at] as Held;
+  }
+
+  replayOf(id: string): Replay | null {
+    return this.held.find((one) => one.about.id === id)?.replay ?? null;
+  }
+
+  /** Makes another run the current one; false where there is none of this name. */
+  switchTo(id: string): boolean {
+    const at = this.held.findIndex((one) => one.about.id === id);
+    if (at >= 0) this.at = at;
+    return at >= 0;
+  }
+
+  /**
+   * Goes on from a step of the current run under another choice, as a run of its own, which becomes the current one. Null
+   * where that is what a run here does already, which then becomes the current one.
+   */
+  goOn(step: number, choice: Choice): Held | null {
+    const from = this.current;
+    const { replay, kept } = from.replay.goOn(step, choice);
+    const same = this.held.findIndex((one) => isSame(one.replay, replay));
+    if (same >= 0) {
+      this.at = same;
+      return null;
+    }
+    const who = replay.model.actors.find(({ index }) => index === choice.actor)?.name ?? 'another actor';
+    const what = choice.assumes === null ? `${who} goes` : `${who}: ${choice.assumes} fails`;
+    const id = `what-if-${this.held.length}`;
+    this.held.push({ about: about(id, `What if ${what} after step ${step}`, replay, kept + 1), replay });
+    this.at = this.held.length - 1;
+    return this.current;
+  }
+}
+
+const about = (id: string, title: string, { model }: Replay, parts: number): ViewRun => ({
+  id,
+  title,
+  verdict: model.verdict,
+  rule: model.rule,
+  stepCount: model.stepCount,
+  parts,
+});
+
+function isSame(one: Replay, other: Replay): boolean {
+  return (
+    one.steps.length === other.steps.length &&
+    one.steps.every((step, at) => step.actor === other.steps[at]?.actor && step.name === other.steps[at]?.name)
+  );
+}
