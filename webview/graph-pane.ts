@@ -1,15 +1,10 @@
 import { element, shape } from './dom';
-import { layOut, type GraphPlace } from './graph-layout';
+import { arrowPath, type GraphPlace, layOut, NODE, placeOf, sizeOf, spacesOf } from './graph-layout';
 import type { Moment, Pane } from './moment';
 import type { ViewObject, ViewState } from './protocol';
 import { type Reference, references } from './references';
 import { objectChanges } from './state-changes';
 
-const WIDTH = 168;
-const HEIGHT = 38;
-const GAP_X = 76;
-const GAP_Y = 14;
-const EDGE = 12;
 const NAME_LENGTH = 21;
 /** More objects than this are no picture any more. */
 const MOST = 60;
@@ -57,8 +52,9 @@ function picture(
   changed: ReadonlySet<string>,
 ): SVGSVGElement {
   const at = new Map(places.map((place) => [place.name, place]));
-  const width = EDGE * 2 + (Math.max(...places.map(({ column }) => column)) + 1) * (WIDTH + GAP_X) - GAP_X;
-  const height = EDGE * 2 + (Math.max(...places.map(({ row }) => row)) + 1) * (HEIGHT + GAP_Y) - GAP_Y;
+  const { width, height } = sizeOf(places);
+  const spaces = spacesOf(edges);
+  const spaceOf = new Map(edges.flatMap(({ to, space }) => (space === null ? [] : [[to, space] as const])));
   return shape(
     'svg',
     { class: 'graph', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
@@ -74,43 +70,57 @@ function picture(
     ...edges.flatMap((edge) => {
       const from = at.get(edge.from);
       const to = at.get(edge.to);
-      return from === undefined || to === undefined ? [] : [arrow(edge, from, to)];
+      return from === undefined || to === undefined ? [] : [arrow(edge, from, to, spaces)];
     }),
-    ...places.map((place) => node(place, objects.get(place.name), changed.has(place.name))),
+    ...places.map((place) => {
+      const space = spaceOf.get(place.name);
+      return space === undefined
+        ? node(place, objects.get(place.name), changed.has(place.name))
+        : range(place, space, spaces);
+    }),
   );
 }
 
-function node({ name, column, row }: GraphPlace, object: ViewObject | undefined, changed: boolean): SVGGElement {
+function node(place: GraphPlace, object: ViewObject | undefined, changed: boolean): SVGGElement {
+  const { name } = place;
   const dead = object?.live === false;
-  const x = EDGE + column * (WIDTH + GAP_X);
-  const y = EDGE + row * (HEIGHT + GAP_Y);
+  const { x, y } = placeOf(place);
   return shape(
     'g',
     { class: `node ${object?.storage ?? ''}${dead ? ' dead' : ''}${changed ? ' changed' : ''}` },
     shape('title', {}, `${name}: ${object?.type ?? ''}${dead ? ', freed' : ''}`),
-    shape('rect', { x, y, width: WIDTH, height: HEIGHT, rx: 3 }),
+    shape('rect', { x, y, ...NODE, rx: 3 }),
     shape('text', { x: x + 8, y: y + 16, class: 'name' }, shorten(name)),
     shape('text', { x: x + 8, y: y + 31, class: 'type' }, shorten(dead ? 'freed' : (object?.type ?? ''))),
   );
 }
 
-/** From the right edge to the left one; back to an earlier column, from the left edge to the right one. */
-function arrow(edge: Reference, from: GraphPlace, to: GraphPlace): SVGGElement {
-  const forwards = to.column > from.column;
-  const x1 = EDGE + from.column * (WIDTH + GAP_X) + (forwards || to.column === from.column ? WIDTH : 0);
-  const x2 = EDGE + to.column * (WIDTH + GAP_X) + (forwards ? 0 : WIDTH);
-  const y1 = EDGE + from.row * (HEIGHT + GAP_Y) + HEIGHT / 2 + (forwards ? -4 : 4);
-  const y2 = EDGE + to.row * (HEIGHT + GAP_Y) + HEIGHT / 2 + (forwards ? -4 : 4);
-  const bend = forwards ? GAP_X / 2 : to.column === from.column ? -GAP_X / 2 : GAP_X / 2;
-  const d = forwards
-    ? `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
-    : `M${x1} ${y1} C${x1 - bend} ${y1} ${x2 + GAP_X / 2} ${y2} ${x2} ${y2}`;
+/** A range of an address space: round, so that it is told from an object without its colour. */
+function range(place: GraphPlace, space: string, spaces: readonly string[]): SVGGElement {
+  const { x, y } = placeOf(place);
   return shape(
     'g',
-    { class: `reference${edge.stale ? ' stale' : ''}` },
-    shape('title', {}, `${edge.from}.${edge.field} → ${edge.to}`),
-    shape('path', { d, 'marker-end': 'url(#reference-head)' }),
+    { class: `node range ${spaceClass(space, spaces)}` },
+    shape('title', {}, `${place.name}: a range of the address space ${space}`),
+    shape('rect', { x, y, ...NODE, rx: NODE.height / 2 }),
+    shape('text', { x: x + 18, y: y + 16, class: 'name' }, shorten(place.name)),
+    shape('text', { x: x + 18, y: y + 31, class: 'type' }, shorten(`in ${space}`)),
   );
+}
+
+function arrow(edge: Reference, from: GraphPlace, to: GraphPlace, spaces: readonly string[]): SVGGElement {
+  const maps = edge.space === null ? '' : ` maps ${spaceClass(edge.space, spaces)}`;
+  return shape(
+    'g',
+    { class: `reference${edge.stale ? ' stale' : ''}${maps}` },
+    shape('title', {}, `${edge.from}.${edge.field} ${edge.space === null ? '→' : 'maps'} ${edge.to}`),
+    shape('path', { d: arrowPath(from, to), 'marker-end': 'url(#reference-head)' }),
+  );
+}
+
+/** Six colours go round; a space's name stands in every one of its boxes. */
+function spaceClass(space: string, spaces: readonly string[]): string {
+  return `space-${(spaces.indexOf(space) % 6) + 1}`;
 }
 
 function list(edges: readonly Reference[]): HTMLElement {
@@ -126,13 +136,13 @@ function list(edges: readonly Reference[]): HTMLElement {
     element(
       'tbody',
       {},
-      ...edges.map(({ from, field, to, stale }) =>
+      ...edges.map(({ from, field, to, stale, space }) =>
         element(
           'tr',
           { class: stale ? 'stale' : '' },
           element('td', {}, from),
           element('td', {}, field),
-          element('td', {}, stale ? `${to} (gone)` : to),
+          element('td', {}, `${space === null ? '' : 'maps '}${to}${stale ? ' (gone)' : ''}`),
         ),
       ),
     ),

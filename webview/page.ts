@@ -15,11 +15,11 @@ import type { Player, PlayerCommand } from './player';
 import type { ViewCommand } from './protocol';
 import { RunBar } from './run-bar';
 import { Scrubber } from './scrubber';
+import { SharePane } from './share-pane';
 import { splitter } from './splitter';
 import { StackPane } from './stack-pane';
 import { StatePane } from './state-pane';
 import { StepPane } from './step-pane';
-import { TablePane } from './table-pane';
 import { Tabs } from './tabs';
 import { WhatIfPane } from './what-if-pane';
 
@@ -182,9 +182,18 @@ export class Page {
   }
 
   #makeTabs(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean): Tabs {
-    const table = new TablePane((text, what) => {
-      host.tell({ type: 'copy', text });
-      this.announcer.say(`${what} is copied.`);
+    const say = (text: string): void => {
+      this.announcer.say(text);
+    };
+    const share = new SharePane({
+      copy: (text, what) => {
+        host.tell({ type: 'copy', text });
+        say(`${what} is copied.`);
+      },
+      save: (name, text) => {
+        host.tell({ type: 'save', name, text });
+      },
+      say,
     });
     const mail = new MailPane((messageId) => {
       host.tell({ type: 'open-message', messageId });
@@ -199,9 +208,9 @@ export class Page {
         { id: 'state', title: 'State', pane: state },
         { id: 'stacks', title: 'Stacks', pane: new StackPane() },
         { id: 'graph', title: 'References', pane: new GraphPane() },
-        { id: 'table', title: 'CPU table', pane: table },
         { id: 'what-if', title: 'What if', pane: this.#whatIf },
         { id: 'compare', title: 'Compare', pane: this.#compare },
+        { id: 'share', title: 'Share', pane: share },
       ],
       arrangement.tab ?? (hasClaims ? 'mail' : 'state'),
       (tab) => {

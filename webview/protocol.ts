@@ -272,6 +272,8 @@ export type FromView =
   | { readonly type: 'open-step'; readonly step: number }
   | { readonly type: 'open-message'; readonly messageId: string }
   | { readonly type: 'copy'; readonly text: string }
+  /** Write this to a file that the reader chooses; `name` is what it could be called. */
+  | { readonly type: 'save'; readonly name: string; readonly text: string }
   /** Let the run go on so after this step; the answer is a `replay` of a run of its own (ability `choose`). */
   | {
       readonly type: 'choose';

@@ -12,7 +12,8 @@ export function report({ replay, rows }: Moment): string {
     `${model.verdict}${model.rule === null ? '' : ` (${model.rule})`}: ${model.message}`,
     '',
     `- flow: ${model.flow}`,
-    ...(model.seriesTitle === null ? [] : [`- series: ${model.seriesTitle}`]),
+    ...(model.seriesTitle === null ? [] : [`- series: ${archived(model.seriesTitle, model.series ?? null)}`]),
+    ...model.claims.map((claim) => `- argued in: ${archived(`${claim.subject} (${claim.from})`, claim.messageId)}`),
     `- covered: ${model.complete}, ${model.states} states`,
     `- lines that ran: ${(['series', 'tree', 'model', 'primitive'] as const).map((from) => `${from} ${model.origins[from]}`).join(', ')}`,
     '',
@@ -28,6 +29,14 @@ export function report({ replay, rows }: Moment): string {
   }
   if (rows.count > STEPS_AT_MOST) lines.push('', `${rows.count - STEPS_AT_MOST} more steps are left out.`);
   return `${lines.join('\n')}\n`;
+}
+
+/** A link to a mail as the kernel's list archive resolves it (https://www.kernel.org/lore.html); text alone without an id. */
+function archived(text: string, messageId: string | null): string {
+  const shown = text.replaceAll(/[\\[\]<>`]/g, '\\$&').replaceAll('\n', ' ');
+  return messageId === null
+    ? shown
+    : `[${shown}](https://lore.kernel.org/r/${encodeURIComponent(messageId).replaceAll('%40', '@')}/)`;
 }
 
 /** A bar would end the table's cell, a backtick the code. */

@@ -10,7 +10,8 @@ describe('the replay view: hostile text', function () {
     const { page, at } = await suite.open({ replay: 'hostile', step: 2 });
     await at('2 / 17');
     await page.locator('.mail-line').first().waitFor();
-    for (const tab of ['State', 'Stacks', 'CPU table', 'Mail']) await page.getByRole('tab', { name: tab }).click();
+    for (const tab of ['State', 'Stacks', 'What if', 'Compare', 'Share', 'Mail'])
+      await page.getByRole('tab', { name: tab }).click();
     assert.equal(
       await page
         .locator('h1')

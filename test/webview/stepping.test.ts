@@ -136,13 +136,13 @@ describe('the replay view: moving', function () {
     const { page, press, at } = await suite.open();
     await at('1 / 17');
     await press('s', 's');
-    await page.getByRole('tab', { name: 'CPU table' }).click();
+    await page.getByRole('tab', { name: 'Share' }).click();
     await at('6 / 17');
-    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"tab":"table"') === true);
+    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"tab":"share"') === true);
     await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"step":6') === true);
     await page.reload();
     await at('6 / 17');
-    assert.equal(await page.getByRole('tab', { name: 'CPU table' }).getAttribute('aria-selected'), 'true');
+    assert.equal(await page.getByRole('tab', { name: 'Share' }).getAttribute('aria-selected'), 'true');
     const [ready] = await page.evaluate(() => window.heard.filter(({ type }) => type === 'ready'));
     assert.deepEqual(ready, {
       type: 'ready',

@@ -20,6 +20,11 @@ const Message = v.variant('type', [
   v.object({ type: v.literal('open-step'), step: count }),
   v.object({ type: v.literal('open-message'), messageId: v.string() }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  v.object({
+    type: v.literal('save'),
+    name: v.pipe(v.string(), v.regex(/^\w[\w.-]{0,100}$/)),
+    text: v.pipe(v.string(), v.maxLength(20_000_000)),
+  }),
   v.object({ type: v.literal('choose'), step: count, actor: count, way: count, assumes: v.nullable(v.string()) }),
   v.object({ type: v.literal('switch-run'), run: v.string(), step: count }),
   v.object({ type: v.literal('stop') }),

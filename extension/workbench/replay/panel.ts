@@ -15,6 +15,7 @@ import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
 import type { Choice, Replay } from './replay';
 import { Runs } from './runs';
+import { saveAs } from './saving';
 
 /** What the view asks of the rest of the editor. */
 export interface PanelRequests {
@@ -196,6 +197,11 @@ export class ReplayPanel {
         return;
       case 'copy':
         void env.clipboard.writeText(message.text);
+        return;
+      case 'save':
+        void saveAs(message.name, message.text).catch((error: unknown) =>
+          this.fail(`The file could not be written: ${error instanceof Error ? error.message : String(error)}`),
+        );
         return;
       case 'explore':
         this.requests.explore(this.flow);

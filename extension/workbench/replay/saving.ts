@@ -1,0 +1,16 @@
+import { Uri, window, workspace } from 'vscode';
+
+/** Writes text to a file that the reader chooses, and opens it beside. Nothing happens where they choose none. */
+export async function saveAs(name: string, text: string): Promise<void> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  const chosen = await window.showSaveDialog({
+    title: 'Save from the Replay',
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder.uri, name) }),
+  });
+  if (chosen === undefined) return;
+  await workspace.fs.writeFile(chosen, new TextEncoder().encode(text));
+  const open = 'Open';
+  if ((await window.showInformationMessage(`${name} is saved.`, open)) === open) {
+    await window.showTextDocument(chosen, { preview: true });
+  }
+}
