@@ -8,8 +8,11 @@ import { fileSides } from '../documents/sides';
 import type { Library, PatchInSeries } from '../library';
 import { stepColumns } from './columns';
 
+/** What is open, as far as a replay looks things up in it. */
+export type OpenMail = Pick<Library, 'archive' | 'message' | 'patch'>;
+
 /** What a search found, as the replay view shows it: with the diffs it ran through and the mails that argue about it. */
-export function replayModel(flow: Flow, exploration: Exploration, library: Library): ReplayModel {
+export function replayModel(flow: Flow, exploration: Exploration, library: OpenMail): ReplayModel {
   const trace = exploration.trace;
   const steps = trace?.steps ?? [];
   const series = seriesOf(flow, library);
@@ -39,7 +42,7 @@ export function replayModel(flow: Flow, exploration: Exploration, library: Libra
 }
 
 /** The first series that a flow names and that is open, with the Message-ID that the flow names it by. */
-export function seriesOf(flow: Flow, library: Library): { title: string; message: string } | null {
+export function seriesOf(flow: Flow, library: OpenMail): { title: string; message: string } | null {
   const { missing, series } = chooseSeries(flow, library.archive.series, {
     revision: null,
     unnamed: 'none',
@@ -51,7 +54,7 @@ export function seriesOf(flow: Flow, library: Library): { title: string; message
 }
 
 /** Whether every series that a flow names is open. */
-export const canRun = (flow: Flow, library: Library): boolean =>
+export const canRun = (flow: Flow, library: OpenMail): boolean =>
   chooseSeries(flow, library.archive.series, { revision: null, unnamed: 'none', samples: [] }).missing.length === 0;
 
 /** The file of a patch that a line of its mail stands in. */
@@ -60,7 +63,7 @@ export function fileAtMailLine({ patch }: PatchInSeries, line: number): FileDiff
 }
 
 /** Every file of a patch that a step ran in, in the order of the patches. */
-function diffsOf(steps: readonly ViewStep[], library: Library): DiffDocument[] {
+function diffsOf(steps: readonly ViewStep[], library: OpenMail): DiffDocument[] {
   const found = new Map<string, { readonly held: PatchInSeries; readonly file: FileDiff }>();
   for (const step of steps) {
     const held = step.patch === null ? null : library.patch(step.patch);
@@ -78,7 +81,7 @@ function diffsOf(steps: readonly ViewStep[], library: Library): DiffDocument[] {
     }));
 }
 
-function claim(id: string, library: Library): Claim[] {
+function claim(id: string, library: OpenMail): Claim[] {
   const placed = library.message(id);
   if (placed === null) return [];
   const { message } = placed;

@@ -2,8 +2,7 @@ import type { SourceDocument } from '../../../webview/protocol';
 import { openReplay } from '../../kernel/trace/replay';
 import type { Exploration, Trace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
-import type { Library } from '../library';
-import { replayModel } from './model';
+import { type OpenMail, replayModel } from './model';
 import type { Replay } from './replay';
 
 /** Text and origin of a file that steps stand in. */
@@ -16,7 +15,7 @@ export type TextOf = (file: string) => Promise<{ readonly text: string; readonly
 export function openFlowReplay(
   prepared: PreparedFlow,
   exploration: Exploration,
-  library: Library,
+  library: OpenMail,
   textOf: TextOf,
 ): Replay {
   const { program, files, faults, flow } = prepared;
@@ -47,9 +46,13 @@ export function openFlowReplay(
     state: (step) => again.stateAt(step),
     source,
     choices: (step) => again.choicesAt(step),
-    goOn: (step, choice) => {
-      const next = again.continueFrom(step, [choice]);
-      return { replay: openFlowReplay(prepared, single(exploration, next.trace), library, textOf), kept: next.kept };
+    goOn: (step, turns) => {
+      const { trace: next, kept } = again.continueFrom(step, turns);
+      return {
+        kept,
+        breaksRule: next.violation !== null,
+        open: () => openFlowReplay(prepared, single(exploration, next), library, textOf),
+      };
     },
   };
 }

@@ -11,15 +11,16 @@ export interface Replay {
   source(file: string): Promise<SourceDocument | null>;
   /** In which ways the run could go on after a step. */
   choices(step: number): readonly ViewChoice[];
-  /** The run that goes on so after a step and then, as far as it can, as this one does. */
-  goOn(step: number, choice: Choice): Continued;
+  /** The run that goes on so after a step, turn by turn, and then, as far as it can, as this one does. */
+  goOn(step: number, turns: readonly Choice[]): Continued;
 }
 
 /** As much of a `ViewChoice` as is needed to go on with it. */
 export type Choice = Pick<ViewChoice, 'actor' | 'way' | 'assumes'>;
 
 export interface Continued {
-  readonly replay: Replay;
   /** How many of its first steps are those of the run that it left. */
   readonly kept: number;
+  readonly breaksRule: boolean;
+  open(): Replay;
 }

@@ -46,6 +46,8 @@ export class Replaying implements WebviewPanelSerializer {
   /** A view shows a replay: a first one, or another schedule of the same flow. */
   readonly onDidShow: Event<{ readonly flow: string; readonly replay: Replay }> = this.shown.event;
   private readonly searches = new Map<string, AbortController>();
+  /** The text of each flow that a view shows, as it was searched. */
+  private readonly searched = new Map<string, string>();
   private latest: ReplayPanel | null = null;
 
   constructor(
@@ -54,7 +56,9 @@ export class Replaying implements WebviewPanelSerializer {
     private readonly explorer: Explorer,
     private readonly around: Surroundings,
     private readonly log: LogOutputChannel,
-  ) {}
+  ) {
+    this.disposables.add(flows.onDidChangeList(() => void this.searchSaved()));
+  }
 
   /** The replay that had the focus last, or null. */
   get current(): ReplayPanel | null {
@@ -158,6 +162,7 @@ export class Replaying implements WebviewPanelSerializer {
     adopted.onDidShow((replay) => this.shown.fire({ flow, replay }));
     adopted.onDidClose(() => {
       this.panels.delete(flow);
+      this.searched.delete(flow);
       this.searches.get(flow)?.abort();
       if (this.latest === adopted) this.latest = [...this.panels.values()].at(-1) ?? null;
       active();
@@ -187,6 +192,16 @@ export class Replaying implements WebviewPanelSerializer {
     };
   }
 
+  /** Flows of the reader's own that were saved with another text are searched again where a view shows them. */
+  private async searchSaved(): Promise<void> {
+    for (const [flow, panel] of this.panels) {
+      const known = await this.flows.find(flow);
+      const before = this.searched.get(flow);
+      if (known === null || known.uri === null || before === undefined || known.flow.text === before) continue;
+      void this.search(known, panel);
+    }
+  }
+
   private async again(flow: string): Promise<void> {
     const panel = this.panels.get(flow);
     const known = await this.flows.find(flow);
@@ -198,11 +213,12 @@ export class Replaying implements WebviewPanelSerializer {
     this.searches.get(id)?.abort();
     const search = new AbortController();
     this.searches.set(id, search);
+    this.searched.set(id, known.flow.text);
     panel.progress('Putting the program together…', 0, ['stop']);
     try {
       const replay = await this.explorer.replay(known, {
         signal: search.signal,
-        progress: (text, states) => panel.progress(text, states, ['stop']),
+        progress: (text) => panel.progress(text, 0, ['stop']),
       });
       if (this.searches.get(id) === search) panel.show(replay);
     } catch (error) {

@@ -43,7 +43,8 @@ export class Runs {
    */
   goOn(step: number, choice: Choice): Held | null {
     const from = this.current;
-    const { replay, kept } = from.replay.goOn(step, choice);
+    const { open, kept } = from.replay.goOn(step, [choice]);
+    const replay = open();
     const same = this.held.findIndex((one) => isSame(one.replay, replay));
     if (same >= 0) {
       this.at = same;

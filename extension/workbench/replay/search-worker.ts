@@ -40,11 +40,12 @@ export async function searchInWorker(
     impatient = setTimeout(() => void worker.terminate(), PATIENCE_MS);
   };
   signal.addEventListener('abort', abort, { once: true });
+  const started = performance.now();
   try {
     return await new Promise<Exploration>((resolve, reject) => {
       worker.on('message', (report: SearchReport) => {
         if (report.type === 'found') resolve(report.exploration);
-        else progress(progressText(report.states, report.bound), report.states);
+        else progress(progressText(report.states, report.bound, performance.now() - started), report.states);
       });
       worker.on('error', reject);
       worker.on('exit', () =>
@@ -58,7 +59,9 @@ export async function searchInWorker(
   }
 }
 
-function progressText(states: number, bound: number | null): string {
+/** How far the search is: states, how many of them a second, and which schedules it goes through. */
+function progressText(states: number, bound: number | null, milliseconds: number): string {
   const within = bound === null ? 'all schedules' : `at most ${bound} ${bound === 1 ? 'preemption' : 'preemptions'}`;
-  return `${states.toLocaleString('en')} states, ${within}`;
+  const rate = Math.round((1000 * states) / Math.max(1, milliseconds));
+  return `${states.toLocaleString('en')} states, ${rate.toLocaleString('en')} a second; ${within}`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { align, type AlignedRun } from '../../extension/workbench/replay/alignment';
-import { STEPS } from './fixture/lend';
+import { align, type AlignedRun } from '../../../extension/workbench/replay/alignment';
+import { STEPS } from '../../webview/fixture/lend';
 
 const [STEP] = STEPS;
 
