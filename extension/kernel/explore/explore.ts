@@ -51,7 +51,7 @@ const MOST_BYTES = 400_000_000;
 /** Decisions after which the smaller bounds turn back: an actor that spins for ever must not keep the others out. */
 const HORIZON = 2000;
 /** Bounds tried one after the other before all schedules (MODEL-FACTS 5: fewest switches first). */
-const BOUNDS = [0, 1, 2, 3] as const;
+const BOUNDS = [0, 1, 2] as const;
 
 export function explore(program: Program, files: Files, options: ExploreOptions = {}): Exploration {
   return new Explorer(program, files, options).run();

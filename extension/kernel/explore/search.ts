@@ -69,7 +69,7 @@ const PROGRESS_EVERY = 100;
 const LEVEL = { mark: 0, first: 1, second: 2, used: 3, previous: 4, next: 5, end: 6, length: 7 } as const;
 
 class Search {
-  private readonly visited = new Visited();
+  private readonly visited: Visited;
   private transitions = 0;
   private cut = false;
   private beyond = false;
@@ -86,7 +86,9 @@ class Search {
     private readonly machine: Machine,
     private readonly guards: Guards | null,
     private readonly options: SearchOptions,
-  ) {}
+  ) {
+    this.visited = new Visited(options.bound !== Infinity || options.maxDepth !== undefined);
+  }
 
   run(): SearchResult {
     const { machine, guards } = this;

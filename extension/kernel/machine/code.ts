@@ -1,5 +1,5 @@
 /** A function made ready to run: one closure an instruction. */
-import type { Callee, Instr, IrFunction, Lvalue, PlaceIndex, Scalar } from '../c/ir';
+import type { Callee, Expr, Instr, IrFunction, Lvalue, PlaceIndex, Scalar } from '../c/ir';
 import { enterFunction, leaveFunction, touchLocals } from './frame';
 import { FRAME, FUNCTION_BASE } from './layout';
 import type { Machine } from './machine';
@@ -65,7 +65,16 @@ type Compiled = Pick<Micro, 'kind' | 'run'> & Partial<Micro>;
 
 function compileInstr(instr: Instr, pc: number, code: Code, context: ValueContext, machine: Machine): Micro {
   const made = compileBody(instr, pc, code, context, machine);
-  return { touch: null, primitive: null, prepare: null, ...made, at: instr.at, instr };
+  // One shape for all of them: they are read in the innermost loop.
+  return {
+    kind: made.kind,
+    at: instr.at,
+    instr,
+    run: made.run,
+    touch: made.touch ?? null,
+    primitive: made.primitive ?? null,
+    prepare: made.prepare ?? null,
+  };
 }
 
 function compileBody(instr: Instr, pc: number, code: Code, context: ValueContext, machine: Machine): Compiled {
@@ -84,6 +93,8 @@ function compileBody(instr: Instr, pc: number, code: Code, context: ValueContext
       };
     }
     case 'load': {
+      const fixed = fixedPlace(instr.address, bytesOf(instr.type), false, machine);
+      if (fixed >= 0 && instr.bits === null) return compileFixedLoad(instr, fixed, next, code, machine);
       const address = compileValue(instr.address, context);
       const put = registerWriter(instr.register, code, machine);
       const { type, bits } = instr;
@@ -99,6 +110,19 @@ function compileBody(instr: Instr, pc: number, code: Code, context: ValueContext
             return next;
           },
         };
+      if (type === 'u8') {
+        const { store } = machine;
+        const offset = code.registerOffsets[instr.register] as number;
+        return {
+          kind: MICRO.access,
+          touch,
+          run: (frame) => {
+            const low = address(frame);
+            store.keep(frame + offset, memory.byte(memory.locate(wide.high, low, 1, false)));
+            return next;
+          },
+        };
+      }
       return {
         kind: MICRO.access,
         touch,
@@ -110,13 +134,27 @@ function compileBody(instr: Instr, pc: number, code: Code, context: ValueContext
       };
     }
     case 'store': {
+      const fixed = fixedPlace(instr.address, bytesOf(instr.type), true, machine);
+      if (fixed >= 0 && instr.bits === null) return compileFixedStore(instr, fixed, next, context, machine);
       const address = compileValue(instr.address, context);
       const value = compileValue(instr.value, context);
       const { type, bits } = instr;
       const size = bytesOf(type);
+      const touch = toucher(address, size, true, machine);
+      if (bits === null && size === 4)
+        return {
+          kind: MICRO.access,
+          touch,
+          run: (frame) => {
+            const low = address(frame);
+            const at = memory.locate(wide.high, low, 4, true);
+            memory.writeWord(at, value(frame));
+            return next;
+          },
+        };
       return {
         kind: MICRO.access,
-        touch: toucher(address, size, true, machine),
+        touch,
         run: (frame) => {
           const low = address(frame);
           const at = memory.locate(wide.high, low, size, true);
@@ -198,6 +236,106 @@ function compileBody(instr: Instr, pc: number, code: Code, context: ValueContext
       };
     }
   }
+}
+
+/**
+ * The byte in the slot array at which an object with a constant address lies, if an access there can never be wrong: globals
+ * live as long as the run. Else -1.
+ */
+function fixedPlace(address: Expr, bytes: number, write: boolean, machine: Machine): number {
+  if (address.op !== 'global-address') return -1;
+  const global = machine.program.globals[address.global];
+  const { offset } = address;
+  if (global === undefined || (write && global.readOnly) || offset < 0 || offset + bytes > global.bytes) return -1;
+  return (machine.layout.globals[address.global] as number) * 4 + offset;
+}
+
+function fixedToucher(at: number, bytes: number, write: boolean, machine: Machine): () => void {
+  return () => machine.touchAt(at, bytes, write);
+}
+
+function compileFixedLoad(
+  instr: Instr & { op: 'load' },
+  at: number,
+  next: number,
+  code: Code,
+  machine: Machine,
+): Compiled {
+  const { type, register } = instr;
+  const { memory, store } = machine;
+  const { slots, bytes } = store;
+  const offset = code.registerOffsets[register] as number;
+  const touch = fixedToucher(at, bytesOf(type), false, machine);
+  const slot = at >> 2;
+  if ((type === 'i32' || type === 'u32') && (at & 3) === 0)
+    return {
+      kind: MICRO.access,
+      touch,
+      run: (frame) => {
+        store.keep(frame + offset, slots[slot] as number);
+        return next;
+      },
+    };
+  if (isWide(type) && (at & 3) === 0)
+    return {
+      kind: MICRO.access,
+      touch,
+      run: (frame) => {
+        store.keep(frame + offset, slots[slot] as number);
+        store.keep(frame + offset + 1, slots[slot + 1] as number);
+        return next;
+      },
+    };
+  if (type === 'u8')
+    return {
+      kind: MICRO.access,
+      touch,
+      run: (frame) => {
+        store.keep(frame + offset, bytes[at] as number);
+        return next;
+      },
+    };
+  const put = registerWriter(register, code, machine);
+  return {
+    kind: MICRO.access,
+    touch,
+    run: (frame) => {
+      put(frame, memory.read(at, type));
+      return next;
+    },
+  };
+}
+
+function compileFixedStore(
+  instr: Instr & { op: 'store' },
+  at: number,
+  next: number,
+  context: ValueContext,
+  machine: Machine,
+): Compiled {
+  const { type } = instr;
+  const { memory, store } = machine;
+  const value = compileValue(instr.value, context);
+  const touch = fixedToucher(at, bytesOf(type), true, machine);
+  const slot = at >> 2;
+  if ((type === 'i32' || type === 'u32') && (at & 3) === 0)
+    return {
+      kind: MICRO.access,
+      touch,
+      run: (frame) => {
+        store.put(slot, value(frame));
+        return next;
+      },
+    };
+  return {
+    kind: MICRO.access,
+    touch,
+    run: (frame) => {
+      const low = value(frame);
+      memory.write(at, type, low, wide.high);
+      return next;
+    },
+  };
 }
 
 /** Writes a result into a register; for a wide one the high half is taken from `wide.high`. */

@@ -4,7 +4,7 @@
  */
 import { CONTROL, FRAME } from './layout';
 import type { Machine } from './machine';
-import { mixFirst, mixSecond } from './store';
+import { foldFirst, foldSecond, mixFirst, mixSecond } from './store';
 
 /** Takes the hash of the running actor's frames anew and exchanges it in the hash of the whole. */
 export function takeFrameHash(machine: Machine): void {
@@ -16,14 +16,16 @@ export function takeFrameHash(machine: Machine): void {
     const pc = store.get(frame + FRAME.pc);
     const index = store.get(frame);
     const live = machine.code(index).liveAt(pc);
-    first = mixFirst(store.get(frame + FRAME.hash), (index << 16) ^ pc);
-    second = mixSecond(store.get(frame + FRAME.hash + 1), (index << 16) ^ pc);
+    first = store.get(frame + FRAME.hash);
+    second = store.get(frame + FRAME.hash + 1);
     for (let i = 0; i < live.length; i++) {
-      const offset = live[i] as number;
-      const value = store.get(frame + offset);
-      first = mixFirst(first + offset, value);
-      second = mixSecond(second + offset, value);
+      const value = store.get(frame + (live[i] as number));
+      first = foldFirst(first, value);
+      second = foldSecond(second, value);
     }
+    // Which words were folded follows from where the frame stands.
+    first = mixFirst(first, (index << 16) ^ pc);
+    second = mixSecond(second, (index << 16) ^ pc);
   }
   const { hash } = store;
   hash[0] = (hash[0] as number) ^ store.get(control + CONTROL.hash) ^ first;
@@ -43,8 +45,8 @@ export function hashBelow(machine: Machine, frame: number, callerFrame: number, 
   const { store } = machine;
   const caller = machine.codeOf(callerFrame);
   const live = caller.liveAt(pc + 1);
-  let first = mixFirst(store.get(callerFrame + FRAME.hash), (store.get(callerFrame) << 16) ^ (pc + 1));
-  let second = mixSecond(store.get(callerFrame + FRAME.hash + 1), (store.get(callerFrame) << 16) ^ (pc + 1));
+  let first = store.get(callerFrame + FRAME.hash);
+  let second = store.get(callerFrame + FRAME.hash + 1);
   // The register that the result goes to is written on return: what it holds now does not matter.
   const result = caller.source.code[pc];
   const skip =
@@ -53,9 +55,10 @@ export function hashBelow(machine: Machine, frame: number, callerFrame: number, 
     const offset = live[i] as number;
     if (offset === skip || offset === skip + 1) continue;
     const value = store.get(callerFrame + offset);
-    first = mixFirst(first + offset, value);
-    second = mixSecond(second + offset, value);
+    first = foldFirst(first, value);
+    second = foldSecond(second, value);
   }
-  store.keep(frame + FRAME.hash, first);
-  store.keep(frame + FRAME.hash + 1, second);
+  const at = (store.get(callerFrame) << 16) ^ (pc + 1);
+  store.keep(frame + FRAME.hash, mixFirst(first, at));
+  store.keep(frame + FRAME.hash + 1, mixSecond(second, at));
 }

@@ -46,8 +46,10 @@ export const FRAME = { function: 0, pc: 1, caller: 2, objects: 3, memory: 4, has
 
 /** How many locks one actor may hold; lockdep's MAX_LOCK_DEPTH (include/linux/sched.h). */
 export const HELD_LOCKS = 48;
-/** Words of an entry: slot of the lock's word, how (HOLD), kind of lock. */
-export const HELD = { slot: 0, how: 1, kind: 2, length: 3 } as const;
+/** Words of an entry: slot of the lock's word; how (HOLD), and above it the kind of lock. */
+export const HELD = { slot: 0, how: 1, length: 2 } as const;
+/** Bits of `HELD.how` below the kind. */
+export const HOW_BITS = 2;
 
 /** How a lock is held. */
 export const HOLD = { exclusive: 1, shared: 2 } as const;

@@ -124,12 +124,15 @@ export class Machine {
 
   /** Whether the actor's next instruction could execute now. */
   ready(actor: number): boolean {
-    const { store } = this;
-    const control = this.layout.controlOf(actor);
-    if (store.get(control + CONTROL.status) !== STATUS.ready) return false;
-    const next = store.get(control + CONTROL.next);
-    if (next !== NEXT.unknown) return next === NEXT.always || store.get(next) === 0;
-    const frame = store.get(control + CONTROL.frame);
+    const { slots } = this.store;
+    const control = this.layout.control + actor * CONTROL.length;
+    if (slots[control + CONTROL.status] !== STATUS.ready) return false;
+    const next = slots[control + CONTROL.next] as number;
+    if (next > 0) return slots[next] === 0;
+    return next === NEXT.always || this.askReady(actor, slots[control + CONTROL.frame] as number);
+  }
+
+  private askReady(actor: number, frame: number): boolean {
     const micro = this.microAt(frame);
     const ready = micro.primitive?.ready;
     if (ready === undefined || micro.prepare === null) return true;
@@ -181,8 +184,8 @@ export class Machine {
     this.choice = choice;
     this.passed = 0;
     this.note = null;
-    takeTurn(this, actor, 1);
-    this.phases.change();
+    // Only the end of an actor can be the end of a phase, but for setup and finally, which run by other rules.
+    if (takeTurn(this, actor, 1) || this.phase !== PHASE.actors) this.phases.change();
   }
 
   /** The actor without which a waiting one cannot go on, or -1: for locks, the owner. */
@@ -273,6 +276,12 @@ export class Machine {
     const at = this.memory.find(high, low, bytes);
     // A wrong access is a violation whenever it happens: nothing is gained by waiting.
     if (at < 0) return;
+    this.passing = this.reduction.passes(this.actor, at, bytes, write);
+  }
+
+  /** The same for bytes of the slot array that are there whatever happens. */
+  touchAt(at: number, bytes: number, write: boolean): void {
+    if (this.reduction === null || !this.passing) return;
     this.passing = this.reduction.passes(this.actor, at, bytes, write);
   }
 

@@ -244,7 +244,8 @@ export class Memory {
     );
   }
 
-  private writeWord(at: number, value: number): void {
+  /** A 32-bit word at a located byte. */
+  writeWord(at: number, value: number): void {
     if ((at & 3) === 0) {
       this.store.put(at >> 2, value);
       return;

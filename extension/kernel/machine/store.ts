@@ -33,8 +33,12 @@ export class Store {
     const slots = this.slots;
     const old = slots[slot] as number;
     if (old === value) return;
-    this.remember(slot, old);
     slots[slot] = value;
+    if (this.top === this.trail.length) this.makeRoom();
+    const { trail, top } = this;
+    trail[top] = slot;
+    trail[top + 1] = old;
+    this.top = top + 2;
     const hash = this.hash;
     let first = hash[0] as number;
     let second = hash[1] as number;
@@ -54,8 +58,12 @@ export class Store {
     const slots = this.slots;
     const old = slots[slot] as number;
     if (old === value) return;
-    this.remember(slot, old);
     slots[slot] = value;
+    if (this.top === this.trail.length) this.makeRoom();
+    const { trail, top } = this;
+    trail[top] = slot;
+    trail[top + 1] = old;
+    this.top = top + 2;
   }
 
   /** A point to return to with `undo`; the caller saves the hash beside it. */
@@ -112,16 +120,15 @@ export class Store {
     return this.trail.byteLength;
   }
 
-  private remember(slot: number, old: number): void {
-    if (!this.recording) return;
-    if (this.top === this.trail.length) {
-      const longer = new Int32Array(this.trail.length * 2);
-      longer.set(this.trail);
-      this.trail = longer;
+  /** The trail is full: a longer one, or for runs that never go back the same one from its beginning. */
+  private makeRoom(): void {
+    if (!this.recording) {
+      this.top = 0;
+      return;
     }
-    this.trail[this.top] = slot;
-    this.trail[this.top + 1] = old;
-    this.top += 2;
+    const longer = new Int32Array(this.trail.length * 2);
+    longer.set(this.trail);
+    this.trail = longer;
   }
 }
 
@@ -139,4 +146,18 @@ export function mixSecond(slot: number, value: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
   return x ^ (x >>> 16);
+}
+
+/**
+ * One word more in a hash of a sequence, cheaply: each is a bijection of the word, the two are of different kinds (FNV-1a's
+ * order of operations, and MurmurHash3's round), and the caller ends the sequence with a full mixer.
+ */
+export function foldFirst(hash: number, value: number): number {
+  const x = Math.imul(hash ^ value, 0x01000193);
+  return x ^ (x >>> 15);
+}
+
+export function foldSecond(hash: number, value: number): number {
+  const x = (Math.imul(value, 0xcc9e2d51) + hash) | 0;
+  return (Math.imul((x << 13) | (x >>> 19), 5) + 0x6b64e654) | 0;
 }

@@ -11,9 +11,12 @@ import { OutOfRoom, RuleBroken } from './stop';
 /** Micro-steps that one decision may run on through while others wait. */
 const MOST_PASSED = 1 << 10;
 
-/** Runs one actor through `allowance` micro-steps and on while nobody can notice. Throws as `Machine.advance` does. */
-export function takeTurn(machine: Machine, actor: number, allowance: number): void {
-  const { store } = machine;
+/**
+ * Runs one actor through `allowance` micro-steps and on while nobody can notice. Returns whether it ended. Throws as
+ * `Machine.advance` does.
+ */
+export function takeTurn(machine: Machine, actor: number, allowance: number): boolean {
+  const { store, observer } = machine;
   const control = machine.layout.controlOf(actor);
   let frame = store.get(control + CONTROL.frame);
   machine.look(actor, frame);
@@ -22,7 +25,7 @@ export function takeTurn(machine: Machine, actor: number, allowance: number): vo
   let count = 0;
   let watch: LoopWatch | null = null;
   const lazy = machine.lazy && actor !== 0 && !machine.tail;
-  if (lazy && allowance === 0) return;
+  if (lazy && allowance === 0) return false;
   for (;;) {
     const micro = micros[pc] as Micro;
     machine.pc = pc;
@@ -42,13 +45,13 @@ export function takeTurn(machine: Machine, actor: number, allowance: number): vo
       if (count > machine.fuel)
         throw new OutOfRoom(`${machine.nameOfActor(actor)} ran ${String(count)} instructions without an end in sight`);
     }
-    if (machine.observer !== null) machine.observer(micro, frame, pc);
+    if (observer !== null) observer(micro, frame, pc);
     pc = micro.run(frame);
     if (pc < 0) {
       if (pc === ACTOR_ENDED) {
         endActor(machine);
         machine.instructions += count;
-        return;
+        return true;
       }
       frame = store.get(control + CONTROL.frame);
       machine.frame = frame;
@@ -60,6 +63,7 @@ export function takeTurn(machine: Machine, actor: number, allowance: number): vo
   store.keep(frame + FRAME.pc, pc);
   store.keep(control + CONTROL.next, nextWord(machine, micros[pc] as Micro, frame));
   takeFrameHash(machine);
+  return false;
 }
 
 /** `CONTROL.next` for an actor that stands before an instruction. */

@@ -1,10 +1,12 @@
 /** What an actor holds: entries in its control words, oldest first. */
 import type { Machine } from '../machine';
-import { CONTEXT, CONTROL, HELD, HELD_LOCKS } from '../layout';
+import { CONTEXT, CONTROL, HELD, HELD_LOCKS, HOW_BITS } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 
 export const KIND = { mutex: 1, spin: 2, rwlock: 3, rwsem: 4, ww: 5 } as const;
 const KIND_NAMES = ['lock', 'mutex', 'spinlock', 'rwlock', 'rwsem', 'ww_mutex'];
+
+const HOW = (1 << HOW_BITS) - 1;
 
 /** Index of the entry for a lock, or -1. */
 export function heldIndex(machine: Machine, actor: number, slot: number): number {
@@ -19,7 +21,8 @@ export function heldIndex(machine: Machine, actor: number, slot: number): number
 export function howHeld(machine: Machine, actor: number, slot: number): number {
   const index = heldIndex(machine, actor, slot);
   if (index < 0) return 0;
-  return machine.store.get(machine.layout.controlOf(actor) + CONTROL.heldFirst + index * HELD.length + HELD.how);
+  const entry = machine.layout.controlOf(actor) + CONTROL.heldFirst + index * HELD.length;
+  return machine.store.get(entry + HELD.how) & HOW;
 }
 
 /** Slots of all locks that an actor holds, oldest first. */
@@ -37,14 +40,15 @@ export function noteHeld(machine: Machine, slot: number, how: number, kind: numb
   if (count >= HELD_LOCKS) throw new OutOfRoom('more locks held at once than lockdep allows (48)');
   const entry = control + CONTROL.heldFirst + count * HELD.length;
   store.put(entry + HELD.slot, slot);
-  store.put(entry + HELD.how, how);
-  store.put(entry + HELD.kind, kind);
+  store.put(entry + HELD.how, how | (kind << HOW_BITS));
   store.put(control + CONTROL.held, count + 1);
 }
 
 export function changeHeld(machine: Machine, slot: number, how: number): void {
   const index = heldIndex(machine, machine.actor, slot);
-  if (index >= 0) machine.store.put(machine.control + CONTROL.heldFirst + index * HELD.length + HELD.how, how);
+  if (index < 0) return;
+  const word = machine.control + CONTROL.heldFirst + index * HELD.length + HELD.how;
+  machine.store.put(word, (machine.store.get(word) & ~HOW) | how);
 }
 
 export function dropHeld(machine: Machine, slot: number): void {
@@ -67,7 +71,7 @@ export function atomicReason(machine: Machine): string | null {
   const held = store.get(control + CONTROL.held);
   for (let i = 0; i < held; i++) {
     const entry = control + CONTROL.heldFirst + i * HELD.length;
-    const kind = store.get(entry + HELD.kind);
+    const kind = store.get(entry + HELD.how) >> HOW_BITS;
     if (kind === KIND.spin || kind === KIND.rwlock)
       return `holding ${KIND_NAMES[kind] as string} ${machine.memory.nameOfSlot(store.get(entry + HELD.slot))}`;
   }
