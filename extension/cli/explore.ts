@@ -23,7 +23,8 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
   --bound K         at most K preemptions (default: all schedules within the budget)
   --max-states N    stop after so many states (default 5000000)
   --max-seconds S   stop after so many seconds (default 10)
-  --seed N          seed of the random part of the search
+  --seed N          seed of the random schedules that are drawn where all are too many (default 1)
+  --violations N    go on until N violations are found, each of another rule or at another place (default 1)
   --json            print one JSON document (schema 1) instead of text
 `,
   async run(args, terminal) {
@@ -39,6 +40,7 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
         'max-states': { type: 'string' },
         'max-seconds': { type: 'string' },
         seed: { type: 'string' },
+        violations: { type: 'string' },
         json: { type: 'boolean' },
       },
     });
@@ -110,11 +112,13 @@ function searchLimits(values: Record<string, unknown>): SearchLimits {
   const maxStates = given('max-states');
   const maxSeconds = given('max-seconds');
   const seed = given('seed');
+  const violations = given('violations');
   return {
     ...(bound === null ? {} : { bound }),
     ...(maxStates === null ? {} : { maxStates }),
     ...(maxSeconds === null ? {} : { maxSeconds }),
     ...(seed === null ? {} : { seed }),
+    ...(violations === null ? {} : { violations }),
   };
 }
 

@@ -2,7 +2,7 @@ import { expectationText } from '../link/flow';
 import type { FlowResult } from '../link/explore-flow';
 import type { ModelLibrary } from '../link/models';
 import { foundations, type Foundation } from '../link/rests-on';
-import type { Trace, TraceStep } from '../kernel/trace/trace';
+import type { PassingTrace, Trace, TraceStep } from '../kernel/trace/trace';
 
 /** What has to be the same for a saved trace to be executed again. */
 export interface TraceInputs {
@@ -36,9 +36,20 @@ export function flowReport(
     unmodelled: exploration.unmodelled,
     violation: exploration.violation,
     trace: exploration.trace && traceReport(exploration.trace),
+    passing: passingReport(exploration.passing ?? null),
+    others: (exploration.others ?? []).map(({ violation, trace, passing }) => ({
+      violation,
+      trace: traceReport(trace),
+      passing: passingReport(passing),
+    })),
     inputs: { flow: flow.path, ...inputs },
     problems: prepared.problems,
   };
+}
+
+/** The nearest schedule that passes, and the first of its steps that the failing one does not have. */
+function passingReport(passing: PassingTrace | null): object | null {
+  return passing && { parts: passing.parts, trace: traceReport(passing.trace) };
 }
 
 function traceReport(trace: Trace): object {
@@ -97,7 +108,12 @@ export function flowText(result: FlowResult, seconds: number, models: ModelLibra
     lines.push(`  not modelled: ${symbol} (${file}:${String(line)}): ${reason}`);
   }
   if (exploration.violation !== null && exploration.trace && exploration.trace.table !== '')
-    lines.push('', exploration.trace.table.trimEnd());
+    lines.push('', exploration.trace.table.trimEnd(), ...besideText(exploration.passing ?? null));
+  for (const { violation, trace, passing } of exploration.others ?? []) {
+    const { rule, message, file, line, function: where } = violation;
+    lines.push('', `also: violation ${rule}`, `  ${message}`, `  in ${where}(), ${file}:${String(line)}`);
+    lines.push('', trace.table.trimEnd(), ...besideText(passing));
+  }
   return `${lines.join('\n')}\n`;
 }
 
@@ -129,6 +145,16 @@ function wrapped(text: string): string[] {
     line = line === '' ? `  ${word}` : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** The nearest schedule that passes: which decision is another one, and where that leads. */
+function besideText(passing: PassingTrace | null): string[] {
+  if (passing === null) return [];
+  const { trace, parts } = passing;
+  const step = trace.steps[parts - 1];
+  const who = trace.actors.find((actor) => actor.index === step?.actor)?.name ?? '';
+  const where = step === undefined ? '' : `, where ${who} goes on with ${step.name.replace(/;$/, '')}`;
+  return ['', ` The nearest schedule that passes parts at step ${String(parts)}${where}:`, '', trace.table.trimEnd()];
 }
 
 /** Steps as a list, one a line; `whole` includes those that can be folded away. */

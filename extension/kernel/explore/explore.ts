@@ -9,13 +9,17 @@ import type { Faults } from '../machine/machine';
 import { Machine } from '../machine/machine';
 import { buildTrace } from '../trace/build';
 import type { Files } from '../trace/build';
+import { passingBeside } from '../trace/nearest';
 import { record } from '../trace/record';
-import type { Exploration, Trace } from '../trace/trace';
+import type { Broken, Exploration, PassingTrace, Trace } from '../trace/trace';
 import type { Budget } from './budget';
 import { executedPlaces } from './coverage';
 import { Guards } from './guards';
 import { minimise } from './minimise';
-import type { Choice, Found, SearchResult } from './search';
+import { sample } from './sample';
+import type { Choice } from '../machine/choice';
+import { findingKey } from '../machine/finding';
+import type { Found, SearchResult } from './search';
 import { search } from './search';
 import { tidy } from './tidy';
 
@@ -34,7 +38,10 @@ export interface ExploreOptions {
   readonly bound?: number;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
+  /** Of the random schedules that are drawn when the budget does not suffice for all. */
   readonly seed?: number;
+  /** Violations, each of another rule or at another place, that are looked for; 1 where absent. */
+  readonly violations?: number;
   /** Run on through what nobody else can notice. On unless false. */
   readonly reduction?: boolean;
   readonly faults?: Faults;
@@ -52,6 +59,9 @@ const MOST_BYTES = 400_000_000;
 const HORIZON = 2000;
 /** Bounds tried one after the other before all schedules (MODEL-FACTS 5: fewest switches first). */
 const BOUNDS = [0, 1, 2] as const;
+/** Share of the time that is kept for random schedules, in case all are too many. */
+const FOR_SAMPLES = 0.15;
+const SAMPLES = 1000;
 
 export function explore(program: Program, files: Files, options: ExploreOptions = {}): Exploration {
   return new Explorer(program, files, options).run();
@@ -62,6 +72,8 @@ class Explorer {
   private transitions = 0;
   /** A schedule with nothing wrong in it: what a flow that passes is replayed by. */
   private passing: readonly Choice[] | null = null;
+  private readonly broken: { readonly found: Found; readonly complete: string }[] = [];
+  private readonly known = new Set<string>();
   private readonly budget: Budget;
 
   constructor(
@@ -85,27 +97,27 @@ class Explorer {
     const machine = this.machine();
     const guards = this.options.reduction === false ? null : new Guards(machine);
     const most = this.options.bound ?? Infinity;
+    const wanted = this.options.violations ?? 1;
     let complete = '';
     let spent = '';
     for (const bound of [...BOUNDS.filter((one) => one < most), most]) {
-      const result = this.searchUntilSettled(machine, guards, bound, bound === most ? this.budget : this.share());
+      const result = this.searchUntilSettled(machine, guards, bound, bound === most ? this.mainShare() : this.share());
       this.states = result.states;
       this.passing ??= result.ended;
-      if (result.found !== null) {
-        const small = this.shrink(machine, guards, result.found, bound);
-        return this.conclude(small, small.finding.kind === 'violation' ? boundText(bound) : complete, machine);
-      }
+      for (const found of result.all) this.take(machine, guards, found, bound);
+      if (this.broken.length >= wanted) return this.conclude(machine);
       if (result.outcome === 'spent') {
         // A small bound can have no end of its own, where actors spin for ever; a larger one may still find something.
         spent = result.reason;
-        if (this.budget.cancelled() || this.budget.now() > this.budget.maxSeconds * 1000) break;
+        if (this.isOver()) break;
         continue;
       }
       spent = '';
       complete = result.cut ? boundText(bound) : 'all schedules';
       if (!result.cut) break;
     }
-    if (spent !== '') return this.incomplete(complete, spent, machine);
+    if (this.broken.length > 0) return this.conclude(machine);
+    if (spent !== '') return this.sampled(machine, guards, complete, spent);
     return {
       ...this.report(machine),
       verdict: 'pass',
@@ -115,6 +127,38 @@ class Explorer {
       unmodelled: [],
       trace: this.passingTrace(),
     };
+  }
+
+  private isOver(): boolean {
+    return this.budget.cancelled() || this.budget.now() > this.budget.maxSeconds * 1000;
+  }
+
+  /** Makes a finding small, and keeps it unless it is one that is known. */
+  private take(machine: Machine, guards: Guards | null, found: Found, bound: number): void {
+    const small = this.shrink(machine, guards, found, bound);
+    this.known.add(findingKey(found.finding, found.place));
+    const complete = small.finding.kind === 'violation' ? boundText(bound) : '';
+    this.broken.push({ found: small, complete });
+  }
+
+  /** The budget did not suffice: what is left of the time goes into random schedules. */
+  private sampled(machine: Machine, guards: Guards | null, complete: string, spent: string): Exploration {
+    const seed = this.options.seed ?? 1;
+    const drawn = sample(machine, guards, { seed, most: SAMPLES, horizon: HORIZON, budget: this.budget });
+    this.transitions += drawn.transitions;
+    const beside = `${String(drawn.schedules)} random schedules (seed ${String(seed)})`;
+    if (drawn.found !== null) {
+      this.take(machine, guards, drawn.found, Infinity);
+      const [only] = this.broken;
+      if (only !== undefined) this.broken[0] = { found: only.found, complete: `budget: ${spent}; ${beside}` };
+      return this.conclude(machine);
+    }
+    return this.incomplete(complete, spent, drawn.schedules === 0 ? '' : beside, machine);
+  }
+
+  /** All schedules may use what is left, but for what random ones are to have where they are too many. */
+  private mainShare(): Budget {
+    return { ...this.budget, maxSeconds: this.budget.maxSeconds * (1 - FOR_SAMPLES) };
   }
 
   /** What one of the smaller bounds may use of what is left. */
@@ -131,7 +175,9 @@ class Explorer {
       const result = search(machine, guards, {
         bound,
         budget,
-        ...(budget === this.budget ? {} : { horizon: HORIZON }),
+        known: this.known,
+        most: (this.options.violations ?? 1) - this.broken.length,
+        ...(bound === (this.options.bound ?? Infinity) ? {} : { horizon: HORIZON }),
         onProgress: (states, transitions) => {
           this.options.onProgress?.({
             states,
@@ -147,13 +193,17 @@ class Explorer {
 
   private shrink(machine: Machine, guards: Guards | null, found: Found, bound: number): Found {
     if (found.finding.kind !== 'violation') return found;
-    return minimise(machine, guards, found, bound, this.budget);
+    return minimise(machine, guards, found, bound, this.budget, (this.options.violations ?? 1) > 1);
   }
 
-  private conclude(found: Found, complete: string, searched: Machine): Exploration {
+  /** What was found first is the verdict. */
+  private conclude(searched: Machine): Exploration {
+    const [first, ...more] = this.broken;
+    if (first === undefined) throw new Error('there is nothing to conclude from');
+    const { found, complete } = first;
     const trace = this.trace(found);
     const { finding } = found;
-    const base = { ...this.report(searched), trace };
+    const base = { ...this.report(searched), trace, others: more.flatMap((other) => this.other(other.found)) };
     const last = trace.steps.at(-1);
     const at = { file: last?.file ?? '', line: last?.line ?? 0 };
     switch (finding.kind) {
@@ -165,6 +215,7 @@ class Explorer {
           message: trace.violation?.message ?? finding.message,
           complete,
           unmodelled: [],
+          passing: this.passingBeside(trace),
         };
       case 'opaque':
         return {
@@ -187,8 +238,24 @@ class Explorer {
     }
   }
 
-  private incomplete(complete: string, reason: string, machine: Machine): Exploration {
-    const so = complete === '' ? '' : `; ${complete} are covered`;
+  private other(found: Found): Broken[] {
+    const trace = this.trace(found);
+    const { violation } = trace;
+    return violation === null ? [] : [{ violation, trace, passing: this.passingBeside(trace) }];
+  }
+
+  private passingBeside(trace: Trace): PassingTrace | null {
+    const { bounds, faults } = this.options;
+    const setting = {
+      program: this.program,
+      bounds: bounds ?? SEARCH_BOUNDS,
+      faults: faults ?? { mayFail: [], fail: [] },
+    };
+    return passingBeside(setting, this.files, trace);
+  }
+
+  private incomplete(complete: string, reason: string, beside: string, machine: Machine): Exploration {
+    const so = (complete === '' ? '' : `; ${complete} are covered`) + (beside === '' ? '' : `; ${beside} beside`);
     return {
       ...this.report(machine),
       verdict: 'incomplete',

@@ -1,4 +1,5 @@
 /** Making a violation small: fewer actors, then the shortest schedule, at the bound at which it was found. */
+import { findingKey } from '../machine/finding';
 import type { Machine } from '../machine/machine';
 import type { Budget } from './budget';
 import type { Guards } from './guards';
@@ -8,7 +9,15 @@ import { search } from './search';
 /** Share of the budget that making smaller may use for one question. */
 const STATES = 200_000;
 
-export function minimise(machine: Machine, guards: Guards | null, found: Found, bound: number, budget: Budget): Found {
+/** @param exactly keep to the place of the finding too, not to its rule alone */
+export function minimise(
+  machine: Machine,
+  guards: Guards | null,
+  found: Found,
+  bound: number,
+  budget: Budget,
+  exactly: boolean,
+): Found {
   if (found.finding.kind !== 'violation') return found;
   const { rule } = found.finding;
   const small: Budget = { ...budget, maxStates: Math.min(budget.maxStates, STATES) };
@@ -19,6 +28,7 @@ export function minimise(machine: Machine, guards: Guards | null, found: Found, 
         bound,
         budget: small,
         rule,
+        ...(exactly ? { only: findingKey(found.finding, found.place) } : {}),
         without,
         ...(maxDepth === undefined ? {} : { maxDepth }),
       });

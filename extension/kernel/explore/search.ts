@@ -1,28 +1,20 @@
 import { CONTROL, PHASE, STATUS } from '../machine/layout';
 import type { Machine } from '../machine/machine';
-import { OpaqueReached, OutOfRoom, RuleBroken } from '../machine/stop';
+import { choiceOf, wayOf, type Choice } from '../machine/choice';
+import { findingKey, findingOf, type Finding } from '../machine/finding';
 import { mixFirst, mixSecond } from '../machine/store';
 import type { Budget } from './budget';
 import { BudgetSpent } from './budget';
 import { nobodyCanGoOn } from '../rules/deadlock';
 import { stateFinding } from '../rules/state';
 import type { Guards } from './guards';
+import { microsOf } from './micros';
 import { Visited } from './visited';
-
-/** One decision: the actor in the low 8 bits, above them the outcome chosen for its next instruction. */
-export type Choice = number;
-export const choiceOf = (actor: number, way: number): Choice => actor | (way << 8);
-export const actorOf = (choice: Choice): number => choice & 0xff;
-export const wayOf = (choice: Choice): number => choice >> 8;
-
-/** Why a schedule is worth showing. */
-export type Finding =
-  | { readonly kind: 'violation'; readonly rule: string; readonly message: string }
-  | { readonly kind: 'opaque'; readonly symbol: string; readonly reason: string }
-  | { readonly kind: 'limit'; readonly message: string };
 
 export interface Found {
   readonly finding: Finding;
+  /** Index of the place at which it came up; -1 where it is about a whole state. */
+  readonly place: number;
   /** The decisions of the search, from the end of `begin`. */
   readonly path: readonly Choice[];
   /** The same schedule in micro-steps, from the beginning of the run, as `Trace.choices` has it. */
@@ -37,6 +29,12 @@ export interface SearchOptions {
   readonly without?: ReadonlySet<number>;
   /** Look only for schedules that break this rule. */
   readonly rule?: string;
+  /** Look only for this finding, as `findingKey` names it. */
+  readonly only?: string;
+  /** Findings to go on from, as `findingKey` names them: they are known already. */
+  readonly known?: ReadonlySet<string>;
+  /** Findings, all different, after which the search ends; 1 where absent. */
+  readonly most?: number;
   /** Decisions after which a schedule is not followed further, in the search for a shorter one. */
   readonly maxDepth?: number;
   /** The same for schedules that may have no end: reaching it makes the search `spent`. */
@@ -47,6 +45,8 @@ export interface SearchOptions {
 export interface SearchResult {
   readonly outcome: 'exhausted' | 'found' | 'weakened' | 'spent';
   readonly found: Found | null;
+  /** All that was found, in order; several only where `most` asks for them. */
+  readonly all: readonly Found[];
   /** The first schedule that came to its end with nothing wrong, in micro-steps from the beginning; null where none did. */
   readonly ended: readonly Choice[] | null;
   /** Where the budget ended. */
@@ -75,6 +75,8 @@ class Search {
   private beyond = false;
   private reported = 0;
   private ended: readonly Choice[] | null = null;
+  private readonly all: Found[] = [];
+  private readonly known: Set<string>;
   /** The levels of the current schedule, and the choices that each still has: one stack of words each. */
   private levels = new Int32Array(LEVEL.length << 10);
   private depth = 0;
@@ -87,6 +89,7 @@ class Search {
     private readonly guards: Guards | null,
     private readonly options: SearchOptions,
   ) {
+    this.known = new Set(options.known);
     this.visited = new Visited(options.bound !== Infinity || options.maxDepth !== undefined);
   }
 
@@ -102,20 +105,14 @@ class Search {
       result = this.explore();
     } catch (stop) {
       if (!(stop instanceof BudgetSpent)) throw stop;
-      result = this.result('spent', null, stop.reason);
+      result = this.result('spent', stop.reason);
     }
     store.undo(base, baseFirst, baseSecond);
-    if (result.found === null) {
-      if (this.ended === null) return result;
-      const ended = this.inMicros(this.ended);
-      store.undo(base, baseFirst, baseSecond);
-      return { ...result, ended };
-    }
-    // What was learnt on the way may have made the reduction unsound for the schedule itself.
-    if (this.weakened()) return { ...result, outcome: 'weakened', found: null };
-    const micros = this.inMicros(result.found.path);
-    store.undo(base, baseFirst, baseSecond);
-    return { ...result, found: { ...result.found, micros } };
+    // What was learnt on the way may have made the reduction unsound for the schedules themselves.
+    if (this.weakened()) return { ...result, outcome: 'weakened', found: null, all: [] };
+    const all = this.all.map((found) => ({ ...found, micros: microsOf(machine, found.path) }));
+    const ended = this.ended === null ? null : microsOf(machine, this.ended);
+    return { ...result, found: all[0] ?? null, all, ended };
   }
 
   private explore(): SearchResult {
@@ -123,10 +120,12 @@ class Search {
     const { store } = machine;
     // The beginnings of the actors run here: they too go only as far as is known to be unnoticed.
     const failed = this.begin();
-    if (failed !== null) return this.result('found', this.foundHere(failed));
-    if (this.weakened()) return this.result('weakened', null);
-    const first = this.arrive(-1, 0);
-    if (first !== null) return this.result('found', first);
+    if (failed !== null) {
+      this.note(failed, machine.currentPlace());
+      return this.result('found');
+    }
+    if (this.weakened()) return this.result('weakened');
+    if (this.arrive(-1, 0)) return this.result('found');
     while (this.depth > 0) {
       const { levels } = this;
       const level = (this.depth - 1) * LEVEL.length;
@@ -151,20 +150,20 @@ class Search {
       this.path[this.depth - 1] = choice;
       const finding = this.advance(actor, wayOf(choice));
       if (finding !== null) {
-        if (this.wanted(finding)) return this.result('found', this.foundHere(finding));
+        if (this.note(finding, machine.currentPlace())) return this.result('found');
         continue;
       }
-      if (this.weakened()) return this.result('weakened', null);
-      const deadlock = this.arrive(actor, used);
-      if (deadlock !== null) return this.result('found', deadlock);
+      if (this.weakened()) return this.result('weakened');
+      if (this.arrive(actor, used)) return this.result('found');
     }
+    if (this.all.length > 0) return this.result('found');
     return this.beyond
-      ? this.result('spent', null, `schedules of more than ${String(this.options.horizon)} decisions`)
-      : this.result('exhausted', null);
+      ? this.result('spent', `schedules of more than ${String(this.options.horizon)} decisions`)
+      : this.result('exhausted');
   }
 
-  /** Enters the state the machine is in, unless it was seen; returns a deadlock if it is one. */
-  private arrive(last: number, used: number): Found | null {
+  /** Enters the state the machine is in, unless it was seen. Returns whether enough was found, in it too. */
+  private arrive(last: number, used: number): boolean {
     const { machine, options } = this;
     const { store } = machine;
     const bounded = options.bound !== Infinity;
@@ -181,33 +180,33 @@ class Search {
         second ^= mixSecond(used, 0x3c6ef372);
       }
     }
-    if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0)) return null;
+    if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0)) return false;
     const wrong = stateFinding(machine, lastReady ? -1 : last);
     if (wrong !== null) {
       const finding: Finding = { kind: 'violation', rule: wrong.rule, message: wrong.message };
-      if (this.wanted(finding)) return this.foundHere(finding);
+      if (this.note(finding, -1)) return true;
     }
     const begin = this.choicesEnd;
     const freeToGoOn = this.addChoices(last, lastReady, used);
     if (this.choicesEnd === begin) {
       if (machine.phase === PHASE.done) {
         this.ended ??= [...this.path.subarray(0, this.depth)];
-        return null;
+        return false;
       }
-      if (this.heldBack()) return null;
+      if (this.heldBack()) return false;
       const { rule, message } = nobodyCanGoOn(machine);
       const finding: Finding = { kind: 'violation', rule, message };
-      return this.wanted(finding) ? this.foundHere(finding) : null;
+      return this.note(finding, -1);
     }
     if (options.horizon !== undefined && this.depth >= options.horizon) {
       this.beyond = true;
       this.choicesEnd = begin;
-      return null;
+      return false;
     }
     if (shallow && this.depth >= (options.maxDepth as number)) {
       this.cut = true;
       this.choicesEnd = begin;
-      return null;
+      return false;
     }
     const level = this.depth * LEVEL.length;
     if (level + LEVEL.length > this.levels.length) this.levels = longer(this.levels);
@@ -220,7 +219,7 @@ class Search {
     levels[level + LEVEL.next] = begin;
     levels[level + LEVEL.end] = this.choicesEnd;
     this.depth++;
-    return null;
+    return false;
   }
 
   /** Puts the choices of this state on their stack, going on with the last actor first. Returns whether that is possible. */
@@ -284,35 +283,15 @@ class Search {
     }
   }
 
-  private wanted(finding: Finding): boolean {
-    const { rule } = this.options;
-    return rule === undefined || (finding.kind === 'violation' && finding.rule === rule);
-  }
-
-  private foundHere(finding: Finding): Found {
-    return { finding, path: [...this.path.subarray(0, this.depth)], micros: [] };
-  }
-
-  /** Executes the path once more from the root, for the micro-steps of which its decisions consist. */
-  private inMicros(path: readonly Choice[]): readonly Choice[] {
-    const { machine } = this;
-    const log: number[] = [];
-    const micros: Choice[] = [];
-    machine.log = log;
-    const take = (way: number): void => {
-      log.forEach((actor, i) => micros.push(choiceOf(actor, i === 0 ? way : 0)));
-      log.length = 0;
-    };
-    if (this.begin() === null) {
-      take(0);
-      for (const choice of path) {
-        const ended = this.advance(actorOf(choice), wayOf(choice));
-        take(wayOf(choice));
-        if (ended !== null) break;
-      }
-    } else take(0);
-    machine.log = null;
-    return micros;
+  /** Notes what the present schedule leads to, if it is looked for and new. Returns whether that is enough. */
+  private note(finding: Finding, place: number): boolean {
+    const { rule, only, most } = this.options;
+    if (rule !== undefined && (finding.kind !== 'violation' || finding.rule !== rule)) return false;
+    const key = findingKey(finding, place);
+    if ((only !== undefined && only !== key) || this.known.has(key)) return false;
+    this.known.add(key);
+    this.all.push({ finding, place, path: [...this.path.subarray(0, this.depth)], micros: [] });
+    return this.all.length >= (most ?? 1);
   }
 
   private leaveLevel(): void {
@@ -335,10 +314,11 @@ class Search {
     onProgress?.(this.visited.size, this.transitions);
   }
 
-  private result(outcome: SearchResult['outcome'], found: Found | null, reason = ''): SearchResult {
+  private result(outcome: SearchResult['outcome'], reason = ''): SearchResult {
     return {
       outcome,
-      found,
+      found: null,
+      all: [],
       ended: null,
       reason,
       cut: this.cut,
@@ -346,14 +326,6 @@ class Search {
       transitions: this.transitions,
     };
   }
-}
-
-/** What a thrown stop means; anything else is a defect of the machine and goes on up. */
-export function findingOf(stop: unknown): Finding {
-  if (stop instanceof RuleBroken) return { kind: 'violation', rule: stop.rule, message: stop.message };
-  if (stop instanceof OpaqueReached) return { kind: 'opaque', symbol: stop.symbol, reason: stop.reason };
-  if (stop instanceof OutOfRoom) return { kind: 'limit', message: stop.message };
-  throw stop;
 }
 
 function longer(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

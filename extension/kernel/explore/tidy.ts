@@ -2,10 +2,10 @@
  * Makes a schedule of micro-steps easier to read without changing where it leads: turns are left out, joined and delayed as
  * long as the same rule breaks at the same place (MODEL-FACTS 5, minimising: merge adjacent steps).
  */
+import { actorOf, wayOf, type Choice } from '../machine/choice';
+import { findingOf, type Finding } from '../machine/finding';
 import type { Machine } from '../machine/machine';
 import { anyStateFinding } from '../rules/state';
-import type { Choice, Finding } from './search';
-import { actorOf, findingOf, wayOf } from './search';
 
 /** Re-executions that tidying may cost, and the micro-steps in all of them. */
 const MOST_TRIES = 600;

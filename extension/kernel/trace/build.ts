@@ -1,6 +1,6 @@
 /** From a recording to the value that is shown, saved and replayed. */
 import type { Program } from '../c/ir';
-import type { Finding } from '../explore/search';
+import type { Finding } from '../machine/finding';
 import { mixFirst, mixSecond } from '../machine/store';
 import type { LineOrigin } from '../source';
 import { changesOf } from './changes';

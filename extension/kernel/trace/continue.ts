@@ -3,7 +3,8 @@
  * machine itself, standing where the trace stood.
  */
 import type { Program } from '../c/ir';
-import { actorOf, choiceOf, findingOf, wayOf } from '../explore/search';
+import { actorOf, choiceOf, wayOf } from '../machine/choice';
+import { findingOf } from '../machine/finding';
 import type { Faults } from '../machine/machine';
 import { Machine } from '../machine/machine';
 import type { Bounds } from '../machine/layout';
@@ -33,6 +34,8 @@ export type Turn = Pick<Alternative, 'actor' | 'way' | 'assumes'>;
 export type Rest =
   /** As the trace did, as far as it still can, and then to the end: the nearest run to the one that was left. */
   | 'as-before'
+  /** To the end, whoever took the last turn as long as it can. */
+  | 'to-the-end'
   /** Nothing more. */
   | 'stop';
 
@@ -40,6 +43,12 @@ export type Rest =
 export interface Schedule {
   readonly choices: readonly number[];
   readonly mayFail: readonly string[];
+}
+
+/** A schedule, and how the run stands after it. */
+export interface Continued extends Schedule {
+  /** The run came to its end, and no rule was broken. */
+  readonly passes: boolean;
 }
 
 export interface Setting {
@@ -56,61 +65,48 @@ const SLICE = 2_000;
 /** The choices that there are after a schedule. Empty where the run has ended, broke a rule, or nobody can go on. */
 export function alternatives(setting: Setting, { choices, mayFail }: Schedule): Alternative[] {
   const run = new Run(setting, mayFail);
-  if (!run.follow(choices)) return [];
-  const { machine } = run;
-  const found: Alternative[] = [];
-  for (let actor = 0; actor < machine.actorsUsed(); actor++) {
-    if (!machine.mayRun(actor)) continue;
-    const ways = machine.ways(actor);
-    const micro = machine.nextMicro(actor);
-    const place = micro === null ? undefined : machine.program.places[micro.at];
-    const primitive = machine.nextPrimitive(actor);
-    const fault = primitive?.fault?.(machine) ?? null;
-    const add = (way: number, assumes: string | null): void => {
-      const several = ways > 1 || fault !== null;
-      found.push({
-        actor,
-        actorName: machine.nameOfActor(actor),
-        way,
-        outcome: several ? (primitive?.outcome?.(machine, way) ?? String(way)) : null,
-        assumes,
-        name: place?.name ?? '',
-        file: place === undefined ? '' : (machine.program.files[place.file]?.path ?? ''),
-        line: place?.line ?? 0,
-      });
-    };
-    for (let way = 0; way < ways; way++) add(way, null);
-    if (fault !== null && ways === 1) add(1, fault);
-  }
-  return found;
+  return run.follow(choices) ? run.alternatives() : [];
 }
 
 /**
  * The schedule that follows another one for `keep` choices, takes the turns given, and then goes on.
  * A turn that is not possible where it comes is left out, and so is everything that was given after it.
  */
-export function goOn(setting: Setting, from: Schedule, keep: number, turns: readonly Turn[], rest: Rest): Schedule {
+export function goOn(setting: Setting, from: Schedule, keep: number, turns: readonly Turn[], rest: Rest): Continued {
   const assumed = turns.flatMap((turn) => (turn.assumes === null ? [] : [turn.assumes]));
   const mayFail = [...new Set([...from.mayFail, ...assumed])];
   const run = new Run(setting, mayFail);
-  if (run.follow(from.choices.slice(0, keep)) && run.take(turns) && rest === 'as-before') {
-    const left = from.choices.slice(keep);
-    // What a turn did already is not done again.
-    for (const turn of turns) {
-      const at = left.findIndex((choice) => actorOf(choice) === turn.actor);
-      if (at >= 0) left.splice(at, 1);
-    }
-    run.followLoosely(left);
+  if (run.follow(from.choices.slice(0, keep)) && run.take(turns) && rest !== 'stop') {
+    if (rest === 'as-before') run.followLoosely(remaining(from.choices.slice(keep), turns));
     run.finish();
   }
-  return { choices: run.taken, mayFail };
+  return { choices: run.taken, mayFail, passes: run.passes };
+}
+
+/** What a turn did already is not done again. */
+export function remaining(choices: readonly number[], turns: readonly Turn[]): readonly number[] {
+  const left = [...choices];
+  for (const turn of turns) {
+    const at = left.findIndex((choice) => actorOf(choice) === turn.actor);
+    if (at >= 0) left.splice(at, 1);
+  }
+  return left;
+}
+
+/** A moment of a run to come back to. */
+export interface Moment {
+  readonly mark: number;
+  readonly first: number;
+  readonly second: number;
+  readonly taken: number;
 }
 
 /** A machine under way, the choices that it took, and whether it can still go on. */
-class Run {
+export class Run {
   readonly machine: Machine;
   readonly taken: number[] = [];
   private over = false;
+  private broken = false;
 
   constructor({ program, bounds, faults }: Setting, mayFail: readonly string[]) {
     this.machine = new Machine(program, {
@@ -122,8 +118,30 @@ class Run {
       this.machine.begin();
     } catch (stop) {
       findingOf(stop);
-      this.over = true;
+      this.over = this.broken = true;
     }
+  }
+
+  moment(): Moment {
+    const { store } = this.machine;
+    return {
+      mark: store.mark(),
+      first: store.hash[0] as number,
+      second: store.hash[1] as number,
+      taken: this.taken.length,
+    };
+  }
+
+  /** Back to an earlier moment at which the run could still go on. */
+  rewind({ mark, first, second, taken }: Moment): void {
+    this.machine.store.undo(mark, first, second);
+    this.taken.length = taken;
+    this.over = this.broken = false;
+  }
+
+  /** Whether the run came to its end with nothing wrong. */
+  get passes(): boolean {
+    return !this.broken && this.machine.phase === PHASE.done;
   }
 
   /** Returns whether the run can go on after them. */
@@ -135,6 +153,37 @@ class Run {
   take(turns: readonly Turn[]): boolean {
     for (const { actor, way } of turns) if (!this.step(actor, way)) return false;
     return !this.over;
+  }
+
+  /** The choices that there are now. */
+  alternatives(): Alternative[] {
+    if (this.over) return [];
+    const { machine } = this;
+    const found: Alternative[] = [];
+    for (let actor = 0; actor < machine.actorsUsed(); actor++) {
+      if (!machine.mayRun(actor)) continue;
+      const ways = machine.ways(actor);
+      const micro = machine.nextMicro(actor);
+      const place = micro === null ? undefined : machine.program.places[micro.at];
+      const primitive = machine.nextPrimitive(actor);
+      const fault = primitive?.fault?.(machine) ?? null;
+      const add = (way: number, assumes: string | null): void => {
+        const several = ways > 1 || fault !== null;
+        found.push({
+          actor,
+          actorName: machine.nameOfActor(actor),
+          way,
+          outcome: several ? (primitive?.outcome?.(machine, way) ?? String(way)) : null,
+          assumes,
+          name: place?.name ?? '',
+          file: place === undefined ? '' : (machine.program.files[place.file]?.path ?? ''),
+          line: place?.line ?? 0,
+        });
+      };
+      for (let way = 0; way < ways; way++) add(way, null);
+      if (fault !== null && ways === 1) add(1, fault);
+    }
+    return found;
   }
 
   /** Takes those choices that are possible when their turn comes. */
@@ -179,11 +228,12 @@ class Run {
       machine.advance(actor, way);
     } catch (stop) {
       findingOf(stop);
-      this.over = true;
+      this.over = this.broken = true;
       return false;
     }
-    const waits = machine.phase !== PHASE.done && !machine.mayRun(actor);
-    if (machine.phase === PHASE.done || stateFinding(machine, waits ? actor : -1) !== null) this.over = true;
+    const done = machine.phase === PHASE.done;
+    this.broken = !done && stateFinding(machine, machine.mayRun(actor) ? -1 : actor) !== null;
+    this.over = done || this.broken;
     return !this.over;
   }
 

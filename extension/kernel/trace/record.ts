@@ -3,12 +3,12 @@
  * steps of the recording are statements and primitives; the search knows only micro-steps.
  */
 import type { CodePlace, Instr, IrFunction, Program } from '../c/ir';
-import type { Finding } from '../explore/search';
-import { actorOf, findingOf, wayOf } from '../explore/search';
 import { anyStateFinding } from '../rules/state';
+import { actorOf, wayOf } from '../machine/choice';
 import type { Micro } from '../machine/code';
 import { MICRO, lvalueOf } from '../machine/code';
 import { FRAME, PHASE } from '../machine/layout';
+import { findingOf, type Finding } from '../machine/finding';
 import type { Machine } from '../machine/machine';
 import type { Touch } from '../machine/reduction';
 import { isWide } from '../machine/scalar';

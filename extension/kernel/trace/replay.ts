@@ -2,12 +2,11 @@ import type { Program } from '../c/ir';
 import type { Bounds } from '../machine/layout';
 import { SEARCH_BOUNDS } from '../machine/layout';
 import type { Faults } from '../machine/machine';
-import { Machine } from '../machine/machine';
 import type { Files } from './build';
-import { buildTrace, sourceHash, travel } from './build';
+import { sourceHash, travel } from './build';
 import { alternatives, goOn, type Alternative, type Rest, type Schedule, type Setting, type Turn } from './continue';
 import { evaluate, type Evaluation, type WatchedPlace } from './evaluate';
-import { record } from './record';
+import { recordSchedule, traceOf } from './execute';
 import { viewState } from './view';
 import type { StateView, Trace, TraceStep } from './trace';
 
@@ -103,22 +102,6 @@ export function openReplay(program: Program, files: Files, trace: Trace, options
         return hits.length === 0 ? [] : [{ step: index + 1, write: hits.some((touch) => touch.write) }];
       }),
   };
-}
-
-function recordSchedule(
-  { program, bounds, faults }: Setting,
-  { choices, mayFail }: Schedule,
-): ReturnType<typeof record> {
-  const machine = new Machine(program, {
-    bounds,
-    faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
-  });
-  return record(machine, choices);
-}
-
-function traceOf(recording: ReturnType<typeof record>, files: Files, flow: string, mayFail: readonly string[]): Trace {
-  const trace = buildTrace(recording, files, flow);
-  return mayFail.length === 0 ? trace : { ...trace, mayFail };
 }
 
 function sameSteps(one: Trace, other: Trace): number {

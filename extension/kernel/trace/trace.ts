@@ -141,6 +141,20 @@ export interface RestsOn {
   readonly lines: number;
 }
 
+/** A schedule that passes, as near as one can be to one that breaks a rule. */
+export interface PassingTrace {
+  readonly trace: Trace;
+  /** `TraceStep.n` of the step at which another choice is made: until then the schedules are the same. */
+  readonly parts: number;
+}
+
+/** One way in which a rule breaks, made small. */
+export interface Broken {
+  readonly violation: Violation;
+  readonly trace: Trace;
+  readonly passing: PassingTrace | null;
+}
+
 /** What a search found. */
 export interface Exploration {
   readonly verdict: Verdict;
@@ -160,4 +174,8 @@ export interface Exploration {
     readonly reason: string;
   }[];
   readonly trace: Trace | null;
+  /** Beside a violation, the nearest schedule that passes; absent or null where there is none. */
+  readonly passing?: PassingTrace | null;
+  /** Further violations, each of another rule or at another place, where more than one was asked for. */
+  readonly others?: readonly Broken[];
 }
