@@ -7,7 +7,11 @@ const program = (name) => ({ what: name, there: () => findProgram(name) !== null
 const NEEDED = [program('git'), { what: 'Chromium', there: () => findChromium() !== null, package: 'chromium' }];
 
 /** What other people's programs confirm: where one of these is missing its tests are skipped. */
-const COMPARED_WITH = [program('gcc'), program('csmith')];
+const COMPARED_WITH = [
+  program('gcc'),
+  program('csmith'),
+  { ...program('public-inbox-httpd'), package: 'public-inbox' },
+];
 
 /** Installs what is missing as root on Debian; elsewhere says what to install, and goes on without peers. */
 export async function ensureSystemPrograms() {

@@ -1,42 +1,101 @@
-import type { Problem } from '../ground/problem';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { problem, type Problem } from '../ground/problem';
+import { fetchThread } from '../mail/fetch';
 import type { Message } from '../mail/message';
-import { readSource } from '../mail/source';
+import { readMailBytes, readSource, type Reading } from '../mail/source';
+import { DEFAULT_ARCHIVE, readThreadAddress, type ThreadAddress } from '../mail/thread-address';
 import type { FileDiff } from '../patch/patch';
 import type { Comment } from '../review/comment';
 import { conversationsOf, placeComments } from '../review/conversation';
 import { portConversations } from '../review/port';
 import { sortIntoSeries } from '../series/archive';
+import { readPins, type Pins } from '../series/pins';
 import type { Archive, Placed, Series, SeriesPatch } from '../series/series';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
 
 export const inspectCommand: Command = {
   name: 'inspect',
   summary: 'Show what mail holds: messages, series, patches, comments on their lines.',
-  usage: `usage: kapi-replay inspect INPUT... [--json]
+  usage: `usage: kapi-replay inspect INPUT... [--json] [--pins FILE] [--fetch [--archive URL] [--cache DIR] [--again]]
 
 INPUT is a mailbox (any mbox dialect, gzipped or not), a mail, a patch, a Maildir, a directory of such files, a
-public-inbox archive (git, v1 or v2), a page saved from a web archive, or - for standard input. Several inputs are
-read as one archive.
+public-inbox archive (git, v1 or v2), a page saved from a web archive, or - for standard input. With --fetch it may also
+be a Message-ID, or the address of a mail in a public-inbox archive or in patchwork: its thread is fetched. Several
+inputs are read as one archive.
 
-  --json    print one JSON document (schema 1) instead of text
+  --json          print one JSON document (schema 1) instead of text
+  --pins FILE     what a reader sorted by hand, such as .kapi-replay/pins.json of a workspace
+  --fetch         allow the network for inputs that are no files
+  --archive URL   the public-inbox archive to ask (${DEFAULT_ARCHIVE})
+  --cache DIR     keep what is fetched there, and take it from there the next time
+  --again         ask the archive even so
 `,
   async run(args, terminal) {
-    const options = args.filter((arg) => arg.startsWith('--'));
-    const inputs = args.filter((arg) => !arg.startsWith('--'));
-    const unknown = options.find((option) => option !== '--json');
-    if (unknown !== undefined) throw new UsageError(`inspect knows no option ${unknown}`);
-    if (inputs.length === 0) throw new UsageError('inspect needs an input: a mailbox, a mail, a patch, or - for stdin');
-    const { messages, problems, failed } = await readInputs(inputs, terminal);
+    const { inputs, json, pins: pinsFile, source } = readArguments(args);
+    const pins = pinsFile === null ? null : await readPinsFile(pinsFile);
+    const { messages, problems, failed } = await readInputs(inputs, source, terminal);
     if (failed.length === inputs.length) throw new UsageError(failed.join('; '));
-    const archive = sortIntoSeries(messages);
+    const archive = sortIntoSeries(messages, pins?.pins);
     const { comments, problems: unplaced } = placeComments(archive);
-    const all = [...problems, ...archive.problems];
-    if (options.length > 0) writeReport(archive, comments, [...all, ...unplaced], terminal);
+    const all = [...(pins?.problems ?? []), ...problems, ...archive.problems];
+    if (json) writeReport(archive, comments, [...all, ...unplaced], terminal);
     else terminal.out(overview(archive, comments, all));
     for (const reason of failed) terminal.err(`kapi-replay: ${reason}\n`);
     return failed.length > 0 ? EXIT.wrongUsage : EXIT.fine;
   },
 };
+
+/** Where inputs that are no files may be fetched from; null where the reader did not ask for it. */
+type FetchSource = { readonly archive: string; readonly cache: string | null; readonly again: boolean } | null;
+
+interface Arguments {
+  readonly inputs: readonly string[];
+  readonly json: boolean;
+  readonly pins: string | null;
+  readonly source: FetchSource;
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const inputs: string[] = [];
+  const flags = new Set<string>();
+  const values = new Map<string, string>();
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '--json' || arg === '--fetch' || arg === '--again') flags.add(arg);
+    else if (arg === '--pins' || arg === '--archive' || arg === '--cache') {
+      const value = args[++at];
+      if (value === undefined || value === '') throw new UsageError(`inspect's option ${arg} needs a value`);
+      values.set(arg, value);
+    } else if (arg.startsWith('--')) throw new UsageError(`inspect knows no option ${arg}`);
+    else inputs.push(arg);
+  }
+  if (inputs.length === 0) throw new UsageError('inspect needs an input: a mailbox, a mail, a patch, or - for stdin');
+  const lonely = ['--archive', '--cache', '--again'].find((option) => values.has(option) || flags.has(option));
+  if (lonely !== undefined && !flags.has('--fetch')) throw new UsageError(`inspect's option ${lonely} needs --fetch`);
+  return {
+    inputs,
+    json: flags.has('--json'),
+    pins: values.get('--pins') ?? null,
+    source: flags.has('--fetch')
+      ? {
+          archive: values.get('--archive') ?? DEFAULT_ARCHIVE,
+          cache: values.get('--cache') ?? null,
+          again: flags.has('--again'),
+        }
+      : null,
+  };
+}
+
+async function readPinsFile(file: string): Promise<Pins> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return readPins(text, file);
+}
 
 interface Inputs {
   readonly messages: readonly Message[];
@@ -45,7 +104,7 @@ interface Inputs {
   readonly failed: readonly string[];
 }
 
-async function readInputs(inputs: readonly string[], terminal: Terminal): Promise<Inputs> {
+async function readInputs(inputs: readonly string[], source: FetchSource, terminal: Terminal): Promise<Inputs> {
   const messages: Message[] = [];
   const problems: Problem[] = [];
   const failed: string[] = [];
@@ -53,7 +112,14 @@ async function readInputs(inputs: readonly string[], terminal: Terminal): Promis
     const progress = (done: number, total: number): void => {
       if (terminal.interactive) terminal.err(`\rreading ${input}: ${String(Math.floor((100 * done) / total))} %`);
     };
-    const reading = await readSource(input, { stdin: terminal.stdin, signal: terminal.signal, progress, git: true });
+    const options = { stdin: terminal.stdin, signal: terminal.signal, progress, git: true };
+    const address = input === '-' || existsSync(input) ? null : readThreadAddress(input, source?.archive);
+    const reading =
+      address === null
+        ? await readSource(input, options)
+        : source === null
+          ? notAsked(input)
+          : await readFetched(address, source, terminal);
     if (terminal.interactive) terminal.err('\r\x1b[K');
     for (const message of reading.messages) messages.push(message);
     for (const found of reading.problems) problems.push(found);
@@ -61,6 +127,33 @@ async function readInputs(inputs: readonly string[], terminal: Terminal): Promis
   }
   return { messages, problems, failed };
 }
+
+/** How long an archive may take to answer, and to send what it has. */
+const PATIENCE = 60_000;
+
+async function readFetched(
+  address: ThreadAddress,
+  { cache, again }: NonNullable<FetchSource>,
+  terminal: Terminal,
+): Promise<Reading> {
+  const fetched = await fetchThread(address, {
+    cache,
+    again,
+    signal: AbortSignal.any([terminal.signal, AbortSignal.timeout(PATIENCE)]),
+    progress: (bytes) => {
+      if (terminal.interactive) terminal.err(`\rfetching ${address.url}: ${String(Math.ceil(bytes / 1024))} KiB`);
+    },
+  });
+  if (!fetched.ok) return { messages: [], problems: [fetched.problem], bytes: 0, failed: true };
+  return readMailBytes(fetched.bytes, address.url, { signal: terminal.signal });
+}
+
+const notAsked = (input: string): Reading => ({
+  messages: [],
+  problems: [problem('fetch-not-asked', `${input} is no file. To fetch it from an archive, say --fetch.`)],
+  bytes: 0,
+  failed: true,
+});
 
 /** Writes the document that CLI.md describes, piece by piece: as one text it would be as large as what was read. */
 function writeReport(

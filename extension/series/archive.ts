@@ -5,6 +5,7 @@ import { decodeWords } from '../mail/encoded-word';
 import type { Message } from '../mail/message';
 import { classify, type Classified } from './classify';
 import { creditPatches, ownTrailers, type FollowUp } from './credit';
+import type { Pin } from './pins';
 import { collectDrafts, type Draft, type Posting } from './posting';
 import type { Archive, MessageKind, Placed, Series, SeriesPatch } from './series';
 import { mailinfoSubject } from './subject';
@@ -14,13 +15,14 @@ import { groupTopics, type TopicMember } from './topic';
 /**
  * Sorts messages into series. The result does not depend on their order, and says of every message why it was put
  * where it is.
+ * @param pins what the reader decided by hand
  */
-export function sortIntoSeries(given: readonly Message[]): Archive {
+export function sortIntoSeries(given: readonly Message[], pins: readonly Pin[] = []): Archive {
   const thread = threadMessages(given);
   const classified = thread.messages.map(classify);
-  const drafts = collectDrafts(classified);
+  const drafts = collectDrafts(classified, pins);
   const named = drafts.map(nameSeries);
-  const topics = groupTopics(named);
+  const topics = groupTopics(named, pins);
   const dates = new Map(named.map(({ id, date }) => [id, date]));
   const dateOf = (id: string): string => dates.get(id) ?? '~';
   const series = named

@@ -2,6 +2,7 @@ import type { MessageId } from '../ground/brand';
 import type { Address, Message } from '../mail/message';
 import type { Patch } from '../patch/patch';
 import type { Classified } from './classify';
+import type { Pin } from './pins';
 import type { Subject } from './subject';
 import { ancestorIds, byDate } from './thread';
 
@@ -48,17 +49,37 @@ const TOGETHER = 30 * 60 * 1000;
  * revision, total and time where references lead nowhere, and begins a series of its own otherwise. A number that is
  * taken already means another posting.
  */
-export function collectDrafts(classified: readonly Classified[]): Draft[] {
+export function collectDrafts(classified: readonly Classified[], pins: readonly Pin[] = []): Draft[] {
   const postings = classified.filter(isPosting).map(posting);
   postings.sort((a, b) => byMinute(a, b) || a.index - b.index || byDate(a.message, b.message));
   const collector = new Collector();
+  const pinned = pinnedPostings(postings, pins);
   for (const amends of [false, true])
-    for (const each of postings) if ((each.subject.amendment !== null) === amends) collector.add(each);
+    for (const each of postings)
+      if ((each.subject.amendment !== null) === amends && !pinned.has(each)) collector.add(each);
+  // By hand comes last, so that mails which nobody has pinned go where they would without.
+  for (const [each, pin] of pinned) collector.addPinned(each, pin);
   const byId = new Map(classified.map((each) => [each.message.id, each]));
   for (const draft of collector.drafts) findNakedCover(draft, byId, collector);
   carryOver(collector);
   return collector.drafts;
 }
+
+/** The postings that a reader sorted by hand, each with the last pin that names it. */
+function pinnedPostings(postings: readonly Posting[], pins: readonly Pin[]): ReadonlyMap<Posting, MembershipPin> {
+  const pinOf = new Map<MessageId, MembershipPin>();
+  for (const pin of pins)
+    if (pin.kind === 'join' || pin.kind === 'split') for (const id of pin.messages) pinOf.set(id, pin);
+  const pinned = new Map<Posting, MembershipPin>();
+  for (const each of pinOf.size === 0 ? [] : postings) {
+    const pin = pinOf.get(each.message.id);
+    // What a mail is joined to stays where it is.
+    if (pin !== undefined && !(pin.kind === 'join' && pin.to === each.message.id)) pinned.set(each, pin);
+  }
+  return pinned;
+}
+
+type MembershipPin = Exclude<Pin, { readonly kind: 'topic' | 'apart' }>;
 
 const isPosting = ({ role }: Classified): boolean => role === 'patch' || role === 'cover';
 
@@ -82,6 +103,7 @@ class Collector {
   private readonly owner = new Map<MessageId, Draft>();
   private readonly answering = new Map<MessageId, Draft[]>();
   private readonly bySender = new Map<string, Draft[]>();
+  private readonly splitOff = new Map<MembershipPin, Draft>();
 
   add(each: Posting): void {
     if (each.subject.amendment !== null && this.amend(each)) return;
@@ -91,6 +113,21 @@ class Collector {
     if (marked !== null)
       return this.join(marked, each, 'by sender, revision, total and time, as its references lead nowhere');
     this.begin(each);
+  }
+
+  /** Puts a mail where the reader said. Where the mail that he named is not here, it goes where it would without. */
+  addPinned(each: Posting, pin: MembershipPin): void {
+    const target = pin.kind === 'join' ? this.owner.get(pin.to) : this.splitOff.get(pin);
+    if (target === undefined) {
+      if (pin.kind === 'join') return this.add(each);
+      this.begin(each, 'a reader split it off');
+      const begun = this.owner.get(each.message.id);
+      if (begun !== undefined) this.splitOff.set(pin, begun);
+      return;
+    }
+    const before = each.index === 0 ? null : target.slots.get(each.index);
+    if (before !== null && before !== undefined) target.replaced.set(each.index, before);
+    this.join(target, each, pin.kind === 'join' ? 'a reader put it here' : 'a reader split it off');
   }
 
   ownerOf(id: MessageId): Draft | null {
@@ -161,7 +198,7 @@ class Collector {
     return true;
   }
 
-  private begin(each: Posting): void {
+  private begin(each: Posting, because?: string): void {
     const draft: Draft = {
       revision: each.subject.revision,
       revisionInferred: each.subject.revisionInferred,
@@ -185,7 +222,8 @@ class Collector {
     this.join(
       draft,
       each,
-      numbered(each) || each.index === 0 ? 'it is the first of its series' : 'it has no number and stands alone',
+      because ??
+        (numbered(each) || each.index === 0 ? 'it is the first of its series' : 'it has no number and stands alone'),
     );
   }
 

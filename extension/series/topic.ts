@@ -1,5 +1,6 @@
 import type { MessageId } from '../ground/brand';
 import { readIds } from './links';
+import type { Pin } from './pins';
 import { sameSender, type Draft } from './posting';
 import { compare } from './thread';
 
@@ -18,9 +19,10 @@ export interface TopicMember {
 /**
  * Groups revisions and resends of one work: by change-id, by what a cover links to or supersedes, by thread, and by
  * sender with title or most of the patch subjects. Every rule is symmetric and the groups are unions, so no order matters.
+ * @param pins what a reader said of them; that comes last and wins
  * @returns the topic of every series id: the id of the topic's earliest series
  */
-export function groupTopics(members: readonly TopicMember[]): Map<string, string> {
+export function groupTopics(members: readonly TopicMember[], pins: readonly Pin[] = []): Map<string, string> {
   const sorted = [...members].sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id));
   const groups = new Groups(sorted.length);
   const owner = new Map<MessageId, number>();
@@ -42,9 +44,25 @@ export function groupTopics(members: readonly TopicMember[]): Map<string, string
     }
   });
   alike(sorted, groups);
+  for (const { kind, messages } of pins) {
+    const [one, other] = messages.map((id) => owner.get(id));
+    if (kind === 'topic' && one !== undefined && other !== undefined) groups.join(one, other);
+  }
   const topics = new Map<string, string>();
   sorted.forEach(({ id }, at) => topics.set(id, sorted[groups.first(at)]?.id ?? id));
+  for (const { kind, messages } of pins) {
+    const [one, other] = messages.map((id) => sorted[owner.get(id) ?? -1]?.id);
+    if (kind !== 'apart' || one === undefined || other === undefined || topics.get(one) !== topics.get(other)) continue;
+    setApart(topics, other);
+  }
   return topics;
+}
+
+/** Gives a series a topic of its own; those that shared its id as theirs take the next of them. */
+function setApart(topics: Map<string, string>, id: string): void {
+  const others = [...topics].filter(([other, topic]) => other !== id && topic === id).map(([other]) => other);
+  for (const other of others) topics.set(other, others[0] ?? other);
+  topics.set(id, id);
 }
 
 /** The ids that a series' mails answer, and that its cover (or first patch) links to or supersedes. */
