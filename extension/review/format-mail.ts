@@ -30,6 +30,7 @@ const LONGEST_LINE = 998;
 const HEADER_WIDTH = 76;
 /** An encoded word may have 75 characters; 45 bytes make 60 of base64, and 12 more go around them. */
 const WORD_BYTES = 45;
+const LONGEST_WORD = 75;
 
 const isPlain = (text: string): boolean => /^[\x09\x0a\x20-\x7e]*$/.test(text);
 
@@ -50,9 +51,22 @@ function folded(name: string, pieces: readonly string[], separator: string): str
 function formatAddress({ name, email }: Address): string {
   const clean = name.replace(/[\r\n]/g, ' ');
   if (clean === '') return email;
-  if (!isPlain(clean)) return `${encodedWords(clean).join(' ')} <${email}>`;
+  if (!isPlain(clean)) return `${encodedName(clean)} <${email}>`;
   const phrase = /^[\w!#$%&'*+/=?^`{|}~ -]*$/.test(clean) ? clean : `"${clean.replace(/["\\]/g, '\\$&')}"`;
   return `${phrase} <${email}>`;
+}
+
+/**
+ * As `git send-email` encodes names (its quote_rfc2047), where that makes one word: it takes a sender that is written in
+ * another way than its own for another person, and begins the mail with a From line.
+ */
+function encodedName(name: string): string {
+  const bytes = [...Buffer.from(name)].map((byte) => {
+    const character = String.fromCharCode(byte);
+    return /[-a-zA-Z0-9!*+/]/.test(character) ? character : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  const word = `=?UTF-8?q?${bytes.join('')}?=`;
+  return word.length <= LONGEST_WORD ? word : encodedWords(name).join(' ');
 }
 
 /** RFC 2047 section 2, base64; no character is cut in two. */

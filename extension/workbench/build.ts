@@ -6,6 +6,8 @@ import {
   type ExtensionContext,
   type TreeDataProvider,
   type TreeView,
+  EventEmitter,
+  Uri,
 } from 'vscode';
 import type { KapiReplay, Row } from './api';
 import { sampleMailboxes } from './choose';
@@ -19,6 +21,7 @@ import { FileBadges } from './decorations';
 import { Debugging } from './debug/debugging';
 import { ReplayConfigurations } from './debug/provider';
 import { Disposables } from './disposables';
+import { ReplyDrafts } from './drafts/reply-drafts';
 import { DocumentContents } from './documents/content';
 import { MessageFolding, MessageOutline } from './documents/message-reading';
 import { showKernelTabs } from './documents/tab-size';
@@ -64,9 +67,15 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   const review = held.add(new Review(library, notes, log));
   const lines = new CommentableLines(library, documents);
   const reviewComments = held.add(new ReviewComments(review, library, documents, lines, trees));
+  const pages = held.add(new EventEmitter<'summary' | 'preview'>());
+  held.add(review.onDidChange(() => pages.fire('summary')));
+  const drafts = held.add(new ReplyDrafts(context, library, review, notes, () => pages.fire('preview')));
   documents.givePages({
-    onDidChange: review.onDidChange,
-    summary: async (series) => (await import('./conversations/summary-page')).summaryPage(rooms, series),
+    onDidChange: pages.event,
+    text: async (page) =>
+      page.kind === 'preview'
+        ? drafts.preview(Uri.parse(page.draft))
+        : (await import('./conversations/summary-page')).summaryPage(rooms, page.series),
   });
   const views = createViews(library, flows, opening, { review, notes, boxes }, held);
   const replaying: Replaying = held.add(
@@ -86,6 +95,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     ),
   );
   const rooms: Rooms = {
+    drafts,
     context,
     log,
     library,

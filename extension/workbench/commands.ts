@@ -11,6 +11,7 @@ import {
   setAddressed,
   setResolved,
 } from './conversations/conversation-commands';
+import { addTrailer, composeReply, previewReply, sendReply } from './drafts/draft-commands';
 import type { Disposables } from './disposables';
 import {
   chooseKernelTree,
@@ -80,6 +81,15 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.replyToNote]: (rooms, note) => setPurpose(rooms, note, 'note'),
   [command.restoreTyped]: restoreTyped,
   [command.discardTyped]: discardTyped,
+  [command.addTrailer]: addTrailer,
+  [command.composeReply]: composeReply,
+  [command.previewReply]: previewReply,
+  [command.sendReply]: sendReply,
+  [command.importNotes]: async (rooms, file) => (await import('./notes/sharing')).importNotes(rooms, file),
+  [command.exportNotes]: async (rooms, series, file) =>
+    (await import('./notes/sharing')).exportNotes(rooms, series, file),
+  [command.readGitNotes]: async (rooms) => (await import('./notes/sharing')).readGitNotes(rooms),
+  [command.writeGitNotes]: async (rooms) => (await import('./notes/sharing')).writeGitNotes(rooms),
   [command.openMessage]: openMessage,
   [command.openMailText]: openMailText,
   [command.reopenAsText]: (_rooms, uri) => reopenAsText(uri),

@@ -3,6 +3,7 @@ import type { CommentableLines } from './conversations/commenting-ranges';
 import type { Review } from './conversations/review';
 import type { ReviewComments } from './conversations/review-comments';
 import type { DocumentContents } from './documents/content';
+import type { ReplyDrafts } from './drafts/reply-drafts';
 import type { Explorer } from './exploring';
 import type { Flows } from './flows';
 import type { Library } from './library';
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly review: Review;
   readonly lines: CommentableLines;
   readonly reviewComments: ReviewComments;
+  readonly drafts: ReplyDrafts;
   readonly views: Views;
   readonly flows: Flows;
   readonly explorer: Explorer;

@@ -24,6 +24,11 @@ export class CommentableLines {
     };
   }
 
+  /** Whether the editor itself offers to write on a row (from 0). */
+  async allows(document: TextDocument, row: number): Promise<boolean> {
+    return (await this.ranges(document)).some(({ start, end }) => start.line <= row && row <= end.line);
+  }
+
   /** The series that a document belongs to, null for a mail of none, undefined for what is not ours. */
   seriesOf(uri: Uri): string | null | undefined {
     const address = parseAddress(uri);

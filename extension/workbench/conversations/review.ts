@@ -61,6 +61,8 @@ export class Review {
       this.stale = { mails: false, notes: false };
       const { archive } = this.library;
       if (mails) {
+        // A whole folder that goes tells nobody of its files.
+        await this.notes.reload();
         const { conversationsOf, placeComments } = await import('../../review/conversation');
         this.conversations = conversationsOf(placeComments(archive).comments);
         this.log.info(`${this.conversations.length} conversations placed`);

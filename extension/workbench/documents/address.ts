@@ -21,6 +21,8 @@ export type DocumentAddress =
     }
   /** What is still open in a series. */
   | { readonly kind: 'summary'; readonly series: string }
+  /** A draft of a reply as its readers will see it; `draft` is the URI of its file. */
+  | { readonly kind: 'preview'; readonly draft: string }
   /** A source of a flow's program: a model, a header, a file of the tree. */
   | { readonly kind: 'source'; readonly flow: string; readonly file: string };
 
@@ -34,6 +36,7 @@ const Address = v.variant('kind', [
     side: v.picklist(['old', 'new']),
   }),
   v.object({ kind: v.literal('summary'), series: v.string() }),
+  v.object({ kind: v.literal('preview'), draft: v.string() }),
   v.object({ kind: v.literal('source'), flow: v.string(), file: v.string() }),
 ]);
 
@@ -51,6 +54,9 @@ export const revisionSideUri = (
 
 export const summaryUri = (series: string, title: string): Uri =>
   address(`${fileName(title)}.md`, { kind: 'summary', series });
+
+export const previewUri = (draft: Uri): Uri =>
+  address(`Preview of ${draft.path.split('/').pop() ?? 'draft.eml'}`, { kind: 'preview', draft: draft.toString() });
 
 export const sourceUri = (flow: string, file: string): Uri => address(file, { kind: 'source', flow, file });
 

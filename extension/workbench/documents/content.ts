@@ -13,11 +13,12 @@ export interface SourceTexts {
   sourceText(flow: string, file: string): Promise<string | null>;
 }
 
-/** Pages about what is open, by the id of a series. */
-export interface SeriesPages {
-  /** The text of the page on what is still open, or null where the series is not open. */
-  summary(series: string): Promise<string | null>;
-  readonly onDidChange: Event<void>;
+/** Pages that are made of more than one mail. */
+export interface MadePages {
+  /** The text of what is still open in a series, or of a draft's preview; null where that is not open. */
+  text(page: DocumentAddress & { readonly kind: 'summary' | 'preview' }): Promise<string | null>;
+  /** Fires with the kind of the pages that are to be made anew. */
+  readonly onDidChange: Event<'summary' | 'preview'>;
 }
 
 /**
@@ -30,7 +31,7 @@ export class DocumentContents implements TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
   private readonly shown = new Map<string, Uri>();
   private readonly known = new Map<string, FileSides>();
-  private pages: SeriesPages | null = null;
+  private pages: MadePages | null = null;
 
   constructor(
     private readonly library: Library,
@@ -47,11 +48,11 @@ export class DocumentContents implements TextDocumentContentProvider {
   }
 
   /** Pages are made of what is read through this, so they come later. */
-  givePages(pages: SeriesPages): void {
+  givePages(pages: MadePages): void {
     this.pages = pages;
     this.disposables.add(
-      pages.onDidChange(() => {
-        for (const uri of this.shown.values()) if (parseAddress(uri)?.kind === 'summary') this.changed.fire(uri);
+      pages.onDidChange((kind) => {
+        for (const uri of this.shown.values()) if (parseAddress(uri)?.kind === kind) this.changed.fire(uri);
       }),
     );
   }
@@ -113,7 +114,9 @@ export class DocumentContents implements TextDocumentContentProvider {
       case 'revision':
         return this.revisionText(address);
       case 'summary':
-        return (await this.pages?.summary(address.series)) ?? notOpen('series', address.series);
+        return (await this.pages?.text(address)) ?? notOpen('series', address.series);
+      case 'preview':
+        return (await this.pages?.text(address)) ?? 'The draft of this reply is gone.\n';
       case 'source':
         return (
           (await this.sources.sourceText(address.flow, address.file)) ??

@@ -1,6 +1,7 @@
-import { Uri, window, type CommentReply } from 'vscode';
+import { Uri, commands, window, type CommentReply } from 'vscode';
 import type { Note, NoteSubject, Purpose } from '../../review/note';
 import { openSpot, threadOf } from '../conversations/conversation-commands';
+import type { ThreadSpot } from '../conversations/review-comments';
 import type { ThreadComment } from '../conversations/shown-comment';
 import { messageUri, parseAddress, sideUri } from '../documents/address';
 import { rowOfMailLine } from '../documents/sides';
@@ -58,9 +59,12 @@ export async function addNote(rooms: Rooms, ...args: readonly unknown[]): Promis
   if (args.length === 0 && editor !== undefined && address !== null) {
     const { uri } = editor.document;
     const row = editor.selection.active.line;
+    // The editor's own command puts the cursor into the box.
+    if (await rooms.lines.allows(editor.document, row))
+      return void (await commands.executeCommand('workbench.action.addComment'));
     const on = await rooms.lines.placeOf(uri, row);
     if (on === null) return say('Notes stand on diffs and messages of a series that is open.');
-    return rooms.reviewComments.begin({ uri, row }, { kind: 'place', on }, `Note on ${placed(on.line, on.file)}`);
+    return begin(rooms, { uri, row }, { kind: 'place', on }, `Note on ${placed(on.line, on.file)}`);
   }
   const target = targetOf(args);
   const message = target === null ? null : rooms.library.message(target.message);
@@ -72,7 +76,7 @@ export async function addNote(rooms: Rooms, ...args: readonly unknown[]): Promis
   const on = { patch: message.message.id, file: null, side: null, line: null };
   const spot = { uri: messageUri(message.message.id, message.message.subject), row: 0 };
   await openSpot(rooms, spot);
-  rooms.reviewComments.begin(spot, { kind: 'place', on }, `Note on “${plainLine(message.message.subject, 60)}”`);
+  await begin(rooms, spot, { kind: 'place', on }, `Note on “${plainLine(message.message.subject, 60)}”`);
 }
 
 /** Opens a box on the hunk under the cursor of a diff. */
@@ -92,11 +96,8 @@ export async function addHunkNote(rooms: Rooms): Promise<void> {
   const first = hunk.lines.find((line) => rowOfMailLine(sides[address.side], line.mailLine) !== null);
   const row = first === undefined ? 0 : (rowOfMailLine(sides[address.side], first.mailLine) ?? 0);
   const subject: NoteSubject = { kind: 'hunk', on: { patch, file: file.path, hunk: index + 1 } };
-  rooms.reviewComments.begin(
-    { uri: editor.document.uri, row },
-    subject,
-    `Note on hunk ${String(index + 1)} of ${file.path}`,
-  );
+  const at = { uri: editor.document.uri, row };
+  await begin(rooms, at, subject, `Note on hunk ${String(index + 1)} of ${file.path}`);
 }
 
 /** What was typed and never saved becomes a note where it was typed, as far as that is known. */
@@ -125,7 +126,13 @@ async function writeAt(
   if (held === null) return;
   const spot = { uri: sideUri(held.patch.messageId, path, 'new'), row };
   await openSpot(rooms, spot);
-  rooms.reviewComments.begin(spot, subject, `Note on ${words}`);
+  await begin(rooms, spot, subject, `Note on ${words}`);
+}
+
+/** Opens an empty thread and, where the editor can do that, puts the cursor into its box. */
+async function begin(rooms: Rooms, spot: ThreadSpot, subject: NoteSubject, label: string): Promise<void> {
+  rooms.reviewComments.begin(spot, subject, label);
+  await commands.executeCommand('workbench.action.focusCommentOnCurrentLine').then(undefined, () => undefined);
 }
 
 const placed = (line: number | null, file: string | null): string =>

@@ -110,6 +110,7 @@ function patchOf(address: Exclude<DocumentAddress, { kind: 'source' }>): string 
     case 'revision':
       return address.after ?? address.before;
     case 'summary':
+    case 'preview':
       return null;
   }
 }

@@ -107,7 +107,7 @@ Of whom?
       email: 'rosa@example.org',
     });
     const text = formatMail({ ...mail, cc: [{ name: 'Widgets, Inc.', email: 'info@example.org' }] });
-    assert.match(text, /^From: =\?utf-8\?B\?\S+\?= <rosa@example.org>$/m);
+    assert.match(text, /^From: =\?UTF-8\?q\?Rosa=20Pr=C3=BCferin\?= <rosa@example.org>$/m);
     assert.match(text, /^Cc: "Widgets, Inc\." <info@example.org>$/m);
     assert.match(text, /^Content-Transfer-Encoding: 8bit$/m);
     const read = (await archiveOf(text)).placed[0]?.message;

@@ -35,6 +35,7 @@ describe('a person who reviews the sample series', function () {
 
   it('sees the conversations by patch', async () => {
     await editor.run('kAPI Replay: Open Sample Series');
+    await editor.row('RFC v2').waitFor();
     await editor.run('Focus on Conversations View');
     await editor.row('What keeps the listener alive').waitFor();
     await editor.picture('review conversations');
@@ -62,8 +63,7 @@ describe('a person who reviews the sample series', function () {
   it('writes a note by keyboard alone', async () => {
     await editor.codeLine('listener->heard(listener->data)').first().click();
     await editor.page.keyboard.press('Control+Alt+n');
-    const box = editor.page.locator('.review-widget').filter({ hasText: 'Note on lib/chime.c' }).first();
-    await box.waitFor();
+    await editor.page.locator('.review-widget .comment-form .monaco-editor.focused').waitFor();
     await editor.page.keyboard.type('Is the list ever long?');
     await until('the draft', () => notes((file) => file === 'drafts.json').includes('Is the list ever long?'));
     await editor.page.keyboard.press('Control+Enter');
@@ -77,6 +77,22 @@ describe('a person who reviews the sample series', function () {
     await row.getByRole('button', { name: 'Resolve Conversation' }).click();
     await until('the decision', () => notes().includes('"resolved": true'));
     await editor.picture('review resolved');
+  });
+
+  it('composes the mail that says it, and sees how it will be read', async () => {
+    await editor.run('kAPI Replay: Compose Reply Mail');
+    await editor.codeLine('As its readers will see it').waitFor();
+    await editor.picture('review draft');
+  });
+
+  it('sees the command that would send it, and is asked', async () => {
+    await editor.codeLine('Who waits for the listener?').first().click();
+    await editor.run('kAPI Replay: Send Reply…');
+    const dialog = editor.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /git send-email --confirm=always/);
+    await editor.picture('review send');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
   it('reads what is still open', async () => {
