@@ -31,6 +31,8 @@ int iommu_map(struct iommu_domain *domain, unsigned long iova, phys_addr_t paddr
 
 	if (__kapi_fault("iommu_map"))
 		return -ENOMEM;
+	__kapi_rule(!__kapi_in_space(paddr, "phys") || __kapi_range_offset(paddr) + size <= __kapi_range_size(paddr),
+		    "out-of-range", "a device is let to memory that lies beyond what the address is of");
 	spin_lock(&domain->walk);
 	if (find(domain, iova, size)) {
 		ret = -EEXIST;
