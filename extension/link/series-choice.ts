@@ -32,7 +32,8 @@ export function chooseSeries(flow: Flow, available: readonly Series[], options: 
   for (const [at, id] of flow.series.entries()) {
     const revision = at === flow.series.length - 1 ? options.revision : null;
     const everything = [...available, ...options.samples];
-    const named = everything.find((series) => belongsTo(id, series));
+    // A posting may refer to the one before it: the mail itself counts for more than a reference to it.
+    const named = everything.find((series) => isOf(id, series)) ?? everything.find((series) => belongsTo(id, series));
     const wanted = named && ofRevision(named, everything, revision);
     if (wanted) chosen.push(wanted);
     else if (named) {
@@ -50,10 +51,15 @@ export function chooseSeries(flow: Flow, available: readonly Series[], options: 
 
 /** Whether the mail is one of the series, or the one above all its patches. */
 export function belongsTo(id: MessageId, series: Series): boolean {
-  if (series.cover?.id === id) return true;
-  return series.patches.some(
-    ({ message, messageId }) => messageId === id || message.inReplyTo === id || message.references.includes(id),
+  return (
+    isOf(id, series) ||
+    series.patches.some(({ message }) => message.inReplyTo === id || message.references.includes(id))
   );
+}
+
+/** Whether the mail is the cover letter or a patch of the series. */
+function isOf(id: MessageId, series: Series): boolean {
+  return series.cover?.id === id || series.patches.some(({ messageId }) => messageId === id);
 }
 
 function ofRevision(named: Series, available: readonly Series[], revision: number | null): Series | null {

@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An RDMA driver without page faults: it pins, and registers its region for good. It has a callback, as every importer
- * must that wants a buffer without pages, but a region that hardware may use at any time can't be invalidated.
+ * An RDMA driver without page faults: it pins, and registers its region for good. Its callback can only warn: a region
+ * that hardware may use at any time can't be invalidated. WITHOUT_CALLBACK takes that callback away.
  */
 #include "vfio-device.h"
 
+#ifndef WITHOUT_CALLBACK
 static void rdma_move_notify(struct dma_buf_attachment *attachment)
 {
 	pr_warn_ratelimited("a pinned region was asked to move\n");
 }
+#endif
 
-static const struct dma_buf_attach_ops rdma_ops = { .allow_peer2peer = true, .move_notify = rdma_move_notify };
+static const struct dma_buf_attach_ops rdma_ops = {
+	.allow_peer2peer = true,
+#ifndef WITHOUT_CALLBACK
+	.move_notify = rdma_move_notify,
+#endif
+};
 
 /* The region's table; an ERR_PTR where the exporter doesn't have such an importer. */
 static struct sg_table *rdma_register(struct dma_buf_attachment **attachment)

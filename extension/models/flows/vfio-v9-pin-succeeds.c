@@ -11,24 +11,4 @@
  * The exporter has no pin operation, so pinning succeeds. The importer, which can't do without the memory for as long as its
  * region is registered, takes that as a promise. The device is reset all the same.
  */
-#include "rdma-pinned.h"
-
-void setup(void)
-{
-	vfio_share();
-}
-
-__actor void rdma(void)
-{
-	struct dma_buf_attachment *attach;
-	struct sg_table *table = rdma_register(&attach);
-
-	if (!IS_ERR(table))
-		device_dma(&nic.dev, sg_dma_address(table->sgl), 4, true);
-}
-
-/* The guest turns memory decoding off. */
-__actor void guest(void)
-{
-	vfio_basic_config_write(&vdev, 0);
-}
+#include "rdma-and-reset.h"
