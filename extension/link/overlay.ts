@@ -1,3 +1,4 @@
+import { fileLine } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
 import type { LineOrigin, SourceFile } from '../kernel/source';
 import type { Image, ImageLine } from '../patch/image';
@@ -65,12 +66,28 @@ export function overlay(
     lines = [...laid.lines];
     for (const line of laid.placed) placed.add(`${step.patch}:${String(line)}`);
   }
-  const pieces = image.segments.map((segment) => segment.lines);
+  const pieces = image.segments.map((segment) => withHeading(segment.lines, steps));
   for (const piece of pieces) {
     lines = joinPiece(lines, piece, image.path, isHeader);
     problems.push(...partialFunctions(piece, lines, { model, path: image.path, steps, placed }));
   }
   return { file: sourceFile(image.path, lines), problems };
+}
+
+/**
+ * A piece that begins with the second line of a function's signature gets the first one back: diff shows it as the hunk's
+ * heading, and one that ends with a comma goes on below.
+ */
+function withHeading(piece: readonly ImageLine[], steps: readonly HunkStep[]): readonly ImageLine[] {
+  const [first, second] = piece;
+  if (first === undefined || second?.text !== '{' || !/^\s+\S.*\)$/.test(first.text)) return piece;
+  for (const { patch, diff } of steps) {
+    const hunk = diff.hunks.find((one) => one.heading.endsWith(',') && one.lines[0]?.text === first.text);
+    if (hunk === undefined) continue;
+    const line = fileLine(Math.max(1, first.line - 1));
+    return [{ text: hunk.heading, line, patch, mailLine: hunk.mailLine, added: false }, ...piece];
+  }
+  return piece;
 }
 
 /** What stands around pieces without a model: common headers for a unit, an include guard for a header. */
@@ -284,8 +301,16 @@ function recordChanges(hunk: Hunk): Map<string, RecordChange> {
       else change.removed.push(line);
     }
   }
-  for (const [tag, change] of changes) changes.set(tag, { ...change, added: withoutTornComments(change.added) });
+  for (const [tag, change] of changes)
+    changes.set(tag, { ...change, added: withoutTornConditionals(withoutTornComments(change.added)) });
   return changes;
+}
+
+/** Of a conditional that was there before, and is there still, only one line may change. */
+function withoutTornConditionals<Line extends { readonly text: string }>(lines: Line[]): Line[] {
+  const count = (pattern: RegExp): number => lines.filter(({ text }) => pattern.test(text)).length;
+  if (count(/^#\s*if/) === count(/^#\s*endif/)) return lines;
+  return lines.filter(({ text }) => !/^#\s*(?:if|el|endif)/.test(text));
 }
 
 /** Lines of a comment whose beginning was there before are no members. */

@@ -40,7 +40,7 @@ export interface Step {
  * The file after all `steps`, which follow each other as the patches of a series do.
  * @param base the text of the whole file before the first step, or null where nobody has it
  * @param fit what becomes of a hunk that was made for another version of the text: `exact` takes its lines as posted at
- *   the stated place, `nearest` lays them over the lines that they resemble most; both report it
+ *   the stated place, `nearest` lays them over the lines that they resemble most where there are such; both report it
  */
 export function afterImage(
   path: string,
@@ -172,7 +172,8 @@ function apply(state: Knowledge, { patch, diff }: Step, path: string, fit: 'exac
       state.problems.push(laidOver(path, patch, hunk));
     } else if (found === null) {
       state.complete = false;
-      state.problems.push(doesNotFit(path, patch, hunk));
+      const unfit = doesNotFit(path, patch, hunk);
+      state.problems.push(fit === 'nearest' ? { ...unfit, code: 'hunk-taken-as-posted' } : unfit);
     } else drift = found - stated;
     if (isShort(hunk)) state.complete = false;
     copyUpTo(from);

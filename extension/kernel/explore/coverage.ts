@@ -8,7 +8,11 @@ const ORIGINS = ['series', 'tree', 'model'] as const;
  * Distinct source lines that a machine has executed, by origin and by file; primitives by name. Lines of the scenario and of
  * the machine's own headers stand in for nothing: the sums count them apart from models.
  */
-export function executedPlaces(machine: Machine, files: Files): Pick<Exploration, 'origins' | 'rests'> {
+export function executedPlaces(
+  machine: Machine,
+  files: Files,
+  onExecuted: (file: string, line: number) => void = () => undefined,
+): Pick<Exploration, 'origins' | 'rests'> {
   const lines = new Map(ORIGINS.map((origin) => [origin, new Map<string, Set<number>>()] as const));
   const parts = new Map<string, 'flow' | 'machine'>();
   const primitives = new Set<string>();
@@ -21,6 +25,9 @@ export function executedPlaces(machine: Machine, files: Files): Pick<Exploration
     if (origin?.part !== undefined) parts.set(origin.file, origin.part);
     if (micro.primitive !== null) primitives.add(micro.primitive.name);
   });
+  for (const byFile of lines.values()) {
+    for (const [file, executed] of byFile) for (const line of executed) onExecuted(file, line);
+  }
   const rests = ORIGINS.flatMap((origin) =>
     [...(lines.get(origin) ?? [])]
       .map(([file, executed]): RestsOn => ({ origin, file, lines: executed.size }))

@@ -50,6 +50,8 @@ export interface ExploreOptions {
   readonly now?: () => number;
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: (progress: Progress) => void;
+  /** Told every distinct line that ran, once the search is over. */
+  readonly onExecuted?: (file: string, line: number) => void;
 }
 
 const DEFAULT_STATES = 5_000_000;
@@ -281,7 +283,7 @@ class Explorer {
     return {
       states: this.states,
       transitions: this.transitions,
-      ...executedPlaces(machine, this.files),
+      ...executedPlaces(machine, this.files, this.options.onExecuted),
     };
   }
 

@@ -19,5 +19,5 @@ __actor void rdma(void)
 /* The guest turns memory decoding off. */
 __actor void guest(void)
 {
-	vfio_basic_config_write(&vdev, 0);
+	vfio_basic_config_write(vdev, 0);
 }

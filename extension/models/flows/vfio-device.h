@@ -19,7 +19,7 @@
 #endif
 
 static struct pci_dev gpu = { .dev = { .init_name = "0000:01:00.0" } };
-static struct vfio_pci_core_device vdev;
+static struct vfio_pci_core_device *vdev;
 static struct pci_dev nic = { .dev = { .init_name = "0000:02:00.0", .is_pci = true } };
 static struct iommu_domain nic_domain;
 static struct dma_buf *buf;
@@ -45,19 +45,21 @@ static void vfio_open(void)
 {
 	int i;
 
+	vdev = kzalloc(sizeof(*vdev), GFP_KERNEL);
+	BUG_ON(!vdev);
 	pci_add_bar(&gpu, VFIO_PCI_BAR0_REGION_INDEX, BAR_PAGES * PAGE_SIZE);
-	vfio_register(&vdev.vdev, &gpu.dev);
-	vdev.vdev.ops = &vfio_device_ops;
-	BUG_ON(vfio_pci_core_init_dev(&vdev.vdev));
+	vfio_register(&vdev->vdev, &gpu.dev);
+	vdev->vdev.ops = &vfio_device_ops;
+	BUG_ON(vfio_pci_core_init_dev(&vdev->vdev));
 #ifndef SET_UP_AS_POSTED
 	/* Revision 5 returns from there too early: vfio-v5-early-return. */
-	if (!vdev.dmabufs.next) {
-		INIT_LIST_HEAD(&vdev.dmabufs);
-		init_rwsem(&vdev.memory_lock);
+	if (!vdev->dmabufs.next) {
+		INIT_LIST_HEAD(&vdev->dmabufs);
+		init_rwsem(&vdev->memory_lock);
 	}
 #endif
 #ifdef KAPI_HAS_vfio_pci_core_get_dmabuf_phys
-	vdev.pci_ops = &vfio_ops;
+	vdev->pci_ops = &vfio_ops;
 #endif
 	request.head.open_flags = O_RDWR | O_CLOEXEC;
 	request.head.nr_ranges = RANGES;
@@ -70,7 +72,7 @@ static void vfio_open(void)
 /* VFIO_DEVICE_FEATURE with what `request` asks for; a descriptor, or an error. */
 static int vfio_export(void)
 {
-	return vfio_pci_core_ioctl_feature(&vdev.vdev, VFIO_DEVICE_FEATURE_GET | VFIO_DEVICE_FEATURE_DMA_BUF, &request,
+	return vfio_pci_core_ioctl_feature(&vdev->vdev, VFIO_DEVICE_FEATURE_GET | VFIO_DEVICE_FEATURE_DMA_BUF, &request,
 					   sizeof(request));
 }
 

@@ -84,7 +84,7 @@ __actor void hardware(void)
 __actor void guest(void)
 {
 	wait_for_completion(&submitted);
-	vfio_basic_config_write(&vdev, 0);
+	vfio_basic_config_write(vdev, 0);
 }
 
 void finally(void)

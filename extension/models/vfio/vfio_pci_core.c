@@ -131,13 +131,14 @@ static const struct vm_operations_struct vfio_pci_mmap_ops = {
 int vfio_pci_core_mmap(struct vfio_device *core_vdev, struct vm_area_struct *vma)
 {
 	struct vfio_pci_core_device *vdev = container_of(core_vdev, struct vfio_pci_core_device, vdev);
+	struct pci_dev *pdev = vdev->pdev;
 	unsigned int index = vma->vm_pgoff >> (VFIO_PCI_OFFSET_SHIFT - PAGE_SHIFT);
 	u64 req_len = vma->vm_end - vma->vm_start;
 	int ret = 0;
 
 	if (index >= VFIO_PCI_ROM_REGION_INDEX || !(vma->vm_flags & VM_SHARED))
 		return -EINVAL;
-	if (req_len > pci_resource_len(vdev->pdev, index))
+	if (req_len > pci_resource_len(pdev, index))
 		return -EINVAL;
 	if (ret)
 		return ret;

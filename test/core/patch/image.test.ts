@@ -239,6 +239,7 @@ describe('a hunk that was made for another version', () => {
 
   it('is refused where less than half of it is there', () => {
     const image = afterImage('x.c', [step('p', OTHER_VERSION)], 'something\nelse\nline four\n', 'nearest');
-    assert.ok(image.problems.some(({ code }) => code === 'hunk-does-not-fit'));
+    assert.ok(image.problems.some(({ code }) => code === 'hunk-taken-as-posted'));
+    assert.ok(!image.complete);
   });
 });

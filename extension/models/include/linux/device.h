@@ -93,6 +93,8 @@ static inline int devm_add_action_or_reset(struct device *dev, void (*action)(vo
 
 #define dev_err(dev, format, ...) printk(format, ##__VA_ARGS__)
 #define dev_warn(dev, format, ...) printk(format, ##__VA_ARGS__)
+#define dev_warn_ratelimited dev_warn
+#define dev_dbg_ratelimited dev_dbg
 #define dev_info(dev, format, ...) printk(format, ##__VA_ARGS__)
 #define dev_dbg(dev, format, ...) ((void)0)
 

@@ -25,6 +25,7 @@
 #define VM_IO 0x4000UL
 #define VM_DONTEXPAND 0x40000UL
 #define VM_DONTDUMP 0x4000000UL
+#define VM_ALLOW_ANY_UNCACHED 0x8000000000UL
 
 typedef struct {
 	unsigned long pgprot;

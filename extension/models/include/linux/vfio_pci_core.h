@@ -4,6 +4,7 @@
 #ifndef VFIO_PCI_CORE_H
 #define VFIO_PCI_CORE_H
 
+#include <linux/cleanup.h>
 #include <linux/mutex.h>
 #include <linux/pci.h>
 #include <linux/rwsem.h>
@@ -23,6 +24,12 @@ struct vfio_pci_core_device {
 	struct mutex igate;
 	struct rw_semaphore memory_lock;
 };
+
+/* A BAR is mapped for the kernel's own accesses, which are left out. */
+static inline int vfio_pci_core_setup_barmap(struct vfio_pci_core_device *vdev, int bar)
+{
+	return 0;
+}
 
 int vfio_pci_core_init_dev(struct vfio_device *core_vdev);
 long vfio_pci_core_ioctl(struct vfio_device *core_vdev, unsigned int cmd, unsigned long arg);
