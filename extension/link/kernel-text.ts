@@ -112,10 +112,14 @@ export class KernelText {
     return sourceFile(path, renamed(composed, this.names));
   }
 
-  /** Whether a header that the series touches knows the name. */
+  /** Whether a file that the series touches knows the name. */
   hasName(name: string): boolean {
     const word = new RegExp(`\\b${name}\\b`);
-    return this.touched().some((path) => path.endsWith('.h') && word.test(this.file(path)?.file.text ?? ''));
+    return [...this.steps.values()].some((steps) =>
+      steps.some(({ diff }) =>
+        diff.hunks.some(({ lines }) => lines.some((line) => line.kind === 'added' && word.test(line.text))),
+      ),
+    );
   }
 
   include(path: string, from: string, quoted: boolean): SourceFile | null {

@@ -101,9 +101,11 @@ function placeAll(
   { first, last }: Range,
   compose: (line: DiffLine & { kind: 'added' }) => ComposedLine,
 ): readonly ComposedLine[] | null {
+  const before = new Set(base);
   let lines = base;
   for (const change of changes) {
-    const next = place(lines, change, { first, last: last + lines.length - base.length }, compose);
+    const range = { first, last: last + lines.length - base.length };
+    const next = place(lines, change, range, { compose, wasThere: (line) => before.has(line) });
     if (next === null) return null;
     lines = next;
   }
@@ -114,7 +116,14 @@ function place(
   lines: readonly ComposedLine[],
   change: Change,
   range: Range,
-  compose: (line: DiffLine & { kind: 'added' }) => ComposedLine,
+  {
+    compose,
+    wasThere,
+  }: {
+    readonly compose: (line: DiffLine & { kind: 'added' }) => ComposedLine;
+    /** What this very patch has just added is not what it removes. */
+    readonly wasThere: (line: ComposedLine) => boolean;
+  },
 ): readonly ComposedLine[] | null {
   const find = (text: string, from: number): number =>
     lines.findIndex((line, at) => at >= from && at <= range.last && squeezed(line.text) === squeezed(text));
@@ -122,7 +131,13 @@ function place(
   const removed: number[] = [];
   for (const line of change.removed) {
     const at = tells(line.text)
-      ? find(line.text, removed.at(-1) ?? range.first)
+      ? lines.findIndex(
+          (other, index) =>
+            index >= (removed.at(-1) ?? range.first) &&
+            index <= range.last &&
+            wasThere(other) &&
+            squeezed(other.text) === squeezed(line.text),
+        )
       : sameNear(lines, line.text, (removed.at(-1) ?? (near ?? range.last) - 1) + 1);
     if (at !== null && at >= 0) removed.push(at);
     else if (line.text.trim() !== '') return null;

@@ -122,7 +122,9 @@ function joinPiece(
     }
     const old = definitions(lines).filter((there) => group.items.some((item) => replaces(item, there)));
     const first = old[0];
-    if (first === undefined) pending.push(blankLine(text), ...text);
+    const user = first === undefined ? firstUse(lines, group.items) : null;
+    if (user !== null) lines = [...lines.slice(0, user), ...text, blankLine(text), ...lines.slice(user)];
+    else if (first === undefined) pending.push(blankLine(text), ...text);
     else {
       const removed = new Set(old.flatMap((there) => range(there.lead, there.last)));
       const at = first.lead;
@@ -207,6 +209,18 @@ function definitions(lines: readonly ComposedLine[]): Declaration[] {
 
 function replaces(item: Declaration, there: Declaration): boolean {
   return item.name !== '' && item.name === there.name && item.kind === there.kind && item.kind !== 'call';
+}
+
+/** Where the first item begins that mentions a type or a function which the items define, and which therefore has to follow. */
+function firstUse(lines: readonly ComposedLine[], items: readonly Declaration[]): number | null {
+  const names = items.flatMap(({ kind, name }) => (kind === 'type' || kind === 'function' ? [name] : []));
+  if (names.length === 0 || names.includes('')) return null;
+  const mentions = new RegExp(`\\b(?:${names.join('|')})\\b`);
+  const user = definitions(lines).find(
+    ({ kind, first, last }) =>
+      (kind === 'type' || kind === 'function') && lines.slice(first, last + 1).some((line) => mentions.test(line.text)),
+  );
+  return user?.lead ?? null;
 }
 
 /** Ahead of the `#endif` that closes an include guard; at the end of anything else. */

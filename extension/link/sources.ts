@@ -59,7 +59,7 @@ export function composeSources(request: SourcesRequest): ComposedSources {
     for (const found of candidates.find((one) => one.file === unit)?.problems ?? []) problems.add(found);
   }
   const defines = new Map([...request.models.config, ...request.flow.config].filter(([, value]) => value !== ''));
-  for (const name of asksFor([flowFile, ...files.values()])) {
+  for (const name of asksFor([flowFile, ...files.values(), ...reach.units])) {
     if (text.hasName(name)) defines.set(`KAPI_HAS_${name}`, '1');
   }
   const units = [flowFile, ...candidates.map((one) => one.file).filter((unit) => reach.units.has(unit))];
@@ -89,12 +89,9 @@ function ownPatches({ flow, models, local }: SourcesRequest): {
   return { patches, problems };
 }
 
-/** `#ifdef KAPI_HAS_x` in a flow asks whether the series brings a header that knows the name: revisions differ in that. */
+/** `#ifdef KAPI_HAS_x` in a flow or a model asks whether the series brings the name: revisions differ in that. */
 function asksFor(files: readonly SourceFile[]): Set<string> {
-  const scenarios = files.filter((file) => file.lines[0]?.part === 'flow');
-  return new Set(
-    scenarios.flatMap(({ text }) => [...text.matchAll(/\bKAPI_HAS_(\w+)/g)].map((found) => found[1] ?? '')),
-  );
+  return new Set(files.flatMap(({ text }) => [...text.matchAll(/\bKAPI_HAS_(\w+)/g)].map((found) => found[1] ?? '')));
 }
 
 interface UnitCandidate {

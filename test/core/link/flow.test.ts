@@ -52,8 +52,8 @@ __actor void a(void) { }
       ],
     );
     assert.deepEqual(flow.needs, [
-      { function: 'bell_ring', line: 10 },
-      { function: 'bell_stop', line: 10 },
+      { function: 'bell_ring', line: 12 },
+      { function: 'bell_stop', line: 12 },
     ]);
     assert.equal(expectationText(flow.expect), 'violation use-after-free in bell_ring');
     assert.equal(flow.description, 'What a reader should know:\nnothing much.');

@@ -10,7 +10,14 @@ import type { Series } from '../../../extension/series/series';
 import { corpusAtHand, corpusMail, kernelFiles, LIMITS, models, run, seriesOf, shippedFlow } from './corpus';
 
 /** Mailboxes that hold the series of shipped flows. */
-const MAILBOXES = ['rfc-12-series.mbox', 'vfio-dmabuf-all.mbox', 'iommufd-dmabuf-all.mbox', 'dmabuf-revoke-all.mbox'];
+const MAILBOXES = [
+  'rfc-12-series.mbox',
+  'vfio-dmabuf-all.mbox',
+  'iommufd-dmabuf-all.mbox',
+  'iommufd-unpin-lock.mbox',
+  'dmabuf-revoke-all.mbox',
+  'vfio-mmap-all.mbox',
+];
 
 describe('shipped flows', function () {
   // Many programs are compiled and searched; how long that takes is the machine's affair.

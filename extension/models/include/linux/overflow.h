@@ -27,4 +27,10 @@ static inline size_t size_add(size_t a, size_t b)
 #define struct_size(p, member, count) size_add(sizeof(*(p)), flex_array_size(p, member, count))
 #define struct_size_t(type, member, count) struct_size((type *)NULL, member, count)
 
+#define is_signed_type(type) (((type)(-1)) < (type)1)
+/* The largest number of an integer type, or of the type that an expression has. */
+#define __half_max(type) ((type)1 << (8 * sizeof(type) - 1 - is_signed_type(type)))
+#define __type_max(type) ((type)((__half_max(type) - 1) + __half_max(type)))
+#define type_max(t) __type_max(typeof(t))
+
 #endif
