@@ -128,22 +128,24 @@ function place(
   const find = (text: string, from: number): number =>
     lines.findIndex((line, at) => at >= from && at <= range.last && squeezed(line.text) === squeezed(text));
   const near = besides(change, range, find);
+  // What is removed below a line that both have is below it here too.
+  const start = near?.isBelow === true ? near.at : range.first;
   const removed: number[] = [];
   for (const line of change.removed) {
     const at = tells(line.text)
       ? lines.findIndex(
           (other, index) =>
-            index >= (removed.at(-1) ?? range.first) &&
+            index >= (removed.at(-1) ?? start) &&
             index <= range.last &&
             wasThere(other) &&
             squeezed(other.text) === squeezed(line.text),
         )
-      : sameNear(lines, line.text, (removed.at(-1) ?? (near ?? range.last) - 1) + 1);
+      : sameNear(lines, line.text, (removed.at(-1) ?? (near?.at ?? range.last) - 1) + 1);
     if (at !== null && at >= 0) removed.push(at);
     else if (line.text.trim() !== '') return null;
   }
-  const at = removed[0] ?? near;
-  if (at === null) return null;
+  const at = removed[0] ?? near?.at;
+  if (at === undefined) return null;
   const gone = new Set(removed);
   return [
     ...lines.slice(0, at),
@@ -161,13 +163,17 @@ function sameNear(lines: readonly ComposedLine[], text: string, from: number): n
 }
 
 /** Below the nearest line above that the model has too, else above the nearest one below. */
-function besides(change: Change, range: Range, find: (text: string, from: number) => number): number | null {
+function besides(
+  change: Change,
+  range: Range,
+  find: (text: string, from: number) => number,
+): { readonly at: number; readonly isBelow: boolean } | null {
   const above = change.above.findLast(tells);
   const under = above === undefined ? -1 : find(above, range.first + 1);
-  if (under >= 0) return under + 1;
+  if (under >= 0) return { at: under + 1, isBelow: true };
   const below = change.below.find(tells);
   const over = below === undefined ? -1 : find(below, range.first + 1);
-  return over < 0 ? null : over;
+  return over < 0 ? null : { at: over, isBelow: false };
 }
 
 function functionRange(lines: readonly ComposedLine[], name: string): Range | null {

@@ -10,86 +10,26 @@
  * its invalidate sequence before it and starts again when the sequence has moved, so the interleaving that breaks an
  * importer without such a retry is survived here.
  */
-#include <linux/dma-buf.h>
-#include <linux/dma-resv.h>
-#include <linux/kvm_host.h>
-#include <linux/vfio_pci_core.h>
-#include <drivers/vfio/pci/vfio_pci_priv.h>
-#include <virt/kvm/kvm_mm.h>
-
-static struct pci_dev pdev = { .dev = { .init_name = "0000:01:00.0" } };
-static struct vfio_pci_core_device vdev = { .pdev = &pdev };
-static struct kvm kvm;
-static struct kvm_memory_slot slot = { .npages = 1 };
-static int fd;
-
-static struct {
-	struct vfio_device_feature_dma_buf head;
-	struct vfio_region_dma_range range;
-} request;
+#include "kvm-guest.h"
 
 void setup(void)
 {
-	pci_add_bar(&pdev, VFIO_PCI_BAR0_REGION_INDEX, PAGE_SIZE);
-	vfio_register(&vdev.vdev, &pdev.dev);
-	init_rwsem(&vdev.memory_lock);
-	INIT_LIST_HEAD(&vdev.dmabufs);
-	kvm_init(&kvm);
-	vdev.vdev.kvm = &kvm;
-	vdev.vdev.is_private = true;
-	request.head.open_flags = O_CLOEXEC;
-	request.head.nr_ranges = 1;
-	request.range.length = PAGE_SIZE;
-	fd = vfio_pci_core_feature_dma_buf(&vdev, VFIO_DEVICE_FEATURE_GET, &request.head, sizeof(request));
-	BUG_ON(fd < 0);
-	BUG_ON(kvm_vfio_dmabuf_bind(&kvm, &slot, fd));
+	guest_start();
 }
 
-/* arch/x86/kvm/mmu/mmu.c: kvm_tdp_page_fault() and what it calls. */
-static int page_fault(gfn_t gfn)
+__actor void guest(void)
 {
-	unsigned long seq;
-	kvm_pfn_t pfn;
-	int max_order, ret;
-	bool stale;
-
-	do {
-		seq = READ_ONCE(kvm.mmu_invalidate_seq);
-		ret = kvm_vfio_dmabuf_get_pfn(&kvm, &slot, gfn, &pfn, &max_order);
-		if (ret)
-			return ret;
-		KVM_MMU_LOCK(&kvm);
-		stale = mmu_invalidate_retry(&kvm, seq);
-		if (!stale)
-			kvm_set_spte(&kvm, gfn, pfn);
-		KVM_MMU_UNLOCK(&kvm);
-	} while (stale);
-	return 0;
+	guest_touch(0);
 }
 
-__actor void vcpu(void)
-{
-	if (page_fault(0) == 0)
-		kvm_guest_access(&kvm, 0, true);
-}
-
-/* drivers/vfio/pci/vfio_pci_config.c: a write to the command register, twice. */
+/* Writes to the command register, twice. */
 __actor void config_write(void)
 {
-	vfio_pci_zap_and_down_write_memory_lock(&vdev);
-	vfio_pci_dma_buf_move(&vdev, true);
-	pci_set_memory_decode(&pdev, false);
-	up_write(&vdev.memory_lock);
-
-	down_write(&vdev.memory_lock);
-	pci_set_memory_decode(&pdev, true);
-	if (__vfio_pci_memory_enabled(&vdev))
-		vfio_pci_dma_buf_move(&vdev, false);
-	up_write(&vdev.memory_lock);
+	vfio_basic_config_write(vdev, 0);
+	vfio_basic_config_write(vdev, PCI_COMMAND_MEMORY);
 }
 
 void finally(void)
 {
-	kvm_vfio_dmabuf_unbind(&slot);
-	close_fd(fd);
+	guest_stop();
 }

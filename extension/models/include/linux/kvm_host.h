@@ -32,6 +32,30 @@ struct kvm_memory_slot {
 	short id;
 };
 
+struct kvm_vcpu {
+	struct kvm *kvm;
+	/* What a fault told user space last. */
+	gfn_t memory_fault;
+};
+
+enum {
+	RET_PF_CONTINUE = 0,
+	RET_PF_RETRY,
+	RET_PF_FIXED,
+};
+
+/* One fault of the guest (arch/x86/kvm/mmu/mmu_internal.h). */
+struct kvm_page_fault {
+	gfn_t gfn;
+	bool is_private;
+	struct kvm_memory_slot *slot;
+	unsigned long mmu_seq;
+	kvm_pfn_t pfn;
+	struct page *refcounted_page;
+	bool map_writable;
+	u8 max_level;
+};
+
 enum kvm_gfn_range_filter {
 	KVM_FILTER_SHARED = BIT(0),
 	KVM_FILTER_PRIVATE = BIT(1),
@@ -58,6 +82,9 @@ void kvm_mmu_invalidate_end(struct kvm *kvm);
 bool kvm_mmu_unmap_gfn_range(struct kvm *kvm, struct kvm_gfn_range *range);
 int mmu_invalidate_retry(struct kvm *kvm, unsigned long mmu_seq);
 void kvm_flush_remote_tlbs(struct kvm *kvm);
+
+/* arch/x86/kvm/mmu/mmu.c */
+int kvm_tdp_page_fault(struct kvm_vcpu *vcpu, struct kvm_page_fault *fault);
 
 /* For flows: a virtual machine, an entry of its table (mmu_lock held), and a guest that touches a page. */
 void kvm_init(struct kvm *kvm);
