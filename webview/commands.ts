@@ -35,6 +35,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'out', title: 'Out to the caller', icon: 'out', keys: ['u'], group: 'call' },
   { command: 'what-if', title: 'What if another choice was made', icon: 'branch', keys: ['w'], group: 'view' },
   { command: 'compare', title: 'Compare with another run', icon: 'compare', keys: ['c'], group: 'view' },
+  { command: 'tracks', title: 'Locks and objects as lanes', icon: 'tracks', keys: ['k'], group: 'view' },
+  { command: 'note', title: 'Write a note on this step', icon: 'note', keys: ['m'], group: 'view' },
   { command: 'fold', title: 'The story alone, or every step', icon: 'fold', keys: ['f'], group: 'view' },
   { command: 'help', title: 'Keys and help', icon: 'help', keys: ['?'], group: 'view' },
   {

@@ -53,7 +53,7 @@ export class Header implements Pane {
       element('p', { class: 'message' }, model.message),
       element(
         'ul',
-        { class: 'facts', 'aria-label': 'What this rests on' },
+        { class: 'facts', tabindex: 0, 'aria-label': 'What this rests on' },
         fact('covered', model.complete, 'How much of all schedules the search has seen'),
         fact('states', model.states.toLocaleString('en'), 'Different states that the search met'),
         fact('transitions', model.transitions.toLocaleString('en'), 'Steps that the search made'),
@@ -71,7 +71,12 @@ export class Header implements Pane {
   }
 
   #exploreButton(): HTMLButtonElement {
-    const button = element('button', { type: 'button', class: 'text-button' }, icon('refresh'), 'Search again');
+    const button = element(
+      'button',
+      { type: 'button', class: 'text-button', 'aria-label': 'Search again', title: 'Search again' },
+      icon('refresh'),
+      element('span', { class: 'button-words' }, 'Search again'),
+    );
     button.addEventListener('click', this.#explore);
     return button;
   }

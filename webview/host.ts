@@ -6,8 +6,10 @@ import type {
   StepSlice,
   ToView,
   ViewChoice,
+  ViewTrack,
   ViewState,
 } from './protocol';
+import type { NoteDraft } from './step-notes';
 
 /** What VS Code gives a webview, once. */
 interface VsCodeApi {
@@ -36,6 +38,9 @@ export interface Arrangement {
   readonly localsShown: boolean;
   /** The story alone, or every step; null until the reader has chosen. */
   readonly folded: boolean | null;
+  readonly tracksShown: boolean;
+  /** A note that is being written. */
+  readonly draft: NoteDraft | null;
 }
 
 type Answer = Extract<ToView, { readonly request: number }>;
@@ -77,6 +82,12 @@ export class Host {
     }));
     if (answer.type !== 'state') throw new Error(`The extension answered "state" with "${answer.type}".`);
     return answer.state;
+  }
+
+  async tracks(): Promise<readonly ViewTrack[]> {
+    const answer = await this.#ask((request) => ({ type: 'tracks', request }));
+    if (answer.type !== 'tracks') throw new Error(`The extension answered "tracks" with "${answer.type}".`);
+    return answer.tracks;
   }
 
   async choices(step: number): Promise<readonly ViewChoice[]> {

@@ -2,7 +2,8 @@ import { element, setText } from './dom';
 import { icon, kindIcon } from './icons';
 import type { ActorLook } from './actors';
 import type { Replay } from './moment';
-import type { StepHead } from './protocol';
+import { trackCell } from './lane-tracks';
+import type { StepHead, ViewTrack } from './protocol';
 import type { Rows } from './rows';
 
 /** A drawn row of the lanes. */
@@ -14,7 +15,13 @@ export interface LaneRow {
 }
 
 /** Draws one row: the step in its actor's lane, and how the others' life lines pass by. */
-export function laneRow(replay: Replay, rows: Rows, lanes: readonly ActorLook[], row: number): LaneRow {
+export function laneRow(
+  replay: Replay,
+  rows: Rows,
+  lanes: readonly ActorLook[],
+  row: number,
+  tracks: readonly ViewTrack[],
+): LaneRow {
   const { steps, model } = replay;
   const n = rows.stepAt(row) ?? 0;
   const step = steps.at(n);
@@ -25,7 +32,7 @@ export function laneRow(replay: Replay, rows: Rows, lanes: readonly ActorLook[],
   const cells = lanes.map((lane, at) => {
     const line = lifeLine(replay, rows, lane.index, n);
     const cell = element('span', { role: 'gridcell', class: `lane ${lane.look} ${line}` });
-    cell.style.gridColumn = `${at + 2} / ${lane.index === actor ? '-1' : 'span 1'}`;
+    cell.style.gridColumn = `${at + 2} / ${lane.index === actor ? String(lanes.length + 2) : 'span 1'}`;
     if (lane.index === actor && step !== null) {
       own = cell;
       fillCell(cell, step, violation);
@@ -43,6 +50,7 @@ export function laneRow(replay: Replay, rows: Rows, lanes: readonly ActorLook[],
     },
     element('span', { role: 'rowheader', class: 'number' }, String(n)),
     ...cells,
+    ...tracks.map((track, at) => trackCell(track, replay, rows, row, lanes.length + 2 + at)),
   );
   made.style.setProperty('--row', String(row - 1));
   return {

@@ -2,12 +2,21 @@ import type { ActorLook } from './actors';
 import { arrowLayer, type Arrows, ROW_HEIGHT } from './lane-arrows';
 import { element, setText } from './dom';
 import { laneRow, type LaneRow } from './lane-row';
+import { trackHead } from './lane-tracks';
 import type { Moment, Pane } from './moment';
+import type { ViewTrack } from './protocol';
 
 /** As the style sheet has it. */
 const HEAD_HEIGHT = 27;
 const NUMBER_WIDTH = 52;
 const ROWS_BEYOND = 6;
+
+export interface LaneActions {
+  goTo(step: number): void;
+  follow(actor: number): void;
+  tracks(): Promise<readonly ViewTrack[]>;
+  arrange(tracksShown: boolean): void;
+}
 
 /**
  * One column an actor, one row a step. Only the rows in sight exist, so a million steps cost what forty do. Life lines,
@@ -19,6 +28,9 @@ export class Lanes implements Pane {
   readonly #head: HTMLElement;
   readonly #body: HTMLElement;
   readonly #drawn = new Map<number, LaneRow>();
+  readonly #actions: LaneActions;
+  #tracksShown: boolean;
+  #tracks: readonly ViewTrack[] = [];
   readonly #goTo: (step: number) => void;
   readonly #follow: (actor: number) => void;
   /** The actors that have a column. */
@@ -33,9 +45,11 @@ export class Lanes implements Pane {
   #width = 0;
   #columns: ReadonlyMap<number, { readonly from: number; readonly to: number }> = new Map();
 
-  constructor(goTo: (step: number) => void, follow: (actor: number) => void) {
-    this.#goTo = goTo;
-    this.#follow = follow;
+  constructor(actions: LaneActions, tracksShown: boolean) {
+    this.#goTo = actions.goTo;
+    this.#follow = actions.follow;
+    this.#actions = actions;
+    this.#tracksShown = tracksShown;
     this.#head = element('div', { class: 'lanes-head', role: 'row', 'aria-rowindex': 1 });
     this.#body = element('div', { class: 'lanes-body', role: 'rowgroup' });
     this.#grid = element(
@@ -69,9 +83,38 @@ export class Lanes implements Pane {
     }).observe(this.#grid);
   }
 
+  /** Shows or takes away a column for each lock and each object that lives for a time. */
+  toggleTracks(): void {
+    this.#tracksShown = !this.#tracksShown;
+    this.#actions.arrange(this.#tracksShown);
+    this.#tracks = [];
+    if (this.#tracksShown) void this.#fetchTracks();
+    else this.#rebuild();
+  }
+
+  async #fetchTracks(): Promise<void> {
+    const replay = this.#moment?.replay;
+    const tracks = await this.#actions.tracks().catch(() => []);
+    if (replay === undefined || this.#moment?.replay !== replay || !this.#tracksShown) return;
+    this.#tracks = tracks;
+    this.#rebuild();
+  }
+
+  #rebuild(): void {
+    const moment = this.#moment;
+    if (moment === null) return;
+    this.#build(moment);
+    this.show(moment);
+  }
+
   show(moment: Moment): void {
-    if (this.#moment?.replay !== moment.replay || this.#moment.rows !== moment.rows) this.#build(moment);
+    const shown = this.#moment;
     this.#moment = moment;
+    if (shown?.replay !== moment.replay) {
+      this.#tracks = [];
+      this.#build(moment);
+      if (this.#tracksShown) void this.#fetchTracks();
+    } else if (shown.rows !== moment.rows) this.#build(moment);
     this.#reveal(moment.rows.rowOf(moment.step));
     this.#revealLane(moment);
     for (const { actor, status, current } of moment.standings) {
@@ -89,11 +132,14 @@ export class Lanes implements Pane {
     this.#lanes = replay.actors.filter(({ index }) => !rows.folded || rows.nextOf(index, 0) !== null);
     this.#grid.style.setProperty('--lanes', String(this.#lanes.length));
     this.#grid.setAttribute('aria-rowcount', String(rows.count + 1));
-    this.#grid.setAttribute('aria-colcount', String(this.#lanes.length + 1));
+    this.#grid.style.setProperty('--tracks', String(this.#tracks.length));
+    this.#grid.classList.toggle('tracked', this.#tracks.length > 0);
+    this.#grid.setAttribute('aria-colcount', String(this.#lanes.length + this.#tracks.length + 1));
     this.#body.style.height = `${rows.count * ROW_HEIGHT}px`;
     this.#head.replaceChildren(
       element('span', { role: 'columnheader', class: 'number' }, 'Step'),
       ...this.#lanes.map((actor) => this.#headCell(actor)),
+      ...this.#tracks.map(trackHead),
     );
     this.#arrows?.element.remove();
     this.#arrows = arrowLayer(replay, rows);
@@ -207,10 +253,11 @@ export class Lanes implements Pane {
       this.#drawn.delete(row);
     }
     const here = rows.rowOf(step);
+    const noted = new Set(moment.notes.map((note) => rows.rowOf(note.step ?? 0)));
     for (let row = first; row <= last; row += 1) {
       let drawn = this.#drawn.get(row);
       if (drawn === undefined) {
-        drawn = laneRow(replay, rows, this.#lanes, row);
+        drawn = laneRow(replay, rows, this.#lanes, row, this.#tracks);
         this.#insert(drawn);
         this.#drawn.set(row, drawn);
       }
@@ -219,6 +266,7 @@ export class Lanes implements Pane {
       classList.toggle('current', row === here);
       classList.toggle('inside', row === here && rows.stepAt(row) !== step);
       classList.toggle('past', row < here);
+      classList.toggle('noted', noted.has(row));
       drawn.element.ariaSelected = String(row === here);
     }
     const current = this.#drawn.get(here)?.element.id;

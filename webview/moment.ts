@@ -1,6 +1,6 @@
 import type { ActorLook, Standing } from './actors';
 import type { DiffPlaces } from './places';
-import type { ReplayModel, StepDetail, StepHead, ViewChange, ViewState } from './protocol';
+import type { ReplayModel, StepDetail, StepHead, ViewChange, ViewNote, ViewState } from './protocol';
 import type { Rows } from './rows';
 import type { StepLog } from './step-log';
 
@@ -28,6 +28,8 @@ export interface Moment {
   /** What the step changed, with all that is folded into it; null while that is being fetched. */
   readonly changed: readonly ViewChange[] | null;
   readonly standings: readonly Standing[];
+  /** The reader's notes on this run. */
+  readonly notes: readonly ViewNote[];
   /** The state at `until` and at the step before `step`; null while they are being fetched. */
   readonly state: ViewState | null;
   readonly before: ViewState | null;

@@ -19,6 +19,7 @@ import { SharePane } from './share-pane';
 import { splitter } from './splitter';
 import { StackPane } from './stack-pane';
 import { StatePane } from './state-pane';
+import { StepNotesPart } from './step-notes';
 import { StepPane } from './step-pane';
 import { Tabs } from './tabs';
 import { WhatIfPane } from './what-if-pane';
@@ -32,7 +33,12 @@ export const FIRST_ARRANGEMENT: Arrangement = {
   unchangedShown: false,
   localsShown: true,
   folded: null,
+  tracksShown: false,
+  draft: null,
 };
+
+/** As the style sheets have it. */
+const NARROW = '(max-width: 760px)';
 
 /** What the page asks of the one who drives it. */
 export interface PageActions {
@@ -49,6 +55,8 @@ export class Page {
   readonly #panes: readonly Pane[];
   readonly #code: CodePane;
   readonly #tabs: Tabs;
+  readonly #lanes: Lanes;
+  readonly #notes: StepNotesPart;
   readonly #whatIf: WhatIfPane;
   readonly #compare: ComparePane;
   readonly #switchRun: (run: string) => void;
@@ -80,10 +88,32 @@ export class Page {
       },
       arrangement.sideBySide,
     );
-    const lanes = new Lanes(goTo, (actor) => {
-      actions.player()?.follow(actor);
-    });
-    const step = new StepPane(arrangement.localsShown, (localsShown) => {
+    const lanes = new Lanes(
+      {
+        goTo,
+        follow: (actor) => {
+          actions.player()?.follow(actor);
+        },
+        tracks: () => host.tracks(),
+        arrange: (tracksShown) => {
+          actions.arrange({ tracksShown });
+        },
+      },
+      arrangement.tracksShown,
+    );
+    this.#lanes = lanes;
+    this.#notes = new StepNotesPart(
+      {
+        save: (at, id, text) => {
+          host.tell({ type: 'note', step: at, id, text });
+        },
+        keep: (draft) => {
+          actions.arrange({ draft });
+        },
+      },
+      arrangement.draft,
+    );
+    const step = new StepPane(this.#notes, arrangement.localsShown, (localsShown) => {
       actions.arrange({ localsShown });
     });
     this.#switchRun = (run) => {
@@ -102,7 +132,10 @@ export class Page {
       state: (at, run) => host.state(at, run),
       goTo,
     });
-    this.#tabs = this.#makeTabs(host, actions, arrangement, hasClaims);
+    const narrow = window.matchMedia(NARROW);
+    const slots = { lanes: slot(), step: slot() };
+    const chosen = arrangement.tab ?? (narrow.matches ? 'lanes' : hasClaims ? 'mail' : 'state');
+    this.#tabs = this.#makeTabs(host, actions, arrangement, chosen, slots);
     // The lanes first: they scroll, which is cheap only as long as nothing else has been touched.
     this.#panes = [lanes, header, runs, controls, scrubber, step, this.#tabs, this.#code];
     const side = element(
@@ -138,6 +171,19 @@ export class Page {
       this.help,
     );
     this.#lay(arrangement);
+    // In a narrow panel lanes and step go into tabs of their own, so that everything is in sight without scrolling.
+    const place = (): void => {
+      if (narrow.matches) {
+        slots.lanes.element.append(lanes.element);
+        slots.step.element.append(step.element);
+      } else {
+        side.prepend(lanes.element);
+        this.#tabs.element.before(step.element);
+      }
+      this.#tabs.narrow = narrow.matches;
+    };
+    narrow.addEventListener('change', place);
+    place();
   }
 
   setEditors(editors: Editors): void {
@@ -157,6 +203,11 @@ export class Page {
         if (this.help.open) this.help.close();
         else this.help.showModal();
         return;
+      case 'note':
+        return this.#writeNote();
+      case 'tracks':
+        this.#lanes.toggleTracks();
+        return;
       case 'what-if':
         this.#tabs.open('what-if');
         return this.#whatIf.focus();
@@ -172,6 +223,16 @@ export class Page {
     }
   }
 
+  #writeNote(): void {
+    const { replay, step } = this.#moment ?? {};
+    if (replay?.model.can?.includes('note') !== true) {
+      this.announcer.say('Notes cannot be kept for this replay.');
+      return;
+    }
+    this.#tabs.open('step');
+    this.#notes.write(step ?? 1);
+  }
+
   #nextRun(by: 1 | -1): void {
     const { runs = [], run } = this.#moment?.replay.model ?? {};
     const at = runs.findIndex(({ id }) => id === run) + by;
@@ -181,7 +242,13 @@ export class Page {
     else this.#switchRun(next.id);
   }
 
-  #makeTabs(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean): Tabs {
+  #makeTabs(
+    host: Host,
+    actions: PageActions,
+    arrangement: Arrangement,
+    chosen: string,
+    slots: Readonly<Record<'lanes' | 'step', Pane>>,
+  ): Tabs {
     const say = (text: string): void => {
       this.announcer.say(text);
     };
@@ -204,6 +271,8 @@ export class Page {
     return new Tabs(
       'Details',
       [
+        { id: 'lanes', title: 'Lanes', pane: slots.lanes, narrow: true },
+        { id: 'step', title: 'Step', pane: slots.step, narrow: true },
         { id: 'mail', title: 'Mail', pane: mail },
         { id: 'state', title: 'State', pane: state },
         { id: 'stacks', title: 'Stacks', pane: new StackPane() },
@@ -212,7 +281,7 @@ export class Page {
         { id: 'compare', title: 'Compare', pane: this.#compare },
         { id: 'share', title: 'Share', pane: share },
       ],
-      arrangement.tab ?? (hasClaims ? 'mail' : 'state'),
+      chosen,
       (tab) => {
         actions.arrange({ tab });
       },
@@ -223,4 +292,9 @@ export class Page {
     if (codeShare !== undefined) this.element.style.setProperty('--code-share', `${codeShare}%`);
     if (lanesShare !== undefined) this.element.style.setProperty('--lanes-share', `${lanesShare}%`);
   }
+}
+
+/** A tab's place for a pane that stands elsewhere in a wide panel and is drawn wherever it stands. */
+function slot(): Pane {
+  return { element: element('div', { class: 'slot' }), show: () => undefined };
 }

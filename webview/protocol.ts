@@ -206,8 +206,24 @@ export interface Comparison {
   readonly difference: number | null;
 }
 
+/** A lock, and who held it when; or an allocated object, and when it lived. */
+export interface ViewTrack {
+  readonly name: string;
+  readonly kind: 'lock' | 'object';
+  /** Threes, one after the other: the step that begins it, the one that ends it, and the actor that holds (-1: nobody does). */
+  readonly spans: Int32Array;
+}
+
+/** A note of the reader's on a step. */
+export interface ViewNote {
+  readonly id: string;
+  /** Null where the run on screen does not come through the state in which the note was written. */
+  readonly step: number | null;
+  readonly text: string;
+}
+
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
-export type HostAbility = 'choose' | 'stop' | 'explore';
+export type HostAbility = 'note' | 'choose' | 'stop' | 'explore';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
@@ -265,6 +281,7 @@ export type FromView =
   | { readonly type: 'steps'; readonly request: number; readonly from: number; readonly to: number }
   /** `run` is a `Comparable.id`; without it the run on screen is meant. */
   | { readonly type: 'state'; readonly request: number; readonly step: number; readonly run?: string }
+  | { readonly type: 'tracks'; readonly request: number }
   | { readonly type: 'choices'; readonly request: number; readonly step: number }
   | { readonly type: 'compare'; readonly request: number; readonly run: string }
   | { readonly type: 'source'; readonly request: number; readonly file: string }
@@ -284,6 +301,8 @@ export type FromView =
     }
   /** Show another run (`ViewRun.id`), at this step; the answer is a `replay`. */
   | { readonly type: 'switch-run'; readonly run: string; readonly step: number }
+  /** Keep a note (`id` null) or change one; an empty text takes it away. All notes come back (ability `note`). */
+  | { readonly type: 'note'; readonly step: number; readonly id: string | null; readonly text: string }
   /** End the search that `progress` tells of (ability `stop`). */
   | { readonly type: 'stop' }
   /** Search again, on the sources as they are now (ability `explore`). */
@@ -301,6 +320,9 @@ export type ToView =
       readonly can?: readonly HostAbility[];
     }
   | { readonly type: 'error'; readonly message: string; readonly request: number | null }
+  /** The notes on the run on screen, all of them, whenever they have changed. */
+  | { readonly type: 'notes'; readonly notes: readonly ViewNote[] }
+  | { readonly type: 'tracks'; readonly request: number; readonly tracks: readonly ViewTrack[] }
   | { readonly type: 'choices'; readonly request: number; readonly choices: readonly ViewChoice[] }
   | { readonly type: 'compare'; readonly request: number; readonly comparison: Comparison }
   | { readonly type: 'steps'; readonly request: number; readonly slice: StepSlice }
@@ -326,6 +348,8 @@ export type ViewCommand =
   | 'play'
   | 'faster'
   | 'slower'
+  | 'note'
+  | 'tracks'
   | 'what-if'
   | 'compare'
   | 'next-run'

@@ -19,7 +19,7 @@ import { columnsFault } from './outline';
 import { FIRST_ARRANGEMENT, Page } from './page';
 import { DiffPlaces } from './places';
 import { Player } from './player';
-import type { ReplayModel, ToView, ViewCommand } from './protocol';
+import type { ReplayModel, ToView, ViewCommand, ViewNote } from './protocol';
 import { StateLog } from './state-log';
 import { StepLog } from './step-log';
 
@@ -37,6 +37,7 @@ class ReplayView {
   #overtaken = false;
   #keeping: number | null = null;
   #told = 0;
+  #notes: readonly ViewNote[] = [];
   #painted = false;
 
   constructor(root: HTMLElement) {
@@ -76,9 +77,16 @@ class ReplayView {
         return this.#notices.progress(message.text, message.states, message.done, message.can ?? []);
       case 'error':
         return this.#notices.error(message.message, this.#player !== null);
+      case 'notes':
+        this.#notes = message.notes;
+        this.#draw();
+        return;
       case 'steps':
       case 'state':
       case 'source':
+      case 'choices':
+      case 'tracks':
+      case 'compare':
         // Answers to requests, which the host channel has already handed to those who asked.
         return;
     }
@@ -136,6 +144,8 @@ class ReplayView {
     if (this.#page.help.open && command !== 'help') return;
     switch (command) {
       case 'help':
+      case 'note':
+      case 'tracks':
       case 'what-if':
       case 'compare':
       case 'run-to-line':
@@ -187,6 +197,7 @@ class ReplayView {
       current: steps.at(step),
       detail: steps.detail(step),
       standings: standings(replay.actors, steps, step),
+      notes: this.#notes,
       changed: foldedChanges(steps, step, until),
       state: this.#states.at(until),
       before: this.#states.at(step - 1),

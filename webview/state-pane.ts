@@ -59,9 +59,10 @@ export class StatePane implements Pane {
     const all = this.#unchanged.checked || words !== '';
     const objects = objectChanges(this.#shown.before, this.#shown.state);
     const listed: HTMLElement[] = [];
+    let kind = '';
     let rows = 0;
     let left = 0;
-    for (const change of objects) {
+    for (const change of byKind(objects)) {
       const fields = change.fields.filter((field) => accepted(change, field, words, all));
       if (fields.length === 0 && !(change.how !== 'same' && words === '')) continue;
       if (rows > ROWS_AT_ONCE) {
@@ -69,6 +70,11 @@ export class StatePane implements Pane {
         continue;
       }
       rows += fields.length + 1;
+      const { storage } = change.object;
+      if (storage !== kind) {
+        kind = storage;
+        listed.push(kindHeading(storage, objects));
+      }
       listed.push(objectBlock(change, fields));
     }
     this.#list.replaceChildren(...listed);
@@ -77,6 +83,22 @@ export class StatePane implements Pane {
     setText(this.#summary, listed.length === 0 ? none : unlisted);
     this.#summary.hidden = this.#summary.textContent === '';
   }
+}
+
+/** In the order in which a reader looks for them: what was allocated, what is always there, what lies on stacks. */
+const KINDS: readonly string[] = ['heap', 'global', 'stack'];
+
+function byKind(objects: readonly ObjectChange[]): readonly ObjectChange[] {
+  const order = ({ object }: ObjectChange): number => (KINDS.indexOf(object.storage) + KINDS.length) % KINDS.length;
+  return objects.toSorted((left, right) => order(left) - order(right));
+}
+
+function kindHeading(storage: string, objects: readonly ObjectChange[]): HTMLElement {
+  const names: Readonly<Record<string, string>> = { heap: 'Allocated', global: 'Globals', stack: 'On stacks' };
+  const all = objects.filter(({ object }) => object.storage === storage);
+  const changed = all.filter(({ how }) => how !== 'same').length;
+  const words = `${all.length} in all, ${changed} changed`;
+  return element('h3', { class: 'kind' }, names[storage] ?? storage, element('span', { class: 'hint' }, words));
 }
 
 function accepted({ object, how }: ObjectChange, field: FieldChange, words: string, all: boolean): boolean {

@@ -1,6 +1,7 @@
 import { element } from './dom';
 import { icon, kindIcon } from './icons';
 import type { Moment, Pane } from './moment';
+import type { StepNotesPart } from './step-notes';
 import { CHANGE_MARKS } from './state-changes';
 import type { StepDetail, ViewChange } from './protocol';
 
@@ -10,13 +11,15 @@ export class StepPane implements Pane {
   readonly #said: HTMLElement;
   readonly #broken: HTMLElement;
   readonly #changes: HTMLElement;
+  readonly #notes: StepNotesPart;
   #localsShown: boolean;
   #shown: { readonly replay: Moment['replay']; readonly step: number; readonly detail: StepDetail | null } | null =
     null;
   #changed: readonly ViewChange[] | null = null;
 
-  constructor(localsShown: boolean, arrange: (localsShown: boolean) => void) {
+  constructor(notes: StepNotesPart, localsShown: boolean, arrange: (localsShown: boolean) => void) {
     this.#localsShown = localsShown;
+    this.#notes = notes;
     this.#said = element('div', { class: 'step-said' });
     this.#broken = element('p', { class: 'broken', hidden: true });
     this.#changes = element('div', { class: 'changes' });
@@ -41,12 +44,14 @@ export class StepPane implements Pane {
         this.#said,
         this.#broken,
         this.#changes,
+        notes.element,
       ),
     );
   }
 
   show(moment: Moment): void {
     const { current, detail, replay } = moment;
+    this.#notes.show(moment);
     const shown = this.#shown;
     if (current === null) return;
     if (shown?.replay === replay && shown.step === current.n && shown.detail === detail)

@@ -5,6 +5,8 @@ export interface Tab {
   readonly id: string;
   readonly title: string;
   readonly pane: Pane;
+  /** Only in a narrow panel, where the pane has no place of its own. */
+  readonly narrow?: boolean;
 }
 
 /** Panes of which one is seen; only that one is drawn. Keys as ARIA's tab pattern has them. */
@@ -43,11 +45,19 @@ export class Tabs implements Pane {
       const to = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (to === undefined) return;
       event.preventDefault();
-      this.select((this.#selected + to + tabs.length) % tabs.length);
+      this.select(this.#beside(to));
       this.#buttons[this.#selected]?.focus();
     });
     this.element = element('section', { class: 'tabs', 'aria-label': label }, list, ...this.#panels);
     this.#mark();
+  }
+
+  /** The next tab that is there, round the end. */
+  #beside(by: number): number {
+    const { length } = this.#buttons;
+    let at = (this.#selected + by + length) % length;
+    while (this.#buttons[at]?.hidden === true) at = (at + by + length) % length;
+    return at;
   }
 
   show(moment: Moment): void {
@@ -63,10 +73,23 @@ export class Tabs implements Pane {
     if (tab !== undefined) this.#chosen(tab.id);
   }
 
+  /** Shows or takes away the tabs of a narrow panel; another one comes to the front where that one goes. */
+  set narrow(narrow: boolean) {
+    for (const [at, tab] of this.#tabs.entries()) {
+      const button = this.#buttons[at];
+      if (button !== undefined && tab.narrow === true) button.hidden = !narrow;
+    }
+    if (!narrow && this.#tabs[this.#selected]?.narrow === true) {
+      this.#selected = this.#tabs.findIndex((tab) => tab.narrow !== true);
+      this.#mark();
+      if (this.#moment !== null) this.#tabs[this.#selected]?.pane.show(this.#moment);
+    }
+  }
+
   /** Brings a tab to the front by its id. */
   open(id: string): void {
     const at = this.#tabs.findIndex((tab) => tab.id === id);
-    if (at >= 0) this.select(at);
+    if (at >= 0 && this.#buttons[at]?.hidden !== true) this.select(at);
   }
 
   #mark(): void {

@@ -90,6 +90,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
           if (step !== undefined) void openStepLine(rooms, panel.flow, step);
         },
         openMessage: (messageId) => void openMessage(rooms, messageId),
+        notes: stepNotes,
       },
       log,
     ),

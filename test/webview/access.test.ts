@@ -46,15 +46,34 @@ describe('the replay view: for everybody', function () {
     assert.deepEqual(await faults(page), []);
   });
 
-  it('loses nothing in a narrow panel', async () => {
-    const { page, at } = await suite.open({ size: { width: 420, height: 800 } });
+  for (const width of [420, 500]) {
+    it(`has everything in sight in a panel ${width} wide, lanes and step in tabs`, async () => {
+      const { page, at } = await suite.open({ size: { width, height: 800 } });
+      await at('1 / 17');
+      for (const [name, tab] of [
+        ['Controls', null],
+        ['Code', null],
+        ['Lanes', 'Lanes'],
+        ['This step', 'Step'],
+        ['Details', 'State'],
+      ] as const) {
+        if (tab !== null) await page.getByRole('tab', { name: tab }).click();
+        const box = await page.getByRole('region', { name, exact: true }).boundingBox();
+        assert.ok(box !== null && box.width > 300 && box.x >= 0 && box.x + box.width <= width, `${name} is not whole`);
+        assert.ok(box.y >= 0 && box.y + box.height <= 800 && box.height > 40, `${name} has to be scrolled to`);
+      }
+      assert.deepEqual(await faults(page), []);
+    });
+  }
+
+  it('gives lanes and step their places back when the panel is made wider', async () => {
+    const { page, at } = await suite.open({ size: { width: 500, height: 800 } });
     await at('1 / 17');
-    for (const name of ['Code', 'Lanes', 'This step', 'Details', 'Controls']) {
-      const region = page.getByRole('region', { name, exact: true });
-      await region.scrollIntoViewIfNeeded();
-      const box = await region.boundingBox();
-      assert.ok(box !== null && box.width > 300 && box.x >= 0 && box.x + box.width <= 420, `${name} is not whole`);
-    }
+    await page.getByRole('tab', { name: 'Lanes' }).click();
+    await page.setViewportSize({ width: 1400, height: 800 });
+    await page.locator('.side > .lanes-pane .lane-row').first().waitFor();
+    assert.equal(await page.getByRole('tab', { name: 'Lanes' }).isVisible(), false);
+    assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Mail');
   });
 
   it('is walked through by Tab in the order of the screen, and out of the code again', async () => {

@@ -85,6 +85,19 @@ describe('the replay view: what a step shows', function () {
     assert.match((await page.locator('#step-17').textContent()) ?? '', /breaks the rule/);
   });
 
+  it('shows who holds which lock as a lane, on demand', async () => {
+    const { page, press, at } = await suite.open({ step: 3 });
+    await at('3 / 17');
+    assert.equal(await page.locator('.track').count(), 0);
+    await press('k');
+    await page.getByRole('columnheader', { name: 'buf.lock' }).waitFor();
+    await page.locator('#step-2 .track.held.begins', { hasText: 'A' }).waitFor();
+    assert.equal(await page.locator('#step-3 .track').getAttribute('title'), 'buf.lock: held by borrower');
+    assert.equal(await page.locator('#step-8 .track.held').count(), 0);
+    await press('k');
+    await page.locator('.track').first().waitFor({ state: 'detached' });
+  });
+
   it('shows changed state alone, all of it on demand, and filters', async () => {
     const { page } = await suite.open({ step: 13 });
     await page.getByRole('tab', { name: 'State' }).click();

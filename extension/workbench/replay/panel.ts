@@ -8,14 +8,18 @@ import type {
   ToView,
   ViewCommand,
 } from '../../../webview/protocol';
+import type { StepPlace } from '../../review/note';
 import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
+import type { StepNote } from '../notes/step-notes';
 import { compareRuns, nearestPassing } from './comparing';
 import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
 import type { Choice, Replay } from './replay';
+import { notesOfRun, placeOfStep } from './run-notes';
 import { Runs } from './runs';
 import { saveAs } from './saving';
+import { tracksOf } from './tracks';
 
 /** What the view asks of the rest of the editor. */
 export interface PanelRequests {
@@ -23,6 +27,9 @@ export interface PanelRequests {
   openMessage(messageId: string): void;
   explore(flow: string): void;
   stop(flow: string): void;
+  /** The reader's notes on the flow, and one to be kept: added where `id` is null, taken away where it has no text. */
+  notes(flow: string): Promise<readonly StepNote[]>;
+  keepNote(place: StepPlace, id: string | null, text: string): Promise<void>;
   /** Other revisions of the series that a flow runs on, and what a search finds on one of them. */
   revisions(flow: string): readonly number[];
   onRevision(flow: string, revision: number): Promise<Replay>;
@@ -124,7 +131,14 @@ export class ReplayPanel {
       comparables: this.comparables(this.runs),
     };
     this.tell({ type: 'replay', replay: model, step: this.at });
+    void this.tellNotes();
     if (isNew) this.opened.fire(replay);
+  }
+
+  /** Sends the notes on the run that is shown. */
+  async tellNotes(): Promise<void> {
+    const notes = await this.requests.notes(this.flow);
+    if (this.replay !== null && this.ready) this.post({ type: 'notes', notes: notesOfRun(notes, this.replay) });
   }
 
   progress(text: string, states: number, can: readonly HostAbility[]): void {
@@ -177,6 +191,7 @@ export class ReplayPanel {
       case 'steps':
       case 'state':
       case 'source':
+      case 'tracks':
       case 'choices':
       case 'compare':
         void this.reply(message).then((answer) => this.post(answer));
@@ -198,6 +213,9 @@ export class ReplayPanel {
       case 'copy':
         void env.clipboard.writeText(message.text);
         return;
+      case 'note':
+        void this.keepNote(message.step, message.id, message.text);
+        return;
       case 'save':
         void saveAs(message.name, message.text).catch((error: unknown) =>
           this.fail(`The file could not be written: ${error instanceof Error ? error.message : String(error)}`),
@@ -215,6 +233,20 @@ export class ReplayPanel {
       case 'switch-run':
         if (this.runs?.switchTo(message.run) === true) this.show(this.runs.current.replay, message.step);
         return;
+    }
+  }
+
+  /** What could not be kept goes back to the reader's clipboard rather than nowhere. */
+  private async keepNote(step: number, id: string | null, text: string): Promise<void> {
+    const place = this.replay === null ? null : placeOfStep(this.flow, this.replay, step);
+    try {
+      if (place === null) throw new Error(`There is no step ${step} in this run.`);
+      await this.requests.keepNote(place, id, text);
+      await this.tellNotes();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await env.clipboard.writeText(text);
+      this.fail(`The note could not be kept: ${reason} Its text is on the clipboard.`);
     }
   }
 
@@ -287,6 +319,8 @@ export class ReplayPanel {
           const of = message.run === undefined ? replay : await this.other(message.run, replay);
           return { type: 'state', request, state: of.state(message.step) };
         }
+        case 'tracks':
+          return { type: 'tracks', request, tracks: tracksOf(replay.steps, replay.model.actors) };
         case 'choices':
           return { type: 'choices', request, choices: replay.choices(message.step) };
         case 'compare': {

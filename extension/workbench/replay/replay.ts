@@ -1,10 +1,11 @@
-import type { ReplayModel, SourceDocument, ViewChoice, ViewState, ViewStep } from '../../../webview/protocol';
+import type { ReplayModel, SourceDocument, ViewChoice, ViewState } from '../../../webview/protocol';
+import type { TraceStep } from '../../kernel/trace/trace';
 
 /** A finished search with everything that the view may ask about it. */
 export interface Replay {
   /** What the view is sent first; what steps did is asked for in slices. */
   readonly model: ReplayModel;
-  readonly steps: readonly ViewStep[];
+  readonly steps: readonly TraceStep[];
   /** The state after a step; 0 is the state before the first. */
   state(step: number): ViewState;
   /** Text of a source that a step stands in, or null where the program has no such file. */

@@ -14,6 +14,7 @@ import type { ViewCommand } from '../../../webview/protocol';
 import { Disposables } from '../disposables';
 import type { Explorer } from '../exploring';
 import type { Flows, KnownFlow } from '../flows';
+import type { StepNotes } from '../notes/step-notes';
 import { contextKey, replayPanel } from '../ids';
 import { plainLine } from '../plain-text';
 import { parseRestored } from './from-view';
@@ -27,6 +28,7 @@ export interface Surroundings {
   restored(): Promise<void>;
   openStep(replayed: ReplayPanel, step: number): void;
   openMessage(messageId: string): void;
+  readonly notes: StepNotes;
 }
 
 /** A step of a flow's replay. */
@@ -58,6 +60,11 @@ export class Replaying implements WebviewPanelSerializer {
     private readonly log: LogOutputChannel,
   ) {
     this.disposables.add(flows.onDidChangeList(() => void this.searchSaved()));
+    this.disposables.add(
+      around.notes.onDidChange(() => {
+        for (const panel of this.panels.values()) void panel.tellNotes();
+      }),
+    );
   }
 
   /** The replay that had the focus last, or null. */
@@ -178,6 +185,12 @@ export class Replaying implements WebviewPanelSerializer {
         if (panel !== undefined) this.around.openStep(panel, step);
       },
       openMessage: (messageId) => this.around.openMessage(messageId),
+      notes: (flow) => this.around.notes.of(flow),
+      keepNote: async (place, id, text) => {
+        const { notes } = this.around;
+        if (id !== null) await notes.change(id, text);
+        else if (text.trim() !== '') await notes.add(place, text);
+      },
       stop: (flow) => this.searches.get(flow)?.abort(),
       explore: (flow) => {
         void this.again(flow);

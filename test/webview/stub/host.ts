@@ -2,7 +2,8 @@
  * The other side of the protocol, inside the test's page: it stands where VS Code and the extension stand, and notes all
  * that the view says. The replay is chosen by the page's address.
  */
-import type { FromView, ReplayModel, StepDetail, ToView } from '../../../webview/protocol';
+import { tracksOf } from '../../../extension/workbench/replay/tracks';
+import type { FromView, ReplayModel, StepDetail, ToView, ViewNote } from '../../../webview/protocol';
 import { HOSTILE } from '../fixture/hostile';
 import { REPLAY, SOURCES, stateAt, STEPS } from '../fixture/lend';
 import { able, CHOICES, comparison, OTHER } from '../fixture/what-if';
@@ -34,6 +35,8 @@ function replayOf(name: string): ReplayModel | null {
 const replay = replayOf(wanted);
 const long = replay !== null && replay.stepCount > STEPS.length;
 
+let notes: ViewNote[] = [];
+
 function slice(from: number, to: number): readonly StepDetail[] {
   if (!long) return STEPS.slice(from - 1, to);
   return Array.from({ length: to - from + 1 }, (_, at) => longDetail(from + at));
@@ -51,6 +54,8 @@ function answer(message: FromView): ToView | null {
         request: message.request,
         slice: { from: message.from, steps: slice(message.from, message.to) },
       };
+    case 'tracks':
+      return { type: 'tracks', request: message.request, tracks: tracksOf(STEPS, REPLAY.actors) };
     case 'choices':
       return { type: 'choices', request: message.request, choices: message.step < STEPS.length ? CHOICES : [] };
     case 'compare':
@@ -59,6 +64,11 @@ function answer(message: FromView): ToView | null {
       return { type: 'replay', replay: OTHER, step: OTHER.runs?.[1]?.parts ?? 1 };
     case 'switch-run':
       return { type: 'replay', replay: message.run === 'found' ? able(true) : OTHER, step: message.step };
+    case 'note':
+      notes = notes.filter(({ id }) => id !== message.id);
+      if (message.text !== '')
+        notes.push({ id: message.id ?? `note-${message.step}`, step: message.step, text: message.text });
+      return { type: 'notes', notes };
     case 'state':
       return {
         type: 'state',
