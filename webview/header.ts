@@ -32,6 +32,7 @@ export class Header implements Pane {
     if (this.#replay === replay) return;
     this.#replay = replay;
     const { model } = replay;
+    const whatIf = (model.runs?.find(({ id }) => id === model.run)?.parts ?? 0) > 0;
     const asExpected = model.expected === '' || matches(model);
     this.element.replaceChildren(
       element(
@@ -41,7 +42,7 @@ export class Header implements Pane {
           'span',
           { class: `verdict verdict-${model.verdict}` },
           icon(model.verdict),
-          element('span', {}, VERDICTS[model.verdict]),
+          element('span', {}, whatIf && model.verdict === 'incomplete' ? 'Breaks no rule' : VERDICTS[model.verdict]),
           model.rule === null ? null : element('code', { class: 'rule' }, model.rule),
         ),
         element('h1', { title: model.title }, model.title),
@@ -50,7 +51,7 @@ export class Header implements Pane {
           : element('span', { class: 'series-title', title: model.seriesTitle }, model.seriesTitle),
         model.can?.includes('explore') === true ? this.#exploreButton() : null,
       ),
-      element('p', { class: 'message' }, model.message),
+      element('p', { class: 'message', tabindex: 0 }, model.message),
       element(
         'ul',
         { class: 'facts', tabindex: 0, 'aria-label': 'What this rests on' },
@@ -60,12 +61,14 @@ export class Header implements Pane {
         ...(['series', 'tree', 'model', 'primitive'] as const).map((origin) =>
           fact(origin, String(model.origins[origin]), ORIGINS[origin], `origin origin-${origin}`),
         ),
-        fact(
-          asExpected ? 'as expected' : 'expected',
-          asExpected ? '' : model.expected,
-          `The flow says: expect ${model.expected}`,
-          asExpected ? '' : 'unexpected',
-        ),
+        whatIf
+          ? fact('what if', '', 'A run of your own, which no search was asked about')
+          : fact(
+              asExpected ? 'as expected' : 'expected',
+              asExpected ? '' : model.expected,
+              `The flow says: expect ${model.expected}`,
+              asExpected ? '' : 'unexpected',
+            ),
       ),
     );
   }

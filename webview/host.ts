@@ -22,7 +22,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 /** What the view keeps over a reload: the moment, and how the reader had arranged things. */
 export interface KeptView extends RestoredView {
-  readonly arrangement?: Arrangement;
+  readonly arrangement: Arrangement;
 }
 
 /** The reader's own choices of layout; none of them changes what is true at a step. */
@@ -42,6 +42,19 @@ export interface Arrangement {
   /** A note that is being written. */
   readonly draft: NoteDraft | null;
 }
+
+/** How a reader finds the view at first. */
+export const FIRST_ARRANGEMENT: Arrangement = {
+  codeShare: 56,
+  lanesShare: 44,
+  tab: null,
+  sideBySide: false,
+  unchangedShown: false,
+  localsShown: true,
+  folded: null,
+  tracksShown: false,
+  draft: null,
+};
 
 type Answer = Extract<ToView, { readonly request: number }>;
 
@@ -109,10 +122,7 @@ export class Host {
   }
 
   kept(): KeptView | null {
-    const state = this.#api.getState();
-    if (typeof state !== 'object' || state === null || !('flow' in state) || typeof state.flow !== 'string')
-      return null;
-    return state as KeptView;
+    return keptView(this.#api.getState());
   }
 
   keep(view: KeptView): void {
@@ -135,4 +145,50 @@ export class Host {
     if (answer.type === 'error') waiting?.failed(new Error(answer.message));
     else waiting?.done(answer);
   }
+}
+
+/** What a view of this or an older version has kept, as far as it is what this one would keep; null where it is nothing of ours. */
+function keptView(state: unknown): KeptView | null {
+  const kept = state as Partial<Record<keyof KeptView, unknown>> | null | undefined;
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { flow, series, step, arrangement } = kept;
+  if (typeof flow !== 'string') return null;
+  return {
+    flow,
+    series: typeof series === 'string' ? series : null,
+    step: typeof step === 'number' && Number.isInteger(step) && step > 0 ? step : 0,
+    arrangement: keptArrangement(arrangement),
+  };
+}
+
+/** Choices whose values are of the kind that they have today; others are as if the reader had not made them. */
+function keptArrangement(arrangement: unknown): Arrangement {
+  if (typeof arrangement !== 'object' || arrangement === null) return FIRST_ARRANGEMENT;
+  const kept = arrangement as Partial<Record<keyof Arrangement, unknown>>;
+  const share = (name: 'codeShare' | 'lanesShare'): number => {
+    const value = kept[name];
+    return typeof value === 'number' && value >= 10 && value <= 90 ? value : FIRST_ARRANGEMENT[name];
+  };
+  const flag = (name: 'sideBySide' | 'unchangedShown' | 'localsShown' | 'tracksShown'): boolean => {
+    const value = kept[name];
+    return typeof value === 'boolean' ? value : FIRST_ARRANGEMENT[name];
+  };
+  return {
+    codeShare: share('codeShare'),
+    lanesShare: share('lanesShare'),
+    tab: typeof kept.tab === 'string' ? kept.tab : null,
+    sideBySide: flag('sideBySide'),
+    unchangedShown: flag('unchangedShown'),
+    localsShown: flag('localsShown'),
+    tracksShown: flag('tracksShown'),
+    folded: typeof kept.folded === 'boolean' ? kept.folded : null,
+    draft: keptDraft(kept.draft),
+  };
+}
+
+function keptDraft(draft: unknown): NoteDraft | null {
+  if (typeof draft !== 'object' || draft === null) return null;
+  const { step, id, text } = draft as Partial<Record<keyof NoteDraft, unknown>>;
+  if (typeof step !== 'number' || typeof text !== 'string') return null;
+  return { step, id: typeof id === 'string' ? id : null, text };
 }

@@ -120,7 +120,8 @@ export class Outline {
 }
 
 /** What does not fit together in columns that a host has sent, or null. */
-export function columnsFault(columns: StepColumns, stepCount: number): string | null {
+export function columnsFault(columns: StepColumns | undefined, stepCount: number): string | null {
+  if (columns === undefined) return 'its steps are in a form that this version does not know';
   const { places, placeOf, actors, cpus, kinds, depths, minors } = columns;
   if ([placeOf, actors, cpus, kinds, depths, minors].some((column) => column.length !== stepCount))
     return 'its columns do not have one entry for each step';

@@ -24,18 +24,8 @@ import { StepPane } from './step-pane';
 import { Tabs } from './tabs';
 import { WhatIfPane } from './what-if-pane';
 
-/** How a reader finds the view at first. */
-export const FIRST_ARRANGEMENT: Arrangement = {
-  codeShare: 56,
-  lanesShare: 44,
-  tab: null,
-  sideBySide: false,
-  unchangedShown: false,
-  localsShown: true,
-  folded: null,
-  tracksShown: false,
-  draft: null,
-};
+/** A search for other violations ends when it has so many. */
+const VIOLATIONS_AT_MOST = 12;
 
 /** As the style sheets have it. */
 const NARROW = '(max-width: 760px)';
@@ -67,7 +57,7 @@ export class Page {
       actions.player()?.goTo(step);
     };
     const header = new Header(() => {
-      host.tell({ type: 'explore' });
+      host.tell({ type: 'explore', violations: 1 });
     });
     const controls = new Controls(actions.run, actions.player);
     const scrubber = new Scrubber((row) => {
@@ -126,6 +116,9 @@ export class Page {
         host.tell({ type: 'choose', step: after, actor, way, assumes });
       },
       switchRun: this.#switchRun,
+      exploreAll: () => {
+        host.tell({ type: 'explore', violations: VIOLATIONS_AT_MOST });
+      },
     });
     this.#compare = new ComparePane({
       compare: (run) => host.compare(run),

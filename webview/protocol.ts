@@ -305,8 +305,8 @@ export type FromView =
   | { readonly type: 'note'; readonly step: number; readonly id: string | null; readonly text: string }
   /** End the search that `progress` tells of (ability `stop`). */
   | { readonly type: 'stop' }
-  /** Search again, on the sources as they are now (ability `explore`). */
-  | { readonly type: 'explore' };
+  /** Search again, on the sources as they are now, until so many different violations are found (ability `explore`). */
+  | { readonly type: 'explore'; readonly violations: number };
 
 export type ToView =
   | { readonly type: 'replay'; readonly replay: ReplayModel; readonly step: number }

@@ -11,12 +11,12 @@ import './style/details.css';
 import './style/runs.css';
 import { look, standings } from './actors';
 import { foldedChanges } from './folded-changes';
-import { type Arrangement, Host, type KeptView } from './host';
+import { type Arrangement, FIRST_ARRANGEMENT, Host, type KeptView } from './host';
 import { listenForKeys } from './keyboard';
 import type { Moment, Replay } from './moment';
 import { Notices } from './notices';
 import { columnsFault } from './outline';
-import { FIRST_ARRANGEMENT, Page } from './page';
+import { Page } from './page';
 import { DiffPlaces } from './places';
 import { Player } from './player';
 import type { ReplayModel, ToView, ViewCommand, ViewNote } from './protocol';
@@ -48,7 +48,7 @@ class ReplayView {
       this.#host.tell({ type: 'stop' });
     });
     const kept = this.#host.kept();
-    this.#arrangement = { ...FIRST_ARRANGEMENT, ...kept?.arrangement };
+    this.#arrangement = kept?.arrangement ?? FIRST_ARRANGEMENT;
     root.append(this.#notices.bars, this.#notices.waiting);
     this.#workerUrl = root.dataset['workerUrl'] ?? 'editor.worker.js';
     listenForKeys(

@@ -11,6 +11,8 @@ export interface WhatIfActions {
   choices(step: number): Promise<readonly ViewChoice[]>;
   choose(step: number, choice: ViewChoice): void;
   switchRun(run: string): void;
+  /** Searches for other violations too. */
+  exploreAll(): void;
 }
 
 /** Who could go on after this step, and how: another actor, another outcome, a failure. And the runs that came of it. */
@@ -20,6 +22,7 @@ export class WhatIfPane implements Pane {
   readonly #title: HTMLElement;
   readonly #choices: HTMLElement;
   readonly #runs: HTMLElement;
+  readonly #exploreAll: HTMLButtonElement;
   #asked: { readonly replay: Moment['replay']; readonly step: number } | null = null;
   #focus = false;
   #timer: number | null = null;
@@ -29,6 +32,15 @@ export class WhatIfPane implements Pane {
     this.#title = element('h3', {}, 'What could happen next');
     this.#choices = element('ul', { class: 'choice-list', 'aria-label': 'What could happen next' });
     this.#runs = element('ul', { class: 'choice-list', 'aria-label': 'Runs' });
+    this.#exploreAll = element(
+      'button',
+      { type: 'button', class: 'text-button explore-all', hidden: true },
+      icon('refresh'),
+      'Search for other violations',
+    );
+    this.#exploreAll.addEventListener('click', () => {
+      actions.exploreAll();
+    });
     this.element = element(
       'div',
       { class: 'what-if-pane' },
@@ -36,6 +48,7 @@ export class WhatIfPane implements Pane {
       this.#choices,
       element('h3', {}, 'Runs'),
       this.#runs,
+      this.#exploreAll,
     );
     this.element.addEventListener('keydown', (event) => {
       this.#onKey(event);
@@ -119,7 +132,8 @@ export class WhatIfPane implements Pane {
   }
 
   #showRuns({ replay }: Moment): void {
-    const { runs = [], run } = replay.model;
+    const { runs = [], run, can = [], violationStep } = replay.model;
+    this.#exploreAll.hidden = !can.includes('explore') || violationStep === null;
     this.#runs.replaceChildren(
       ...runs.map((one) => element('li', {}, runButton(one, one.id === run, this.#actions.switchRun))),
     );

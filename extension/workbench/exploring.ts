@@ -13,6 +13,8 @@ import type { Limits } from './replay/search-job';
 export interface SearchOptions {
   readonly signal: AbortSignal;
   readonly progress: (text: string, states: number) => void;
+  /** Different violations after which the search ends; the first where absent. */
+  readonly violations?: number;
 }
 
 /** What a flow is to run on, where that is not simply what is open and what the settings say. */
@@ -98,7 +100,11 @@ export class Explorer implements SourceTexts {
       import('./replay/search-worker'),
       import('../link/explore-flow'),
     ]);
-    const exploration = await searchInWorker(prepared, this.limits(), options);
+    const exploration = await searchInWorker(
+      prepared,
+      { ...this.limits(), violations: options.violations ?? 1 },
+      options,
+    );
     if (options.signal.aborted) throw new CancellationError();
     const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
     this.log.info(
@@ -112,7 +118,7 @@ export class Explorer implements SourceTexts {
     return { prepared, searched };
   }
 
-  private limits(): Limits {
+  private limits(): Omit<Limits, 'violations'> {
     const settings = workspace.getConfiguration(setting.section);
     return {
       bound: settings.get<number | null>(setting.preemptionBound, null),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { SCRIPT } from './fixture/hostile';
+import type { ToView } from '../../webview/protocol';
+import { HOSTILE, SCRIPT } from './fixture/hostile';
 import { viewSuite } from './view';
 
 describe('the replay view: hostile text', function () {
@@ -40,4 +41,33 @@ describe('the replay view: hostile text', function () {
       assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
     });
   }
+
+  it('is not stopped by what another version has kept, and loses nothing that was typed', async () => {
+    const { page, at } = await suite.open({ replay: 'able' });
+    await at('1 / 17');
+    await page.evaluate(() => {
+      const arrangement = { codeShare: 'wide', lanesShare: null, tab: 7, draft: { step: 4, id: null, text: 'typed' } };
+      window.addEventListener('beforeunload', () => {
+        sessionStorage.setItem('kept-view', JSON.stringify({ flow: 'x', series: 5, step: 'four', arrangement }));
+      });
+    });
+    await page.reload();
+    await at('1 / 17');
+    assert.deepEqual(await page.evaluate(() => window.heard.filter(({ type }) => type === 'ready')), [
+      { type: 'ready', restored: { flow: 'x', series: null, step: 0 } },
+    ]);
+    assert.equal(await page.getByLabel('Note on step 4').inputValue(), 'typed');
+  });
+
+  it('tells the reader of a replay in a form that it does not know, and keeps the one on screen', async () => {
+    const { page, send, at } = await suite.open({ step: 5 });
+    await at('5 / 17');
+    const { columns: _, ...rest } = HOSTILE;
+    await send({ type: 'replay', replay: rest, step: 3 } as unknown as ToView);
+    await page.getByRole('alert').getByText('in a form that this version does not know').waitFor();
+    await at('5 / 17');
+    await send({ type: 'from-the-future' } as unknown as ToView);
+    await page.keyboard.press('n');
+    await at('6 / 17');
+  });
 });

@@ -156,7 +156,10 @@ describe('the replay view: what a step shows', function () {
   it('searches again where the host can do that', async () => {
     const view = await suite.open({ replay: 'able', step: 3 });
     await view.page.getByRole('button', { name: 'Search again' }).click();
-    assert.equal((await view.heard('explore')).length, 1);
+    assert.deepEqual(await view.heard('explore'), [{ type: 'explore', violations: 1 }]);
+    await view.press('w');
+    await view.page.getByRole('button', { name: 'Search for other violations' }).click();
+    assert.deepEqual((await view.heard('explore'))[1], { type: 'explore', violations: 12 });
   });
 
   it('says what to do while there is nothing, while it searches, and when it failed', async () => {

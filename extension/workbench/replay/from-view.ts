@@ -35,7 +35,7 @@ const Message = v.variant('type', [
   }),
   v.object({ type: v.literal('switch-run'), run: v.string(), step: count }),
   v.object({ type: v.literal('stop') }),
-  v.object({ type: v.literal('explore') }),
+  v.object({ type: v.literal('explore'), violations: v.pipe(count, v.minValue(1), v.maxValue(50)) }),
 ]);
 
 /** What came from the view, if it is what the protocol says; a view is a web page, and nothing it sends is trusted. */

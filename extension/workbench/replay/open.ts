@@ -1,4 +1,6 @@
 import type { SourceDocument } from '../../../webview/protocol';
+import { SEARCH_BOUNDS } from '../../kernel/machine/layout';
+import { passingBeside } from '../../kernel/trace/nearest';
 import { openReplay } from '../../kernel/trace/replay';
 import type { Exploration, Trace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
@@ -31,12 +33,15 @@ export function openFlowReplay(
       steps: [],
       state: (step) => ({ step, stacks: [], objects: [] }),
       source,
+      passing: () => null,
+      others: () => [],
       choices: () => [],
       goOn: () => {
         throw new Error('There is no run here that could go on.');
       },
     };
   }
+  const open = (other: Trace): Replay => openFlowReplay(prepared, single(exploration, other), library, textOf);
   const again = openReplay(program, files, trace, { faults });
   const difference = again.verify();
   const message = difference === null ? model.message : `${model.message} (replayed otherwise: ${difference.message})`;
@@ -46,13 +51,15 @@ export function openFlowReplay(
     state: (step) => again.stateAt(step),
     source,
     choices: (step) => again.choicesAt(step),
-    goOn: (step, turns) => {
-      const { trace: next, kept } = again.continueFrom(step, turns);
-      return {
-        kept,
-        breaksRule: next.violation !== null,
-        open: () => openFlowReplay(prepared, single(exploration, next), library, textOf),
-      };
+    passing: () => {
+      const found =
+        exploration.passing ?? passingBeside({ program, bounds: SEARCH_BOUNDS, faults }, files, again.trace);
+      return found === null ? null : open(found.trace);
+    },
+    others: () => (exploration.others ?? []).map((broken) => open(broken.trace)),
+    goOn: (step, choice) => {
+      const { trace: next, kept } = again.continueFrom(step, [choice]);
+      return { replay: open(next), kept };
     },
   };
 }
@@ -67,6 +74,8 @@ function single(exploration: Exploration, trace: Trace): Exploration {
     message: violation?.message ?? 'This schedule breaks no rule; others may.',
     complete: 'this one schedule',
     unmodelled: [],
+    passing: null,
+    others: [],
     trace,
   };
 }

@@ -12,7 +12,7 @@ import type { StepPlace } from '../../review/note';
 import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
 import type { StepNote } from '../notes/step-notes';
-import { compareRuns, nearestPassing } from './comparing';
+import { compareRuns } from './comparing';
 import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
 import type { Choice, Replay } from './replay';
@@ -25,7 +25,8 @@ import { tracksOf } from './tracks';
 export interface PanelRequests {
   openStep(flow: string, step: number): void;
   openMessage(messageId: string): void;
-  explore(flow: string): void;
+  /** Search again, for so many violations, each of another rule or at another place. */
+  explore(flow: string, violations: number): void;
   stop(flow: string): void;
   /** The reader's notes on the flow, and one to be kept: added where `id` is null, taken away where it has no text. */
   notes(flow: string): Promise<readonly StepNote[]>;
@@ -222,7 +223,7 @@ export class ReplayPanel {
         );
         return;
       case 'explore':
-        this.requests.explore(this.flow);
+        this.requests.explore(this.flow, message.violations);
         return;
       case 'stop':
         this.requests.stop(this.flow);
@@ -295,7 +296,7 @@ export class ReplayPanel {
 
   private async findOther(id: string, ours: Replay): Promise<Replay> {
     if (id.startsWith(REVISION)) return this.requests.onRevision(this.flow, Number(id.slice(REVISION.length)));
-    const passing = id === PASSING ? await nearestPassing(ours) : null;
+    const passing = id === PASSING ? ours.passing() : null;
     if (passing !== null) return passing;
     throw new Error(
       id === PASSING

@@ -10,10 +10,14 @@ export interface Replay {
   state(step: number): ViewState;
   /** Text of a source that a step stands in, or null where the program has no such file. */
   source(file: string): Promise<SourceDocument | null>;
+  /** The nearest schedule that breaks no rule, or null where none was found near. Takes a moment. */
+  passing(): Replay | null;
+  /** Other violations that the search found, each of another rule or at another place. */
+  others(): readonly Replay[];
   /** In which ways the run could go on after a step. */
   choices(step: number): readonly ViewChoice[];
-  /** The run that goes on so after a step, turn by turn, and then, as far as it can, as this one does. */
-  goOn(step: number, turns: readonly Choice[]): Continued;
+  /** The run that goes on so after a step and then, as far as it can, as this one does. */
+  goOn(step: number, choice: Choice): Continued;
 }
 
 /** As much of a `ViewChoice` as is needed to go on with it. */
@@ -22,6 +26,5 @@ export type Choice = Pick<ViewChoice, 'actor' | 'way' | 'assumes'>;
 export interface Continued {
   /** How many of its first steps are those of the run that it left. */
   readonly kept: number;
-  readonly breaksRule: boolean;
-  open(): Replay;
+  readonly replay: Replay;
 }

@@ -192,8 +192,8 @@ export class Replaying implements WebviewPanelSerializer {
         else if (text.trim() !== '') await notes.add(place, text);
       },
       stop: (flow) => this.searches.get(flow)?.abort(),
-      explore: (flow) => {
-        void this.again(flow);
+      explore: (flow, violations) => {
+        void this.again(flow, violations);
       },
       revisions: (flow) => this.explorer.otherRevisions(flow),
       onRevision: async (flow, revision) => {
@@ -215,13 +215,13 @@ export class Replaying implements WebviewPanelSerializer {
     }
   }
 
-  private async again(flow: string): Promise<void> {
+  private async again(flow: string, violations: number): Promise<void> {
     const panel = this.panels.get(flow);
     const known = await this.flows.find(flow);
-    if (panel !== undefined && known !== null) await this.search(known, panel);
+    if (panel !== undefined && known !== null) await this.search(known, panel, violations);
   }
 
-  private async search(known: KnownFlow, panel: ReplayPanel): Promise<void> {
+  private async search(known: KnownFlow, panel: ReplayPanel, violations = 1): Promise<void> {
     const { id } = known.flow;
     this.searches.get(id)?.abort();
     const search = new AbortController();
@@ -232,6 +232,7 @@ export class Replaying implements WebviewPanelSerializer {
       const replay = await this.explorer.replay(known, {
         signal: search.signal,
         progress: (text) => panel.progress(text, 0, ['stop']),
+        violations,
       });
       if (this.searches.get(id) === search) panel.show(replay);
     } catch (error) {

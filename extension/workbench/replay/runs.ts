@@ -13,9 +13,15 @@ export const FOUND = 'found';
 export class Runs {
   private readonly held: Held[];
   private at = 0;
+  private gone = 0;
 
   constructor(found: Replay) {
-    this.held = [{ about: about(FOUND, 'As found', found, 0), replay: found }];
+    this.held = [
+      { about: about(FOUND, 'As found', found, 0), replay: found },
+      ...found
+        .others()
+        .map((other, at) => ({ about: about(`${FOUND}-${at + 2}`, where(other), other, 0), replay: other })),
+    ];
   }
 
   get list(): readonly ViewRun[] {
@@ -43,8 +49,7 @@ export class Runs {
    */
   goOn(step: number, choice: Choice): Held | null {
     const from = this.current;
-    const { open, kept } = from.replay.goOn(step, [choice]);
-    const replay = open();
+    const { replay, kept } = from.replay.goOn(step, choice);
     const same = this.held.findIndex((one) => isSame(one.replay, replay));
     if (same >= 0) {
       this.at = same;
@@ -52,7 +57,8 @@ export class Runs {
     }
     const who = replay.model.actors.find(({ index }) => index === choice.actor)?.name ?? 'another actor';
     const what = choice.assumes === null ? `${who} goes` : `${who}: ${choice.assumes} fails`;
-    const id = `what-if-${this.held.length}`;
+    this.gone += 1;
+    const id = `what-if-${this.gone}`;
     this.held.push({ about: about(id, `What if ${what} after step ${step}`, replay, kept + 1), replay });
     this.at = this.held.length - 1;
     return this.current;
@@ -67,6 +73,12 @@ const about = (id: string, title: string, { model }: Replay, parts: number): Vie
   stepCount: model.stepCount,
   parts,
 });
+
+/** What breaks, and in which function. */
+function where({ model, steps }: Replay): string {
+  const step = steps[(model.violationStep ?? 0) - 1];
+  return `Also found${step === undefined ? '' : `, in ${step.function}`}`;
+}
 
 function isSame(one: Replay, other: Replay): boolean {
   return (

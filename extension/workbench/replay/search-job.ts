@@ -9,6 +9,8 @@ export interface Limits {
   readonly bound: number | null;
   readonly maxStates: number;
   readonly maxSeconds: number;
+  /** Different violations after which it ends. */
+  readonly violations: number;
 }
 
 /** What the worker is given. */

@@ -17,6 +17,7 @@ function run({ flow, program, lines, faults, limits, stop }: SearchJob): void {
       faults,
       maxStates: limits.maxStates,
       maxSeconds: limits.maxSeconds,
+      violations: limits.violations,
       ...(limits.bound === null ? {} : { bound: limits.bound }),
       now: () => performance.now(),
       signal: {
