@@ -10,6 +10,7 @@ const NEEDED = [program('git'), { what: 'Chromium', there: () => findChromium() 
 const COMPARED_WITH = [
   program('gcc'),
   program('csmith'),
+  program('spin'),
   { ...program('public-inbox-httpd'), package: 'public-inbox' },
 ];
 

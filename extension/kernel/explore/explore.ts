@@ -40,6 +40,8 @@ export interface ExploreOptions {
   readonly maxSeconds?: number;
   /** Of the random schedules that are drawn when the budget does not suffice for all. */
   readonly seed?: number;
+  /** How many of them at most; 1000 where absent. */
+  readonly samples?: number;
   /** Violations, each of another rule or at another place, that are looked for; 1 where absent. */
   readonly violations?: number;
   /** Run on through what nobody else can notice. On unless false. */
@@ -146,7 +148,12 @@ class Explorer {
   /** The budget did not suffice: what is left of the time goes into random schedules. */
   private sampled(machine: Machine, guards: Guards | null, complete: string, spent: string): Exploration {
     const seed = this.options.seed ?? 1;
-    const drawn = sample(machine, guards, { seed, most: SAMPLES, horizon: HORIZON, budget: this.budget });
+    const drawn = sample(machine, guards, {
+      seed,
+      most: this.options.samples ?? SAMPLES,
+      horizon: HORIZON,
+      budget: this.budget,
+    });
     this.transitions += drawn.transitions;
     const beside = `${String(drawn.schedules)} random schedules (seed ${String(seed)})`;
     if (drawn.found !== null) {
