@@ -59,11 +59,17 @@ async function main(): Promise<void> {
   line(
     `explore  ${explore.verdict} (${explore.complete}): ${explore.states} states, ${explore.transitions} transitions in ${explore.seconds.toFixed(2)} s, ${(explore.transitionsPerSecond / 1e6).toFixed(2)} M/s; edit to verdict ${explore.editToVerdictSeconds.toFixed(2)} s`,
   );
+  const { stepByStep } = explore;
+  line(
+    `         step by step: ${stepByStep.states} states, ${stepByStep.transitions} transitions in ${stepByStep.seconds.toFixed(2)} s, ${(stepByStep.transitionsPerSecond / 1e6).toFixed(2)} M/s, ${stepByStep.bytesPerState.toFixed(0)} bytes a state`,
+  );
   line(
     `         seeded bug: ${explore.bug.verdict} in ${explore.bug.steps} steps, ${explore.bug.searchSeconds.toFixed(3)} s`,
   );
   if (explore.spinStates !== null)
-    line(`         SPIN: ${explore.spinStates} states, edit to verdict ${explore.spinEditToVerdictSeconds} s`);
+    line(
+      `         SPIN: ${explore.spinStates} states, ${((explore.spinTransitionsPerSecond ?? 0) / 1e6).toFixed(2)} M/s, edit to verdict ${explore.spinEditToVerdictSeconds} s`,
+    );
   for (const peer of [...inspect.left, ...explore.left]) line(`         left out, not installed: ${peer}`);
   line(`editor   ${report.editor === null ? 'left out, Chromium is not installed' : editorLine(report.editor)}`);
 }

@@ -19,7 +19,14 @@ export interface ExploreFigures {
   readonly seconds: number;
   readonly transitionsPerSecond: number;
   readonly peakMegabytes: number;
-  readonly bytesPerState: number;
+  /** The same step by step, without reduction: what the machine itself does. Memory is the whole process beyond its start. */
+  readonly stepByStep: {
+    readonly states: number;
+    readonly transitions: number;
+    readonly seconds: number;
+    readonly transitionsPerSecond: number;
+    readonly bytesPerState: number;
+  };
   readonly editToVerdictSeconds: number;
   readonly bug: { readonly verdict: string; readonly searchSeconds: number; readonly steps: number };
   readonly spinEditToVerdictSeconds: number | null;
@@ -34,6 +41,7 @@ interface Explored {
   readonly states: number;
   readonly transitions: number;
   readonly seconds: number;
+  readonly searchSeconds: number;
   readonly trace: { readonly steps: readonly { readonly minor?: boolean }[] } | null;
 }
 
@@ -48,10 +56,13 @@ export function measureParsing(cli: string, directory: string): ParseFigures {
 export function measureExploring(cli: string, flow: string, spinScript: string): ExploreFigures {
   const work = mkdtempSync(join(tmpdir(), 'kapi-replay-bench-'));
   try {
-    const explore = (path: string) =>
-      runCli(cli, ['explore', path, '--json', '--max-states', '200000000', '--max-seconds', '300']);
+    const explore = (path: string, ...more: string[]) =>
+      runCli(cli, ['explore', path, '--json', '--max-states', '200000000', '--max-seconds', '300', ...more]);
     const ran = medianRun(3, () => explore(flow));
     const found = JSON.parse(ran.out) as Explored;
+    const whole = medianRun(3, () => explore(flow, '--no-reduction'));
+    const all = JSON.parse(whole.out) as Explored;
+    const idle = runCli(cli, ['flows', '--json']).peakMegabytes ?? 0;
     const broken = join(work, 'yardstick-bug.c');
     writeFileSync(
       broken,
@@ -78,14 +89,20 @@ export function measureExploring(cli: string, flow: string, spinScript: string):
       complete: found.complete,
       states: found.states,
       transitions: found.transitions,
-      seconds: found.seconds,
-      transitionsPerSecond: found.transitions / Math.max(found.seconds, 1e-6),
+      seconds: found.searchSeconds,
+      transitionsPerSecond: found.transitions / Math.max(found.searchSeconds, 1e-6),
       peakMegabytes: ran.peakMegabytes ?? 0,
-      bytesPerState: ((ran.peakMegabytes ?? 0) * 1e6) / Math.max(found.states, 1),
+      stepByStep: {
+        states: all.states,
+        transitions: all.transitions,
+        seconds: all.searchSeconds,
+        transitionsPerSecond: all.transitions / Math.max(all.searchSeconds, 1e-6),
+        bytesPerState: (Math.max(0, (whole.peakMegabytes ?? 0) - idle) * 1e6) / Math.max(all.states, 1),
+      },
       editToVerdictSeconds: ran.seconds,
       bug: {
         verdict: bug.verdict,
-        searchSeconds: bug.seconds,
+        searchSeconds: bug.searchSeconds,
         steps: (bug.trace?.steps ?? []).filter((step) => step.minor !== true).length,
       },
       spinEditToVerdictSeconds: spin?.seconds ?? null,

@@ -1,5 +1,5 @@
 import type { Problem } from '../ground/problem';
-import { exploreFlow, type FlowResult, type SearchLimits } from '../link/explore-flow';
+import { explorePrepared, prepareFlow, type FlowResult, type SearchLimits } from '../link/explore-flow';
 import { expectationText, type Flow } from '../link/flow';
 import type { ModelLibrary } from '../link/models';
 import type { Progress } from '../kernel/explore/explore';
@@ -25,6 +25,7 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
   --max-seconds S   stop after so many seconds (default 10)
   --seed N          seed of the random schedules that are drawn where all are too many (default 1)
   --violations N    go on until N violations are found, each of another rule or at another place (default 1)
+  --no-reduction    step by step: every micro-step is a decision of its own, for measuring and for doubting
   --json            print one JSON document (schema 1) instead of text
 `,
   async run(args, terminal) {
@@ -41,6 +42,7 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
         'max-seconds': { type: 'string' },
         seed: { type: 'string' },
         violations: { type: 'string' },
+        'no-reduction': { type: 'boolean' },
         json: { type: 'boolean' },
       },
     });
@@ -69,6 +71,8 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
 interface Run {
   readonly result: FlowResult;
   readonly seconds: number;
+  /** Of them, those after the program was put together. */
+  readonly searchSeconds: number;
 }
 
 interface RunOptions {
@@ -88,17 +92,18 @@ function runFlows(flows: readonly Flow[], inputs: FlowInputs, { terminal, limits
         `\r${flow.id} (${String(at + 1)} of ${String(flows.length)}): ${which}, ${String(states)} states\x1b[K`,
       );
     };
-    const result = exploreFlow(
-      { flow, ...inputs, revision, unnamed: flow.path.startsWith('models/') ? 'none' : 'newest' },
-      {
-        ...limits,
-        now: () => terminal.now(),
-        signal: terminal.signal,
-        ...(terminal.interactive ? { onProgress } : {}),
-      },
-    );
+    const unnamed = flow.path.startsWith('models/') ? 'none' : 'newest';
+    const prepared = prepareFlow({ flow, ...inputs, revision, unnamed });
+    const searched = terminal.now();
+    const result = explorePrepared(prepared, {
+      ...limits,
+      now: () => terminal.now(),
+      signal: terminal.signal,
+      ...(terminal.interactive ? { onProgress } : {}),
+    });
+    const ended = terminal.now();
     if (terminal.interactive) terminal.err('\r\x1b[K');
-    runs.push({ result, seconds: (terminal.now() - started) / 1000 });
+    runs.push({ result, seconds: (ended - started) / 1000, searchSeconds: (ended - searched) / 1000 });
   }
   return runs;
 }
@@ -119,14 +124,15 @@ function searchLimits(values: Record<string, unknown>): SearchLimits {
     ...(maxSeconds === null ? {} : { maxSeconds }),
     ...(seed === null ? {} : { seed }),
     ...(violations === null ? {} : { violations }),
+    ...(values['no-reduction'] === true ? { reduction: false } : {}),
   };
 }
 
 function jsonReport(runs: readonly Run[], inputs: TraceInputs, models: ModelLibrary): object {
   const only = runs[0];
-  if (runs.length === 1 && only) return flowReport(only.result, only.seconds, inputs, models);
-  const flows = runs.map(({ result, seconds }) => ({
-    ...flowReport(result, seconds, inputs, models),
+  if (runs.length === 1 && only) return flowReport(only.result, only, inputs, models);
+  const flows = runs.map(({ result, seconds, searchSeconds }) => ({
+    ...flowReport(result, { seconds, searchSeconds }, inputs, models),
     rows: result.flow.rows,
   }));
   return { schema: 1, flows };

@@ -14,7 +14,7 @@ export interface TraceInputs {
 /** One flow's document as CLI.md has it; `inputs` says what `replay` needs to do it again. */
 export function flowReport(
   { flow, exploration, verdict, asExpected, prepared }: FlowResult,
-  seconds: number,
+  { seconds, searchSeconds }: { readonly seconds: number; readonly searchSeconds: number },
   inputs: TraceInputs,
   models: ModelLibrary,
 ): object {
@@ -30,6 +30,7 @@ export function flowReport(
     states: exploration.states,
     transitions: exploration.transitions,
     seconds: Math.round(seconds * 1000) / 1000,
+    searchSeconds: Math.round(searchSeconds * 1000) / 1000,
     origins: exploration.origins,
     rests: foundations(exploration.rests, models),
     counts: Object.fromEntries((exploration.trace?.counts ?? []).map(({ what, total }) => [what, total])),

@@ -39,28 +39,30 @@ export function linesOf(
   unfold: (step: RecordedStep) => boolean,
 ): Set<number> {
   const lines = new Set<number>();
-  const notable = steps.flatMap((step, index) =>
-    (step.micros > 0 || step.waits) && step.actor !== 0 && matters(index) ? [index] : [],
-  );
-  const interrupted = (node: CallNode, actor: number): boolean => {
-    const inside = notable.filter((index) => index >= node.index && index <= node.last);
-    const own = inside.filter((index) => (steps[index] as RecordedStep).actor === actor);
-    const [first, last] = [own[0], own.at(-1)];
-    return (
-      first !== undefined &&
-      last !== undefined &&
-      inside.some((index) => index > first && index < last && !own.includes(index))
-    );
+  const all = new Ascending();
+  const byActor = new Map<number, Ascending>();
+  steps.forEach((step, index) => {
+    if ((step.micros === 0 && !step.waits) || step.actor === 0 || !matters(index)) return;
+    all.push(index);
+    let own = byActor.get(step.actor);
+    if (own === undefined) byActor.set(step.actor, (own = new Ascending()));
+    own.push(index);
+  });
+  const none = new Ascending();
+  const interrupted = (node: CallNode, own: Ascending): boolean => {
+    const [first, last] = [own.atOrAfter(node.index), own.before(node.last + 1)];
+    // Between the actor's own first and last stand more than its own.
+    return first !== undefined && last !== undefined && all.count(first, last) > own.count(first, last);
   };
   const visit = (nodes: readonly CallNode[]): void => {
     for (const node of nodes) {
       const step = steps[node.index] as RecordedStep;
-      const inside = notable.filter((index) => index >= node.index && index <= node.last);
-      const own = inside.some((index) => (steps[index] as RecordedStep).actor === step.actor);
+      const mine = byActor.get(step.actor) ?? none;
+      const own = mine.count(node.index, node.last) > 0;
       if (!own && !unfold(step)) continue;
       if (unfold(step) && step.actor !== 0 && matters(node.index)) lines.add(node.index);
       const series = node.inner.some((inner) => unfold(steps[inner.index] as RecordedStep));
-      if (node.inner.length > 0 && (series || interrupted(node, step.actor))) {
+      if (node.inner.length > 0 && (series || interrupted(node, mine))) {
         visit(node.inner);
         if (step.actor !== 0) lines.add(node.index);
       } else if (own && step.actor !== 0) lines.add(node.index);
@@ -68,6 +70,39 @@ export function linesOf(
   };
   for (const nodes of callTrees(steps).values()) visit(nodes);
   return withoutRepeats(steps, lines);
+}
+
+/** Numbers in ascending order, and those of them in a range. */
+class Ascending {
+  private readonly numbers: number[] = [];
+
+  push(number: number): void {
+    this.numbers.push(number);
+  }
+
+  /** How many lie from `first` to `last`, both included. */
+  count(first: number, last: number): number {
+    return Math.max(0, this.place(last + 1) - this.place(first));
+  }
+
+  atOrAfter(number: number): number | undefined {
+    return this.numbers[this.place(number)];
+  }
+
+  before(number: number): number | undefined {
+    return this.numbers[this.place(number) - 1];
+  }
+
+  /** Index of the first that is not smaller. */
+  private place(number: number): number {
+    let [low, high] = [0, this.numbers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.numbers[middle] as number) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** A statement goes on after the calls in it: one line is enough for it, unless its actor was interrupted in between. */

@@ -25,10 +25,34 @@ export function passingBeside(setting: Setting, files: Files, failing: Trace): P
   const common = schedule.choices.findIndex((choice, index) => choice !== failing.choices[index]);
   const at = recording.steps.findIndex((step) => step.choices > common);
   const parts = at < 0 ? whole.steps.length : at + 1;
-  const shown = new Set(failing.steps.filter((step) => !step.minor).map(placeOf));
-  const steps = whole.steps.map((step) => ({ ...step, minor: !shown.has(placeOf(step)) }));
+  const matter = new Set(failing.steps.filter((step) => !step.minor).map(placeOf));
+  const lines = whole.steps.flatMap((step, index) => (matter.has(placeOf(step)) ? [index] : []));
+  const shown = new Set([...lines, ...interruptions(whole.steps, lines)]);
+  const steps = whole.steps.map((step, index) => ({ ...step, minor: !shown.has(index) }));
   const trace = { ...whole, steps };
   return { trace: { ...trace, table: cpuTable(trace) }, parts };
+}
+
+/** Where an actor stood inside a call that is a line while another one had a line of its own. */
+function interruptions(steps: readonly TraceStep[], lines: readonly number[]): number[] {
+  const found: number[] = [];
+  const lastLine = new Map<number, number>();
+  const lastStep = new Map<number, number>();
+  let next = 0;
+  for (let index = 0; index <= (lines.at(-1) ?? -1); index++) {
+    const { actor } = steps[index] as TraceStep;
+    if (lines[next] === index) {
+      next++;
+      for (const [other, line] of lastLine) {
+        const inside = lastStep.get(other) ?? line;
+        const called = steps[line] as TraceStep;
+        if (other !== actor && inside > line && (steps[inside] as TraceStep).depth > called.depth) found.push(inside);
+      }
+      lastLine.set(actor, index);
+    }
+    lastStep.set(actor, index);
+  }
+  return found;
 }
 
 const placeOf = ({ actor, file, line, name }: TraceStep): string => `${String(actor)} ${file}:${String(line)} ${name}`;

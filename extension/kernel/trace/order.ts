@@ -15,17 +15,19 @@ export function orderOf(steps: readonly RecordedStep[]): Order {
   const lastWriter = new Map<number, number>();
   const readers = new Map<number, Map<number, number>>();
   const lastOf = new Map<number, number>();
-  const clocks: Map<number, number>[] = [];
-  const before: number[][] = [];
+  const width = steps.reduce((most, step) => Math.max(most, step.actor + 1), 1);
+  /** For each step, the latest step of each actor that happens before it or is it, plus 1. */
+  const clocks = new Int32Array(steps.length * width);
+  const previousOf = new Int32Array(steps.length);
+  /** What a step conflicts with, for the few that do with another actor's. */
+  const before = new Map<number, number[]>();
   const pairs: [number, number][] = [];
   steps.forEach((step, index) => {
-    const clock = new Map<number, number>();
+    const clock = index * width;
     const from: number[] = [];
-    const previous = lastOf.get(step.actor);
-    if (previous !== undefined) {
-      from.push(previous);
-      join(clock, clocks[previous]);
-    }
+    const previous = lastOf.get(step.actor) ?? -1;
+    previousOf[index] = previous;
+    if (previous >= 0) join(clocks, clock, previous * width, width);
     const conflicts = new Set<number>();
     const look = (slot: number, write: boolean): void => {
       const writer = lastWriter.get(slot);
@@ -50,13 +52,12 @@ export function orderOf(steps: readonly RecordedStep[]): Order {
       const other = steps[conflict] as RecordedStep;
       if (other.actor === step.actor) continue;
       from.push(conflict);
-      if ((clock.get(other.actor) ?? -1) >= conflict) continue;
-      join(clock, clocks[conflict]);
+      if ((clocks[clock + other.actor] as number) > conflict) continue;
+      join(clocks, clock, conflict * width, width);
       if (step.actor !== 0 && other.actor !== 0) pairs.push([conflict, index]);
     }
-    clock.set(step.actor, index);
-    clocks.push(clock);
-    before.push(from);
+    clocks[clock + step.actor] = index + 1;
+    if (from.length > 0) before.set(index, from);
     lastOf.set(step.actor, index);
   });
   const past = new Set<number>();
@@ -64,13 +65,15 @@ export function orderOf(steps: readonly RecordedStep[]): Order {
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (past.has(index)) continue;
     past.add(index);
-    open.push(...(before[index] as number[]));
+    const previous = previousOf[index] as number;
+    if (previous >= 0) open.push(previous);
+    open.push(...(before.get(index) ?? []));
   }
   return { pairs, past };
 }
 
-function join(into: Map<number, number>, other: Map<number, number> | undefined): void {
-  other?.forEach((value, actor) => {
-    if ((into.get(actor) ?? -1) < value) into.set(actor, value);
-  });
+/** Makes the clock at `into` know what the one at `other` knows. */
+function join(clocks: Int32Array, into: number, other: number, width: number): void {
+  for (let i = 0; i < width; i++)
+    if ((clocks[into + i] as number) < (clocks[other + i] as number)) clocks[into + i] = clocks[other + i] as number;
 }
