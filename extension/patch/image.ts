@@ -40,7 +40,8 @@ export interface Step {
  * The file after all `steps`, which follow each other as the patches of a series do.
  * @param base the text of the whole file before the first step, or null where nobody has it
  * @param fit what becomes of a hunk that was made for another version of the text: `exact` takes its lines as posted at
- *   the stated place, `nearest` lays them over the lines that they resemble most where there are such; both report it
+ *   the stated place, `nearest` lays them over the lines that they resemble most where there are such, and leaves them out of a file that is known whole where
+ *   there are none; all of it is reported
  */
 export function afterImage(
   path: string,
@@ -165,6 +166,10 @@ function apply(state: Knowledge, { patch, diff }: Step, path: string, fit: 'exac
     const stated = hunk.oldStart + (hunk.oldCount === 0 ? 1 : 0);
     const found = place(state, old, stated + drift, copied);
     const near = found === null && fit === 'nearest' ? nearest(state.known, old, stated + drift, copied) : null;
+    if (found === null && near === null && fit === 'nearest' && state.complete) {
+      state.problems.push(leftOut(path, patch, hunk));
+      continue;
+    }
     const from = found ?? near?.from ?? Math.max(stated + drift, copied);
     const covered = near?.count ?? old.length;
     if (near !== null) {
@@ -323,6 +328,14 @@ function laidOver(path: string, patch: string, hunk: Hunk): Problem {
   return problem(
     'hunk-laid-over',
     `The hunk at line ${String(hunk.oldStart)} of ${path} was made for another version of the file; it stands over the lines that it resembles most.`,
+    { file: patch, line: hunk.mailLine, column: 1 },
+  );
+}
+
+function leftOut(path: string, patch: string, hunk: Hunk): Problem {
+  return problem(
+    'hunk-left-out',
+    `The hunk at line ${String(hunk.oldStart)} of ${path} was made for another version of the file, which has nothing like it; it was left out.`,
     { file: patch, line: hunk.mailLine, column: 1 },
   );
 }

@@ -4,12 +4,13 @@
  *
  * The core of buffer sharing, from its contract (README.md beside this file). Who holds the reservation lock, who waits
  * for which fences and what is pinned when are the rules, as of 2025: no mapping is made at attach any more. Everything
- * for people (names, debugfs, sync files, poll) is left out. Exporters without map_dma_buf and attachments without a
+ * for people (names, debugfs, sync files) is left out. Exporters without map_dma_buf and attachments without a
  * device are let through: series that bring another way to an address lift those checks.
  */
 #include <linux/anon_inodes.h>
 #include <linux/dma-buf.h>
 #include <linux/dma-resv.h>
+#include <linux/poll.h>
 #include <linux/slab.h>
 
 static int dma_buf_file_release(struct inode *inode, struct file *file);
@@ -25,7 +26,57 @@ static int dma_buf_mmap_internal(struct file *file, struct vm_area_struct *vma)
 	return dmabuf->ops->mmap(dmabuf, vma);
 }
 
+/* What poll() waits for is done: whoever waits is woken, and what the wait held is put. */
+static void dma_buf_poll_cb(struct dma_fence *fence, struct dma_fence_cb *cb)
+{
+	struct dma_buf_poll_cb_t *dcb = container_of(cb, struct dma_buf_poll_cb_t, cb);
+	struct dma_buf *dmabuf = container_of(dcb->poll, struct dma_buf, poll);
+
+	WRITE_ONCE(dcb->active, 0);
+	dma_fence_put(fence);
+	fput(dmabuf->file);
+}
+
+/* Waits for the first fence that isn't signalled; false where there is none. */
+static bool dma_buf_poll_add_cb(struct dma_resv *resv, bool write,
+				struct dma_buf_poll_cb_t *dcb)
+{
+	struct dma_resv_iter cursor;
+	struct dma_fence *fence;
+	int r;
+
+	dma_resv_for_each_fence(&cursor, resv, dma_resv_usage_rw(write), fence) {
+		dma_fence_get(fence);
+		r = dma_fence_add_callback(fence, &dcb->cb, dma_buf_poll_cb);
+		if (!r)
+			return true;
+		dma_fence_put(fence);
+	}
+	return false;
+}
+
+static __poll_t dma_buf_poll(struct file *file, struct poll_table_struct *table)
+{
+	struct dma_buf *dmabuf = file->private_data;
+	__poll_t events = poll_requested_events(table) & (EPOLLIN | EPOLLOUT);
+	bool write = events & EPOLLOUT;
+	struct dma_buf_poll_cb_t *dcb = write ? &dmabuf->cb_out : &dmabuf->cb_in;
+
+	if (!events || READ_ONCE(dcb->active))
+		return 0;
+	dma_resv_lock(dmabuf->resv, NULL);
+	WRITE_ONCE(dcb->active, events);
+	get_file(dmabuf->file);
+	if (dma_buf_poll_add_cb(dmabuf->resv, write, dcb))
+		events = 0;
+	else
+		dma_buf_poll_cb(NULL, &dcb->cb);
+	dma_resv_unlock(dmabuf->resv);
+	return events;
+}
+
 static const struct file_operations dma_buf_fops = {
+	.poll = dma_buf_poll,
 	.release = dma_buf_file_release,
 	.mmap = dma_buf_mmap_internal,
 };
@@ -96,6 +147,7 @@ struct dma_buf *dma_buf_export(const struct dma_buf_export_info *exp_info)
 	dmabuf->exp_name = exp_info->exp_name;
 	dmabuf->owner = exp_info->owner;
 	INIT_LIST_HEAD(&dmabuf->attachments);
+	dmabuf->cb_in.poll = dmabuf->cb_out.poll = &dmabuf->poll;
 	file->private_data = dmabuf;
 	file->f_inode->i_size = dmabuf->size;
 	dmabuf->file = file;

@@ -91,6 +91,65 @@ m }`,
   });
 });
 
+describe('what a hunk shows only half of', () => {
+  it('takes the first line of a signature from the heading', () => {
+    const { file } = laid(
+      model('lib/bell.c', 'static int ring(int n, int tone)\n{\n\treturn 0;\n}\n'),
+      'lib/bell.c',
+      `--- a/lib/bell.c
++++ b/lib/bell.c
+@@ -11,4 +11,4 @@ static int ring(int n,
+ 		int tone)
+ {
+-	return n;
++	return n + tone;
+ }
+`,
+    );
+    assert.equal(shown(file), 's static int ring(int n,\ns \t\tint tone)\ns {\ns \treturn n + tone;\ns }');
+  });
+
+  it('puts a new type ahead of what needs it', () => {
+    const { file } = laid(
+      model('include/bell.h', '#ifndef BELL_H\n#define BELL_H\nstruct bell {\n\tint n;\n};\n#endif\n'),
+      'include/bell.h',
+      `--- a/include/bell.h
++++ b/include/bell.h
+@@ -1,2 +1,5 @@
+ 
++struct tone {
++	int pitch;
++};
+ 
+@@ -20,2 +23,3 @@ struct bell {
+ 	int n;
++	struct tone tone;
+ };
+`,
+    );
+    const lines = shown(file).split('\n');
+    assert.ok(lines.indexOf('s struct tone {') < lines.indexOf('m struct bell {'));
+    assert.ok(lines.includes('s \tstruct tone tone;'));
+  });
+
+  it('takes no half of a conditional into a struct', () => {
+    const { file } = laid(
+      model('include/bell.h', '#ifndef BELL_H\n#define BELL_H\nstruct bell {\n\tint n;\n};\n#endif\n'),
+      'include/bell.h',
+      `--- a/include/bell.h
++++ b/include/bell.h
+@@ -20,4 +20,4 @@ struct bell {
+ 	int m;
+-#ifdef CONFIG_TONE
++#ifdef CONFIG_TONE_CORE
+ 	int tone;
+ #endif
+`,
+    );
+    assert.ok(!file.text.includes('CONFIG_TONE_CORE'));
+  });
+});
+
 describe('a model with what a patch shows laid over it', () => {
   it('takes a function that stands whole in the place of its own', () => {
     const { file, codes } = laid(

@@ -237,8 +237,17 @@ describe('a hunk that was made for another version', () => {
     assert.deepEqual(codes, ['base-does-not-fit']);
   });
 
-  it('is refused where less than half of it is there', () => {
+  it('is left out of a known file that has less than half of it', () => {
     const image = afterImage('x.c', [step('p', OTHER_VERSION)], 'something\nelse\nline four\n', 'nearest');
+    assert.deepEqual(
+      image.problems.map(({ code }) => code),
+      ['hunk-left-out'],
+    );
+    assert.equal(textOf(image), 'something\nelse\nline four\n');
+  });
+
+  it('is taken as posted where the file is known in part only', () => {
+    const image = afterImage('x.c', [step('o', FIRST), step('p', OTHER_VERSION)], null, 'nearest');
     assert.ok(image.problems.some(({ code }) => code === 'hunk-taken-as-posted'));
     assert.ok(!image.complete);
   });
