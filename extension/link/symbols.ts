@@ -58,10 +58,33 @@ export class SymbolIndex {
   private readonly text: KernelText;
   private readonly definitions = new Map<string, Definition[]>();
   private readonly types: Definition[] = [];
-  private reached: Map<Flow, ReadonlySet<string>> | null = null;
+  private readonly lines = new Map<SourceFile, readonly string[]>();
+  private readonly reached = new Map<Flow, ReadonlySet<string>>();
+  private readonly meanings = new Map<string, Omit<SymbolInfo, 'flows'>>();
 
-  constructor(private readonly request: SymbolRequest) {
+  /** Everything at once. */
+  static of(request: SymbolRequest): SymbolIndex {
+    const index = new SymbolIndex(request);
+    for (const file of index.files()) index.learn(file);
+    return index;
+  }
+
+  /** The same file by file, with a pause between them for whoever else wants to run. */
+  static async inSlices(request: SymbolRequest, pause: () => Promise<void>): Promise<SymbolIndex> {
+    const index = new SymbolIndex(request);
+    for (const file of index.files()) {
+      await pause();
+      index.learn(file);
+    }
+    return index;
+  }
+
+  private constructor(private readonly request: SymbolRequest) {
     this.text = new KernelText(request.series, request.trees, request.models);
+  }
+
+  private files(): ReadonlySet<SourceFile> {
+    const { request } = this;
     const files = new Set<SourceFile>();
     for (const path of this.text.touched()) {
       const found = this.text.file(path);
@@ -74,16 +97,51 @@ export class SymbolIndex {
     ]) {
       files.add(this.text.model(model).file);
     }
-    for (const file of files) this.learn(file);
+    return files;
   }
 
   /** Never fails: a name that nobody knows is `unknown`, of origin `opaque`. */
   lookup(name: string): SymbolInfo {
+    return { ...this.meaning(name), flows: this.flowsThrough(name) };
+  }
+
+  /** The same without the flows, which take a program each to find. */
+  meaning(name: string): Omit<SymbolInfo, 'flows'> {
+    let known = this.meanings.get(name);
+    if (known === undefined) this.meanings.set(name, (known = this.findMeaning(name)));
+    return known;
+  }
+
+  /** Flows whose program can come to this name. Puts together the programs that `prepareFlows` has not. */
+  flowsThrough(name: string): readonly Flow[] {
+    return this.request.flows.filter((flow) => this.namesReached(flow).has(name));
+  }
+
+  /** Every flow's program has been put together: `flowsThrough` answers at once. */
+  get flowsReady(): boolean {
+    return this.reached.size === this.request.flows.length;
+  }
+
+  /** Puts the flows' programs together one after another, with a pause between them. */
+  async prepareFlows(pause: () => Promise<void>): Promise<void> {
+    for (const flow of this.request.flows) {
+      if (this.reached.has(flow)) continue;
+      await pause();
+      this.namesReached(flow);
+    }
+  }
+
+  private namesReached(flow: Flow): ReadonlySet<string> {
+    let names = this.reached.get(flow);
+    if (names === undefined) this.reached.set(flow, (names = composeSources({ ...this.request, flow }).names));
+    return names;
+  }
+
+  private findMeaning(name: string): Omit<SymbolInfo, 'flows'> {
     const definition = this.best(name);
-    const flows = this.flowsThrough(name);
-    if (definition) return this.describe(name, definition, flows);
+    if (definition) return this.describe(name, definition);
     const member = this.member(name);
-    if (member) return { ...member, flows };
+    if (member) return member;
     const isPrimitive = this.request.primitives.has(name);
     return {
       name,
@@ -93,19 +151,17 @@ export class SymbolIndex {
       signature: this.prototype(name),
       documentation: '',
       contract: null,
-      flows,
     };
   }
 
-  /** Flows whose program can come to this name. */
-  flowsThrough(name: string): readonly Flow[] {
-    const { request } = this;
-    this.reached ??= new Map(request.flows.map((flow) => [flow, composeSources({ ...request, flow }).names]));
-    return request.flows.filter((flow) => this.reached?.get(flow)?.has(name) === true);
+  private linesOf(file: SourceFile): readonly string[] {
+    let lines = this.lines.get(file);
+    if (lines === undefined) this.lines.set(file, (lines = file.text.split('\n')));
+    return lines;
   }
 
   private learn(file: SourceFile): void {
-    for (const item of scanDeclarations(file.text.split('\n')).declarations) {
+    for (const item of scanDeclarations(this.linesOf(file)).declarations) {
       if (item.kind === 'include' || item.kind === 'call') continue;
       const known = this.definitions.get(item.name) ?? [];
       this.definitions.set(item.name, [...known, { file, item }]);
@@ -125,7 +181,7 @@ export class SymbolIndex {
     return found ? signatureOf(found) : '';
   }
 
-  private describe(name: string, definition: Definition, flows: readonly Flow[]): SymbolInfo {
+  private describe(name: string, definition: Definition): Omit<SymbolInfo, 'flows'> {
     const { item } = definition;
     const where = originOf(definition);
     const documentation = documentationOf(definition);
@@ -138,7 +194,6 @@ export class SymbolIndex {
       signature: signatureOf(definition),
       documentation,
       contract: kind === 'function' ? contractOf(bodyOf(definition), documentation) : null,
-      flows,
     };
   }
 
@@ -146,7 +201,8 @@ export class SymbolIndex {
   private member(name: string): Omit<SymbolInfo, 'flows'> | null {
     const declares = new RegExp(`\\(\\s*\\*\\s*${name}\\s*\\)\\s*\\(|\\b${name}(?:\\s*\\[[^\\]]*\\])?\\s*[;,:]`);
     for (const definition of this.types) {
-      const lines = definition.file.text.split('\n');
+      if (!definition.file.text.includes(name)) continue;
+      const lines = this.linesOf(definition.file);
       for (let at = definition.item.first + 1; at < definition.item.last; at++) {
         const line = lines[at] ?? '';
         const where = definition.file.lines[at];

@@ -4,7 +4,7 @@ import { problem, type Problem } from '../ground/problem';
 import { decodeWords } from '../mail/encoded-word';
 import type { Message } from '../mail/message';
 import { classify, type Classified } from './classify';
-import { creditPatches, ownTrailers, type FollowUp } from './credit';
+import { creditPatches, givenTrailers, ownTrailers, type FollowUp } from './credit';
 import type { Pin } from './pins';
 import { collectDrafts, type Draft, type Posting } from './posting';
 import type { Archive, MessageKind, Placed, Series, SeriesPatch } from './series';
@@ -38,6 +38,17 @@ export function sortIntoSeries(given: readonly Message[], pins: readonly Pin[] =
   const places = new Places(thread, classified, named);
   const placed = given.map((message) => places.of(message));
   return { placed, series: creditPatches(series, places.followUps()), problems: [] };
+}
+
+/**
+ * Does beforehand what sorting has to find out of each message by itself, with a pause between them for whoever else
+ * wants to run; what is left for `sortIntoSeries` is short.
+ */
+export async function prepareSorting(messages: readonly Message[], pause: () => Promise<void>): Promise<void> {
+  for (const message of messages) {
+    await pause();
+    if (classify(message).role === 'reply') givenTrailers(message);
+  }
 }
 
 /** Gives a draft its name: the id of its cover letter, or of its first patch. */

@@ -5,7 +5,7 @@ import { problem, type Problem } from '../ground/problem';
 import type { Message } from '../mail/message';
 import type { Patch } from '../patch/patch';
 import type { Series, SeriesPatch, Trailer } from './series';
-import { isGivenBy, messageTrailers, replyTrailers, trailerKey } from './trailers';
+import { isGivenBy, messageTrailers, replyTrailers, trailerKey, type TrailerLine } from './trailers';
 
 /** A reply that may give trailers, with the nearest mail of a series above it. */
 export interface FollowUp {
@@ -19,13 +19,13 @@ export interface FollowUp {
  * @param series in the order of their postings
  */
 export function creditPatches(series: readonly Series[], followUps: readonly FollowUp[]): Series[] {
-  const given = new Map<MessageId, { trailers: Trailer[]; problems: Problem[] }>();
+  const givenTo = new Map<MessageId, { trailers: Trailer[]; problems: Problem[] }>();
   for (const { message, answers } of followUps) {
-    const lines = replyTrailers(message.body);
+    const lines = givenTrailers(message);
     // Somebody else's Signed-off-by stands in a commit message that the reply shows, and so do the lines around it.
     if (lines.length === 0 || lines.some((line) => isSignOff(line) && !isGivenBy(line, message.from))) continue;
-    const here = given.get(answers) ?? { trailers: [], problems: [] };
-    given.set(answers, here);
+    const here = givenTo.get(answers) ?? { trailers: [], problems: [] };
+    givenTo.set(answers, here);
     for (const line of lines) {
       if (isGivenBy(line, message.from)) here.trailers.push({ ...line, from: message.id });
       else
@@ -41,12 +41,12 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
   const carried = new Set<string>();
   const several = new Set(series.map(({ topic }) => topic).filter((topic, at, all) => all.indexOf(topic) !== at));
   return series.map((each) => {
-    const all = each.cover === null ? undefined : given.get(each.cover.id);
+    const all = each.cover === null ? undefined : givenTo.get(each.cover.id);
     return {
       ...each,
       problems: [...each.problems, ...(all?.problems ?? [])],
       patches: each.patches.map((patch) => {
-        const own = given.get(patch.messageId);
+        const own = givenTo.get(patch.messageId);
         const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
         // Only where there is something to carry is it asked whether the patch is still the same.
         if (fromReplies.length > 0 && several.has(each.topic)) carried.add(each.topic);
@@ -58,6 +58,15 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
       }),
     };
   });
+}
+
+/** Messages don't change, so what they give is found once, however often an archive is sorted. */
+const given = new WeakMap<Message, readonly TrailerLine[]>();
+
+export function givenTrailers(message: Message): readonly TrailerLine[] {
+  let lines = given.get(message);
+  if (lines === undefined) given.set(message, (lines = replyTrailers(message.body)));
+  return lines;
 }
 
 /** The trailers of the patch's own message. */

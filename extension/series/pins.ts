@@ -9,7 +9,8 @@ import { problem, type Problem } from '../ground/problem';
 export type Pin =
   | { readonly kind: 'join'; readonly messages: readonly MessageId[]; readonly to: MessageId }
   | { readonly kind: 'split'; readonly messages: readonly MessageId[] }
-  | { readonly kind: 'topic' | 'apart'; readonly messages: readonly [MessageId, MessageId] };
+  | { readonly kind: 'topic'; readonly messages: readonly [MessageId, MessageId] }
+  | { readonly kind: 'apart'; readonly messages: readonly [MessageId, MessageId] };
 
 export interface Pins {
   readonly pins: readonly Pin[];
@@ -63,7 +64,8 @@ function readPin(given: unknown): Pin | null {
       const to = given['to'];
       return typeof to === 'string' && to !== '' ? { kind, messages, to: messageId(to) } : null;
     }
-    return other !== undefined && messages.length === 2 ? { kind, messages: [one, other] } : null;
+    if (other === undefined || messages.length !== 2) return null;
+    return kind === 'topic' ? { kind, messages: [one, other] } : { kind, messages: [one, other] };
   }
   return null;
 }

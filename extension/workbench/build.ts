@@ -29,6 +29,7 @@ import { Explorer } from './exploring';
 import { chooseFlow } from './flow-commands';
 import { Flows } from './flows';
 import { customEditor, debugType, language, replayPanel, scheme, workspaceFlows } from './ids';
+import { HandSorting } from './hand-sorting';
 import { KernelTrees } from './kernel-trees';
 import { Library } from './library';
 import { showFileLine } from './line-status';
@@ -44,6 +45,7 @@ import type { Rooms } from './rooms';
 import { openMessage, openStepLine } from './showing';
 import { openNamedByWorkspace } from './start';
 import { WorkspaceState } from './state';
+import { SeriesDefinitions } from './symbols/definition';
 import { SymbolHover } from './symbols/hover';
 import { FlowFileLenses, FlowLenses } from './symbols/lens';
 import { SeriesSymbols } from './symbols/series-symbols';
@@ -56,7 +58,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
 
   const log = held.add(window.createOutputChannel('kAPI Replay', { log: true }));
   const library = held.add(new Library());
-  const opening = new Opening(library, new WorkspaceState(context.workspaceState), log);
+  const byHand = new HandSorting(context, library, log);
+  const opening = new Opening(library, new WorkspaceState(context.workspaceState), byHand, log);
   const trees = held.add(new KernelTrees(log));
   const flows = held.add(new Flows(log));
   const explorer = held.add(new Explorer(library, flows, trees, log));
@@ -101,6 +104,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     log,
     library,
     opening,
+    byHand,
+    trees,
     documents,
     notes,
     stepNotes,
@@ -150,6 +155,8 @@ function registerReview({ review, library }: Rooms, held: Disposables): void {
 function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTrees, held: Disposables): void {
   const symbols = held.add(new SeriesSymbols(library, flows, trees));
   held.add(languages.registerHoverProvider({ scheme }, new SymbolHover(library, symbols, flows)));
+  const definitions = new SeriesDefinitions(library, documents, symbols, trees);
+  held.add(languages.registerDefinitionProvider({ scheme }, definitions));
   held.add(
     languages.registerCodeLensProvider({ scheme }, held.add(new FlowLenses(library, documents, symbols, flows))),
   );

@@ -7,11 +7,20 @@
 export const command = {
   openSeries: 'kapi-replay.openSeries',
   openMailFolder: 'kapi-replay.openMailFolder',
+  fetchSeries: 'kapi-replay.fetchSeries',
   openSample: 'kapi-replay.openSample',
   openResource: 'kapi-replay.openResource',
   closeAll: 'kapi-replay.closeAll',
   openFile: 'kapi-replay.openFile',
   openPatch: 'kapi-replay.openPatch',
+  openInTree: 'kapi-replay.openInTree',
+  find: 'kapi-replay.find',
+  filterSeries: 'kapi-replay.filterSeries',
+  joinSeries: 'kapi-replay.joinSeries',
+  splitSeries: 'kapi-replay.splitSeries',
+  sameWork: 'kapi-replay.sameWork',
+  pinSeries: 'kapi-replay.pinSeries',
+  undoSorting: 'kapi-replay.undoSorting',
   compareRevisions: 'kapi-replay.compareRevisions',
   nextConversation: 'kapi-replay.conversation.next',
   previousConversation: 'kapi-replay.conversation.previous',
@@ -106,6 +115,7 @@ export const language = { mailbox: 'mbox', patch: 'patch' } as const;
 export const setting = {
   section: 'kapiReplay',
   kernelTree: 'kernelTree',
+  archive: 'archive',
   preemptionBound: 'search.preemptionBound',
   maxStates: 'search.maxStates',
   maxSeconds: 'search.maxSeconds',
@@ -149,6 +159,9 @@ export const workspaceFlows = '.kapi-replay/flows';
 
 /** Where a reader's notes live in the workspace, one file a series. */
 export const workspaceNotes = '.kapi-replay/notes';
+
+/** Where a workspace keeps what its reader decided about series by hand. */
+export const workspacePins = '.kapi-replay/pins.json';
 
 /** Where a reader's reply mails live in the workspace until they are sent. */
 export const workspaceDrafts = '.kapi-replay/drafts';

@@ -59,6 +59,11 @@ export class Library {
     this.resort(sort);
   }
 
+  /** Sorts again what is open: the reader has decided something by hand. */
+  sortAgain(sort: Sorter): void {
+    this.resort(sort);
+  }
+
   remove(uris: readonly Uri[], sort: Sorter): void {
     for (const uri of uris) this.held.delete(uri.toString());
     this.resort(sort);

@@ -1,6 +1,8 @@
 import { FileType, ProgressLocation, Uri, commands, window, workspace, type LogOutputChannel } from 'vscode';
 import { contextKey, view } from './ids';
+import type { HandSorting } from './hand-sorting';
 import type { Library, Source } from './library';
+import { pauseNow } from './pause';
 import { plainLine } from './plain-text';
 import { Unreadable, readFileSource, readFolderSource, type Progress } from './reading';
 import type { WorkspaceState } from './state';
@@ -12,6 +14,7 @@ export class Opening {
   constructor(
     private readonly library: Library,
     private readonly state: WorkspaceState,
+    private readonly byHand: HandSorting,
     private readonly log: LogOutputChannel,
   ) {}
 
@@ -35,8 +38,7 @@ export class Opening {
   }
 
   async close(uris: readonly Uri[]): Promise<void> {
-    const { sortIntoSeries } = await import('../series/archive');
-    this.library.remove(uris, sortIntoSeries);
+    this.library.remove(uris, await this.byHand.sorter());
     await this.remember();
   }
 
@@ -54,9 +56,13 @@ export class Opening {
   }
 
   private async keep(read: readonly Source[]): Promise<void> {
-    const { sortIntoSeries } = await import('../series/archive');
+    const { prepareSorting } = await import('../series/archive');
     const started = performance.now();
-    this.library.add(read, sortIntoSeries);
+    await prepareSorting(
+      read.flatMap(({ messages }) => messages),
+      pauseNow(),
+    );
+    this.library.add(read, await this.byHand.sorter());
     const { placed, series } = this.library.archive;
     this.log.info(`${placed.length} messages, ${series.length} series, sorted in ${ms(performance.now() - started)}`);
     await this.remember();

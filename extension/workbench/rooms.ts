@@ -6,6 +6,8 @@ import type { DocumentContents } from './documents/content';
 import type { ReplyDrafts } from './drafts/reply-drafts';
 import type { Explorer } from './exploring';
 import type { Flows } from './flows';
+import type { HandSorting } from './hand-sorting';
+import type { KernelTrees } from './kernel-trees';
 import type { Library } from './library';
 import type { Notes } from './notes/notes';
 import type { StepNotes } from './notes/step-notes';
@@ -20,6 +22,8 @@ export interface Rooms {
   readonly log: LogOutputChannel;
   readonly library: Library;
   readonly opening: Opening;
+  readonly byHand: HandSorting;
+  readonly trees: KernelTrees;
   readonly documents: DocumentContents;
   readonly notes: Notes;
   readonly stepNotes: StepNotes;

@@ -1,6 +1,7 @@
 import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Message } from '../mail/message';
 import type { FileDiff } from '../patch/patch';
+import { patchMatches, type Query } from '../series/search';
 import type { Series, SeriesPatch } from '../series/series';
 import { person } from './documents/message-text';
 import { sideUri } from './documents/address';
@@ -22,19 +23,29 @@ export type SeriesNode =
   | { readonly kind: 'mail'; readonly patch: SeriesPatch }
   | { readonly kind: 'file'; readonly patch: SeriesPatch; readonly file: FileDiff };
 
+/** What the reader wants to see of the series; as typed, and as read. */
+export interface SeriesFilter {
+  readonly text: string;
+  readonly query: Query;
+}
+
 export class SeriesTree extends TreeSource<SeriesNode> {
+  private shown: SeriesFilter | null = null;
+
   constructor(private readonly library: Library) {
     super();
     this.disposables.add(library.onDidChange(() => this.refresh()));
   }
 
   getChildren(node?: SeriesNode): SeriesNode[] {
-    if (node === undefined) return topics(this.library.archive.series);
+    if (node === undefined) return topics(this.library.archive.series.filter((series) => this.isShown(series)));
     switch (node.kind) {
       case 'topic':
         return node.revisions.map((series, at) => ({ kind: 'series', series, place: at === 0 ? 'latest' : 'earlier' }));
       case 'series':
-        return patchesOf(node.series);
+        return this.shown === null
+          ? patchesOf(node.series)
+          : patchesOf(node.series).filter((child) => child.kind === 'patch' && this.finds(child.patch));
       case 'patch':
         return [
           { kind: 'mail', patch: node.patch },
@@ -46,6 +57,23 @@ export class SeriesTree extends TreeSource<SeriesNode> {
       case 'file':
         return [];
     }
+  }
+
+  get filter(): SeriesFilter | null {
+    return this.shown;
+  }
+
+  set filter(filter: SeriesFilter | null) {
+    this.shown = filter;
+    this.refresh();
+  }
+
+  private isShown({ patches }: Series): boolean {
+    return this.shown === null || patches.some((patch) => this.finds(patch));
+  }
+
+  private finds(patch: SeriesPatch): boolean {
+    return this.shown === null || patchMatches(patch, this.library.message(patch.messageId), this.shown.query);
   }
 
   getTreeItem(node: SeriesNode): TreeItem {

@@ -71,6 +71,22 @@ export function parseAddress(uri: Uri): DocumentAddress | null {
   }
 }
 
+/** The Message-ID of the patch whose text a document shows; of two revisions the later. */
+export function patchOf(address: DocumentAddress): string | null {
+  switch (address.kind) {
+    case 'side':
+      return address.patch;
+    case 'message':
+      return address.id;
+    case 'revision':
+      return address.after ?? address.before;
+    case 'summary':
+    case 'preview':
+    case 'source':
+      return null;
+  }
+}
+
 function address(path: string, what: DocumentAddress): Uri {
   const rooted = `/${path.split('/').filter(ordinarySegment).join('/')}`;
   return Uri.from({ scheme, path: rooted, query: JSON.stringify(what) });

@@ -2,7 +2,7 @@ import { Hover, MarkdownString, commands, type HoverProvider, type Position, typ
 import type { Flow } from '../../link/flow';
 import type { Contract, SymbolInfo } from '../../link/symbols';
 import type { Origin } from '../../kernel/source';
-import { parseAddress, type DocumentAddress } from '../documents/address';
+import { parseAddress, patchOf } from '../documents/address';
 import type { Flows } from '../flows';
 import { arguedFirst, verdictText } from '../flows-tree';
 import { command, contextKey } from '../ids';
@@ -26,12 +26,14 @@ export class SymbolHover implements HoverProvider {
   async provideHover(document: TextDocument, position: Position): Promise<Hover | null> {
     const range = document.getWordRangeAtPosition(position, /[A-Za-z_]\w*/);
     const address = parseAddress(document.uri);
-    if (range === undefined || address === null || address.kind === 'source') return null;
+    if (range === undefined || address === null) return null;
     const held = this.library.patch(patchOf(address) ?? '');
     const name = document.getText(range);
     if (held === null || KEYWORDS.has(name)) return null;
     if (isInComment(document, position) && !name.includes('_')) return null;
-    const symbol = (await this.symbols.of(held.series)).lookup(name);
+    const index = await this.symbols.of(held.series);
+    // Until every flow's program is put together the hover says what is known; it doesn't keep the reader waiting.
+    const symbol = { ...index.meaning(name), flows: index.flowsReady ? index.flowsThrough(name) : [] };
     if (symbol.kind === 'unknown' && symbol.signature === '' && symbol.flows.length === 0) return null;
     if (!this.told) {
       this.told = true;
@@ -99,21 +101,6 @@ const ORIGINS: Readonly<Record<Origin, string>> = {
   primitive: 'built into the machine',
   opaque: 'nothing that can be executed is known of it',
 };
-
-/** The Message-ID of the patch whose text a document shows; of two revisions the later. */
-function patchOf(address: Exclude<DocumentAddress, { kind: 'source' }>): string | null {
-  switch (address.kind) {
-    case 'side':
-      return address.patch;
-    case 'message':
-      return address.id;
-    case 'revision':
-      return address.after ?? address.before;
-    case 'summary':
-    case 'preview':
-      return null;
-  }
-}
 
 function appendContract(text: MarkdownString, contract: Contract): void {
   const lines: (readonly [string, string])[] = [];

@@ -7,6 +7,7 @@ import type { Flows } from '../flows';
 import { arguedFirst, verdictText } from '../flows-tree';
 import { command } from '../ids';
 import type { Library } from '../library';
+import { pauseNow } from '../pause';
 import { plainLine } from '../plain-text';
 import type { SeriesSymbols } from './series-symbols';
 
@@ -36,6 +37,7 @@ export class FlowLenses implements CodeLensProvider {
     const rows = functionRows(sides.new);
     if (rows.length === 0) return [];
     const symbols = await this.symbols.of(held.series);
+    await symbols.prepareFlows(pauseNow());
     return rows.flatMap(({ name, row }) => {
       const flows = arguedFirst(symbols.flowsThrough(name));
       return flows.length === 0 ? [] : this.lenses(new Range(row, 0, row, 0), flows);

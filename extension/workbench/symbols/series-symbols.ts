@@ -5,6 +5,7 @@ import { Disposables } from '../disposables';
 import type { Flows } from '../flows';
 import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
+import { pauseNow } from '../pause';
 
 /** What names mean in each series, worked out when somebody first asks and kept until something it rests on changes. */
 export class SeriesSymbols {
@@ -43,7 +44,12 @@ export class SeriesSymbols {
       this.trees.all(),
       this.flowsOf(series),
     ]);
-    return new SymbolIndex({ series: [series], trees, models, flows, primitives: primitiveNames });
+    const pause = pauseNow();
+    const request = { series: [series], trees, models, flows, primitives: primitiveNames };
+    const index = await SymbolIndex.inSlices(request, pause);
+    // Not waited for: what a name means is known without them.
+    void index.prepareFlows(pause);
+    return index;
   }
 
   /** The flows that name this series. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { chooseSeries } from '../../../extension/link/series-choice';
 import { readModels, sampleMail } from '../../../extension/link/models';
-import { SymbolIndex } from '../../../extension/link/symbols';
+import { SymbolIndex, type SymbolRequest } from '../../../extension/link/symbols';
 import { PRIMITIVES } from '../../../extension/kernel/machine/primitives/primitives';
 import { readMailBytes } from '../../../extension/mail/source';
 import { sortIntoSeries } from '../../../extension/series/archive';
@@ -11,6 +11,7 @@ import { sortIntoSeries } from '../../../extension/series/archive';
 describe('what the names of a series mean', function () {
   this.timeout(20_000);
   let index: SymbolIndex;
+  let request: SymbolRequest;
 
   before(async () => {
     const messages = [];
@@ -20,7 +21,20 @@ describe('what the names of a series mean', function () {
     const flow = models.flows.find(({ id }) => id === 'chime-ring-vs-remove');
     assert.ok(flow);
     const { series } = chooseSeries(flow, samples, { revision: null, unnamed: 'none', samples: [] });
-    index = new SymbolIndex({ series, trees: [], models, flows: [flow], primitives: new Set(PRIMITIVES.keys()) });
+    request = { series, trees: [], models, flows: [flow], primitives: new Set(PRIMITIVES.keys()) };
+    index = SymbolIndex.of(request);
+  });
+
+  it('is the same where it was put together in slices', async () => {
+    let pauses = 0;
+    const pause = (): Promise<void> => Promise.resolve(void pauses++);
+    const sliced = await SymbolIndex.inSlices(request, pause);
+    assert.ok(pauses > 0);
+    assert.equal(sliced.flowsReady, false);
+    await sliced.prepareFlows(pause);
+    assert.equal(sliced.flowsReady, true);
+    for (const name of ['chime_ring_one', 'dma_buf_pin', 'map_dma_buf', 'mutex_lock', 'no_such_name'])
+      assert.deepEqual(sliced.lookup(name), index.lookup(name));
   });
 
   it('finds a function in the mail that adds it, with its contract and its flows', () => {
