@@ -40,10 +40,23 @@ export class LineMap {
     // Something else may stand between the neighbours that are still there: then the line was rewritten.
     const above = this.neighbour(at, -1);
     const below = this.neighbour(at, 1);
-    const between = this.after.slice((above ?? 0) + 1, below ?? 0).find(({ key }) => key !== '');
-    if (above !== null && below !== null && between !== undefined)
-      return { state: 'line-changed', line: between.number };
-    return { state: 'line-removed', line: null };
+    if (above !== null && below !== null) {
+      // As many lines below the one above as it was before, or the last that there is.
+      const gap = this.after.slice(above.target + 1, below.target);
+      const near = gap.slice(0, above.distance).findLast(({ key }) => key !== '');
+      const between = near ?? gap.find(({ key }) => key !== '');
+      if (between !== undefined) return { state: 'line-changed', line: between.number };
+    }
+    const rewrapped = this.rewrapped(at);
+    return rewrapped === null ? { state: 'line-removed', line: null } : { state: 'line-changed', line: rewrapped };
+  }
+
+  /** The one line that has all words of this one, in their order, among its own: a paragraph that was wrapped anew. */
+  private rewrapped(at: number): number | null {
+    const words = wordsOf(this.before[at]?.text ?? '');
+    if (words.length < PROSE) return null;
+    const found = this.after.filter(({ text }) => inOrder(words, wordsOf(text)));
+    return found.length === 1 ? (found[0]?.number ?? null) : null;
   }
 
   /** A line such as `return 0;` is anywhere: it is only taken for the same if telling lines beside it are beside it still. */
@@ -68,14 +81,25 @@ export class LineMap {
 
   private readonly tells = (at: number): boolean => (this.before[at]?.key.length ?? 0) >= TELLING;
 
-  /** The place of the nearest line in one direction that is still there; null if it is too far to be a neighbour. */
-  private neighbour(at: number, step: 1 | -1): number | null {
+  /** The nearest line in one direction that is still there, with its place; null if it is too far to be a neighbour. */
+  private neighbour(at: number, step: 1 | -1): { distance: number; target: number } | null {
     for (let distance = 1; distance <= NEIGHBOURS; distance += 1) {
       const match = this.matchOf(at + step * distance);
-      if (match !== undefined) return match.target;
+      if (match !== undefined) return { distance, target: match.target };
     }
     return null;
   }
+}
+
+/** So many words make a line tell its place by them. */
+const PROSE = 5;
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\w+/g) ?? [];
+
+function inOrder(words: readonly string[], there: readonly string[]): boolean {
+  let next = 0;
+  for (const word of there) if (word === words[next]) next += 1;
+  return next === words.length;
 }
 
 /** A line with fewer characters is found in many places. */

@@ -138,16 +138,17 @@ class Carrier {
     const before = patch.patch.files.filter((file) => file.path === path || (side === 'old' && file.oldPath === path));
     const [only] = before;
     const lines = only !== undefined && before.length === 1 ? this.linesOf(only, side) : sideLines(before, side);
-    const words = lines.find(({ number }) => number === line)?.key ?? '';
+    const near = telling(lines, line);
     const others = this.to.patches.filter((each) => each !== match);
     let best: Ported | null = null;
+    let moved: Ported | null = null;
     for (const candidate of match === undefined ? others : [match, ...others]) {
-      // Of another patch only a line that is unchanged counts; where its mail has no such words, there is none.
-      if (candidate !== match && !this.wordsOf(candidate).includes(words)) continue;
+      // What has none of the words around the line did not take it over.
+      if (candidate !== match && ![...near].some((key) => this.wordsOf(candidate).includes(key))) continue;
       const file = counterpart(candidate, path);
       // A file of another name may have taken the line over when the code was moved.
       for (const each of file === null ? candidate.patch.files : [file, ...candidate.patch.files]) {
-        if (each !== file && !this.linesOf(each, side).some(({ key }) => key === words)) continue;
+        if (each !== file && !this.linesOf(each, side).some(({ key }) => near.has(key))) continue;
         const key = `${patch.messageId} ${side} ${path} ${candidate.messageId} ${each.path}`;
         const found = this.lineMap(
           key,
@@ -159,8 +160,10 @@ class Carrier {
         if (found.state === 'line-unchanged') return this.ported(found.state, anchor);
         if (candidate === match && each === file)
           best = this.ported(found.state, found.line === null ? { ...anchor, side: null } : anchor);
+        else if (found.state === 'line-changed') moved ??= this.ported(found.state, anchor);
       }
     }
+    if (moved !== null && best?.state !== 'line-changed') return moved;
     if (best !== null) return best;
     if (match === undefined) return this.dropped();
     return this.ported('line-removed', { patch: match.messageId, file: null, side: null, line: null });
@@ -203,6 +206,22 @@ const sideLines = (files: readonly FileDiff[], side: 'old' | 'new'): readonly Nu
       }),
     ),
   );
+
+/** The words of a line and of those around it, as far as they tell one place from others. */
+const telling = (lines: readonly NumberedLine[], line: FileLine): ReadonlySet<string> =>
+  new Set(
+    lines
+      .filter(
+        ({ number, key }) =>
+          (number === line && key !== '') || (Math.abs(number - line) <= NEAR && key.length >= TELLING),
+      )
+      .map(({ key }) => key),
+  );
+
+/** So many lines around a line went with it when code was moved. */
+const NEAR = 4;
+/** A line with fewer characters is found in many places. */
+const TELLING = 16;
 
 /** The file in a later patch: by its path, or by the old path of a rename. */
 const counterpart = (patch: SeriesPatch, path: string): FileDiff | null =>

@@ -1,6 +1,6 @@
 import { Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import { sendArguments, sendCommandLine } from '../../review/send-command';
-import { previewUri } from '../documents/address';
+import { parseAddress, previewUri } from '../documents/address';
 import { Untrusted, runGit } from '../git';
 import { plainLine } from '../plain-text';
 import type { Rooms } from '../rooms';
@@ -154,7 +154,9 @@ export async function addTrailer(rooms: Rooms, ...args: readonly unknown[]): Pro
 }
 
 function draftOf(rooms: Rooms, target: unknown): Uri | null {
-  const uri = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
+  const shown = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
+  const address = shown === undefined ? null : parseAddress(shown);
+  const uri = address?.kind === 'preview' ? Uri.parse(address.draft) : shown;
   return uri !== undefined && rooms.drafts.isDraft(uri) ? uri : null;
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Comment } from '../../../extension/review/comment';
-import { placeComments } from '../../../extension/review/conversation';
+import { conversationsOf, placeComments } from '../../../extension/review/conversation';
+import { portConversations } from '../../../extension/review/port';
 import type { Archive, Placed } from '../../../extension/series/series';
 import { corpus } from './corpus';
 import gold from './gold.json';
+import portGold from './port-gold.json';
 
 /** A rough reader of quotes that shares nothing with the one under test. */
 const quote = (line: string): { depth: number; words: string } => {
@@ -107,6 +109,18 @@ describe('the corpus', function () {
   it('has no list footer in any comment', () => {
     const footers = comments.filter(({ text }) => /^_{20,}|mailing list -- |To unsubscribe send/m.test(text));
     assert.deepEqual(footers, []);
+  });
+
+  it('is carried to the next revision as a reader carried it', () => {
+    const conversations = conversationsOf(comments);
+    const ported = portConversations(archive, conversations);
+    const right = portGold.conversations.filter(({ conversation, state, file, line }) => {
+      const now = ported.get(conversation);
+      const there = now?.anchor ?? null;
+      return now?.state === state && (state === 'line-removed' || (there?.file === file && there.line === line));
+    });
+    const all = portGold.conversations.length;
+    assert.ok(right.length / all >= 57 / 60, `${String(right.length)} of ${String(all)}`);
   });
 
   it('is placed as a reader of a hundred replies placed it', () => {
