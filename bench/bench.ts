@@ -10,6 +10,7 @@ import { ensureVsix } from '../scripts/project.mjs';
 import { measureEditor, type EditorFigures } from './editor';
 import { measureReading } from './reading';
 import { measureExploring, measureParsing } from './running';
+import { measureStepping } from './stepping';
 
 const root = resolve(__dirname, '..');
 const shared = resolve(root, '..', 'shared');
@@ -39,13 +40,14 @@ async function main(): Promise<void> {
     inspect: measureReading(cli, boxes.paths, boxes.corpus),
     parse: measureParsing(cli, process.env['KAPI_REPLAY_KERNEL'] ?? join(root, 'extension', 'models')),
     explore: measureExploring(cli, join(root, 'bench', 'yardstick.c'), join(shared, 'bench', 'spin.sh')),
+    stepping: measureStepping(join(root, 'extension', 'models', 'include')),
     editor: findChromium() === null ? null : await measureEditor(),
   };
   if (process.argv.includes('--json')) {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
-  const { inspect, parse, explore } = report;
+  const { inspect, parse, explore, stepping } = report;
   const line = (text: string) => process.stdout.write(`${text}\n`);
   line(
     `inspect  ${inspect.messages} mails, ${(inspect.bytes / 1e6).toFixed(1)} MB: ${inspect.seconds.toFixed(2)} s, ${inspect.megabytesPerSecond.toFixed(1)} MB/s beyond start-up, peak ${inspect.peakMegabytes.toFixed(0)} MB`,
@@ -71,6 +73,9 @@ async function main(): Promise<void> {
       `         SPIN: ${explore.spinStates} states, ${((explore.spinTransitionsPerSecond ?? 0) / 1e6).toFixed(2)} M/s, edit to verdict ${explore.spinEditToVerdictSeconds} s`,
     );
   for (const peer of [...inspect.left, ...explore.left]) line(`         left out, not installed: ${peer}`);
+  line(
+    `stepping ${stepping.steps} steps opened in ${stepping.openSeconds.toFixed(1)} s; step ${stepping.stepMs.toFixed(3)} ms, back ${stepping.backMs.toFixed(3)} ms, jump ${stepping.jumpMs.toFixed(1)} ms, from end to end ${stepping.endToEndMs.toFixed(1)} ms`,
+  );
   line(`editor   ${report.editor === null ? 'left out, Chromium is not installed' : editorLine(report.editor)}`);
 }
 

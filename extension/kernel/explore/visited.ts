@@ -12,7 +12,7 @@ export class Visited {
   private limit: number;
 
   /** @param costed whether `enter` is given different costs */
-  constructor(costed: boolean, capacity = 1 << 14) {
+  constructor(costed: boolean, capacity = 1 << 12) {
     this.mask = capacity - 1;
     this.pairs = new Int32Array(capacity * 2);
     this.cost = costed ? new Uint16Array(capacity) : null;
