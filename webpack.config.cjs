@@ -1,5 +1,5 @@
 // What ships: the extension, the command line, the search's worker, the replay view (webpack.webview.config.cjs), and
-// beside them the WebAssembly, models and samples that they read at run time.
+// beside them the models and samples that they read at run time.
 const { resolve } = require('node:path');
 const { BannerPlugin, optimize } = require('webpack');
 const { CopyFiles } = require('./webpack.copy.cjs');
@@ -22,10 +22,6 @@ const forNode = (name, entry, plugins = []) => ({
   externals: { vscode: 'commonjs vscode' },
   resolve: {
     extensions: ['.ts', '.js'],
-    alias: {
-      // Its ES module asks for import.meta.url, which webpack would answer with the path of the build machine.
-      'web-tree-sitter$': require.resolve('web-tree-sitter'),
-    },
   },
   module: {
     rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2023' } }],
@@ -41,8 +37,6 @@ const forNode = (name, entry, plugins = []) => ({
 const inOneFile = () => new optimize.LimitChunkCountPlugin({ maxChunks: 1 });
 
 const data = new CopyFiles([
-  { from: require.resolve('web-tree-sitter/web-tree-sitter.wasm'), to: 'web-tree-sitter.wasm' },
-  { from: require.resolve('tree-sitter-c/tree-sitter-c.wasm'), to: 'tree-sitter-c.wasm' },
   { from: resolve(root, 'extension/models'), to: 'models' },
   { from: resolve(root, 'extension/samples'), to: 'samples' },
 ]);

@@ -4,7 +4,6 @@
  *
  * The text is parsed by a parser of our own over preprocessed tokens: with every macro expanded and every typedef known
  * the grammar of C is exact, where a grammar without them has to guess `(u64)(a)`, `a * b;` and iterator macros.
- * Tree-sitter reads the texts that are not preprocessed (outline.ts).
  */
 import { problem, type Problem } from '../../ground/problem';
 import type { SourceFile, Sources } from '../source';
