@@ -203,6 +203,18 @@ Interruptible?
       );
   });
 
+  for (const [what, attribution] of [
+    ['on one line', 'On Tue, Mar 03, 2026 at 10:00:00AM +0000, Ada Author wrote:'],
+    ['on two lines', 'On Tue, Mar 03, 2026 at 10:00:00AM +0000,\nAda Author <ada@example.org> wrote:'],
+    ['broken inside the address', 'On Tue, 3 Mar 2026 at 10:00, Ada Author\n<ada@example.org> wrote:'],
+    ['in another language', 'Am Di., 3. März 2026 um 10:00 Uhr schrieb Ada Author <ada@example.org>:'],
+  ] as const)
+    it(`an attribution ${what} is nothing that is said`, async () => {
+      assert.deepEqual(places(await said(`${attribution}\n> +	mutex_unlock(&w->lock);\n\nToo late.\n`)), [
+        [CORE, 'new', 49, 'exact', 'Too late.'],
+      ]);
+    });
+
   it('a quote with a mended word is found', async () => {
     assert.deepEqual(
       places(
