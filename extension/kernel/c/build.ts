@@ -4,6 +4,10 @@ import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, S
 import {
   BOOL,
   INT,
+  UINT,
+  bitFieldType,
+  integer,
+  isSigned,
   LONG,
   ULONG,
   compatible,
@@ -72,11 +76,29 @@ export function convert(expression: Expression, to: CType): Expression {
     return poisoned('a value is converted to a struct or union', span);
   }
   if (!isScalar(type) || !isScalar(value.type)) return poisoned('this conversion has no meaning for a scalar', span);
+  if (type.kind === 'integer' && type.width !== undefined && !compatible(unqualified(value.type), type)) {
+    return inWidth(convert(value, integer(type.name)), type, type.width);
+  }
   if (sameRegister(value.type, type)) return value.kind === 'number' ? { ...value, type } : retyped(value, type);
   if (value.kind === 'number') {
     return isBool(type) ? number(value.value === 0n ? 0 : 1, type, span) : number(value.value, type, span);
   }
   return { kind: 'cast', operand: value, type, span };
+}
+
+/** Keeps the bits that a bit-field has, in a register of 64. */
+function inWidth(value: Expression, type: CType & { kind: 'integer' }, width: number): Expression {
+  const { span } = value;
+  const wide = integer(type.name);
+  const by = number(64 - width, wide, span);
+  const up: Expression = { kind: 'arithmetic', operator: 'shl', left: value, right: by, type: wide, span };
+  return { kind: 'arithmetic', operator: 'shr', left: up, right: by, type, span };
+}
+
+/** Computes in a type; in that of a bit-field every result is cut to its width again. */
+function computed(type: CType, make: (type: CType) => Expression): Expression {
+  if (type.kind !== 'integer' || type.width === undefined) return make(type);
+  return inWidth(make(integer(type.name)), type, type.width);
 }
 
 const sameRegister = (a: CType, b: CType): boolean => scalarOf(a) === scalarOf(b) && isBool(a) === isBool(b);
@@ -96,17 +118,41 @@ export function unary(operator: UnaryOperator, operand: Expression, span: Span):
     return { kind: 'unary', operator, operand: value, type: INT, span };
   }
   if (!isInteger(value.type)) return poisoned(`"${operator === 'neg' ? '-' : '~'}" is applied to no integer`, span);
-  const type = promote(promotedField(value));
-  return { kind: 'unary', operator, operand: convert(value, type), type, span };
+  const result = promote(promotedField(value));
+  return computed(result, (type) => ({ kind: 'unary', operator, operand: convert(value, type), type, span }));
 }
 
-/** The type that promotes: a bit-field narrower than int promotes to int whatever its declared type. */
+/**
+ * The type that promotes. gcc gives a bit-field, and what merely passes its value on, a type of just its bits: narrower
+ * than int it promotes to int whatever its declared type, wider than int arithmetic keeps to its width.
+ */
 function promotedField(value: Expression): CType {
-  if (value.kind !== 'member' || value.field.bits === null) return value.type;
-  return value.field.bits.width < 32 && isInteger(value.type) && !isWide(value.type) ? INT : value.type;
+  const width = fieldOf(value)?.bits?.width ?? null;
+  if (width === null || !isInteger(value.type)) return value.type;
+  if (width < 32) return INT;
+  if ((sizeOf(value.type) ?? 0) <= 4 || width === 64) return value.type;
+  if (width === 32) return isSigned(scalarOf(value.type) ?? 'u64') ? INT : UINT;
+  return bitFieldType(value.type, width);
 }
 
-const isWide = (type: CType): boolean => (sizeOf(type) ?? 0) > 4;
+/** The bit-field, if it is one, whose value an expression has. */
+function fieldOf(value: Expression): Field | null {
+  switch (value.kind) {
+    case 'member':
+      return value.field;
+    case 'comma':
+      return fieldOf(value.right);
+    case 'assign':
+    case 'update':
+      return fieldOf(value.target);
+    case 'statements': {
+      const last = value.block.kind === 'block' ? value.block.statements.at(-1) : undefined;
+      return last?.kind === 'expression' ? fieldOf(last.expression) : null;
+    }
+    default:
+      return null;
+  }
+}
 
 export function arithmetic(
   operator: ArithmeticOperator,
@@ -129,11 +175,15 @@ export function arithmetic(
     return { kind: 'distance', left, right, scale: Math.max(1, scale), type: LONG, span };
   }
   if (!isInteger(left.type) || !isInteger(right.type)) return poisoned('arithmetic on what is no number', span);
-  const type =
+  const result =
     operator === 'shl' || operator === 'shr'
       ? promote(promotedField(left))
       : usualType(promotedField(left), promotedField(right));
-  return { kind: 'arithmetic', operator, left: convert(left, type), right: convert(right, type), type, span };
+  return computed(result, (type) => {
+    // Operands take the type's width on their way, and its register for the operation.
+    const operand = (one: Expression): Expression => convert(convert(one, result), type);
+    return { kind: 'arithmetic', operator, left: operand(left), right: operand(right), type, span };
+  });
 }
 
 /** `pointer + index`. */
@@ -333,13 +383,11 @@ export function update(
   const first = hasEffects(value) ? { declaration: nameless(unqualified(value.type), span), value } : null;
   const right: Expression =
     first === null ? value : { kind: 'variable', declaration: first.declaration, type: first.declaration.type, span };
-  const old: Expression =
-    target.kind === 'member' && target.field.bits !== null && promotedField(target) === INT
-      ? { kind: 'cast', operand: { kind: 'variable', declaration, type, span }, type: INT, span }
-      : { kind: 'variable', declaration, type, span };
-  const computed = convert(arithmetic(operator, old, right, span), isBool(type) ? BOOL : type);
-  if (computed.kind === 'poison') return poisoned(computed.reason, span);
-  return { kind: 'update', target, previous: declaration, first, compute: computed, result, type, span };
+  const before: Expression = { kind: 'variable', declaration, type, span };
+  const old = convert(before, isInteger(type) ? promotedField(target) : type);
+  const compute = convert(arithmetic(operator, old, right, span), isBool(type) ? BOOL : type);
+  if (compute.kind === 'poison') return poisoned(compute.reason, span);
+  return { kind: 'update', target, previous: declaration, first, compute, result, type, span };
 }
 
 /** A variable of the lowering alone. */

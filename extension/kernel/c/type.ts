@@ -22,7 +22,8 @@ export type IntegerName =
 
 export type CType = Qualifiers & { readonly typedef?: string } & (
     | { readonly kind: 'void' }
-    | { readonly kind: 'integer'; readonly name: IntegerName; readonly scalar: Scalar }
+    /** `width`: bits of a bit-field wider than int, in which gcc computes with it (gcc manual, "C Implementation", 4.9). */
+    | { readonly kind: 'integer'; readonly name: IntegerName; readonly scalar: Scalar; readonly width?: number }
     /** Known by name and size, not executable: float, double, long double, __int128, vectors. */
     | { readonly kind: 'foreign'; readonly name: string; readonly bytes: number; readonly align: number }
     | { readonly kind: 'enum'; readonly enumeration: Enumeration }
@@ -111,6 +112,12 @@ export function integer(name: IntegerName, scalar: Scalar = SCALARS[name]): CTyp
     INTEGERS.set(key, type);
   }
   return type;
+}
+
+/** The type of a bit-field of 33 to 63 bits: its declared type, of which only so many bits are kept. */
+export function bitFieldType(declared: CType, width: number): CType {
+  const scalar = scalarOf(declared) ?? 'u64';
+  return { ...PLAIN, kind: 'integer', name: scalar === 'i64' ? 'long' : 'unsigned long', scalar, width };
 }
 
 export const BOOL = integer('_Bool');
@@ -276,6 +283,11 @@ export function usualType(a: CType, b: CType): CType {
   const left = promote(a);
   const right = promote(b);
   if (left.kind !== 'integer' || right.kind !== 'integer') return left;
+  if (left.width !== undefined || right.width !== undefined) {
+    const [leftBits, rightBits] = [precision(left), precision(right)];
+    if (leftBits !== rightBits) return leftBits > rightBits ? left : right;
+    return isSigned(left.scalar) ? right : left;
+  }
   if (left.name === right.name) return left;
   const leftSigned = isSigned(left.scalar);
   if (leftSigned === isSigned(right.scalar)) return RANK[left.name] >= RANK[right.name] ? left : right;
@@ -285,6 +297,8 @@ export function usualType(a: CType, b: CType): CType {
   return integer(`unsigned ${signed.name}` as IntegerName);
 }
 
+const precision = (type: CType & { kind: 'integer' }): number => type.width ?? scalarBytes(type.scalar) * 8;
+
 /** `__builtin_types_compatible_p`: top-level qualifiers do not count, enumerations are only like themselves. */
 export function compatible(a: CType, b: CType, top = true): boolean {
   if (!top && (a.isConst !== b.isConst || a.isVolatile !== b.isVolatile)) return false;
@@ -292,7 +306,7 @@ export function compatible(a: CType, b: CType, top = true): boolean {
     case 'void':
       return b.kind === 'void';
     case 'integer':
-      return b.kind === 'integer' && a.name === b.name;
+      return b.kind === 'integer' && a.name === b.name && a.width === b.width;
     case 'foreign':
       return b.kind === 'foreign' && a.name === b.name;
     case 'enum':

@@ -61,6 +61,8 @@ const DEFAULT_SECONDS = 10;
 const MOST_BYTES = 400_000_000;
 /** Decisions after which the smaller bounds turn back: an actor that spins for ever must not keep the others out. */
 const HORIZON = 2000;
+/** Preemptions up to which the deadlock is looked for that an order of locks promises. */
+const MOST_FOR_DOUBT = 2;
 /** Bounds tried one after the other before all schedules (MODEL-FACTS 5: fewest switches first). */
 const BOUNDS = [0, 1, 2] as const;
 /** Share of the time that is kept for random schedules, in case all are too many. */
@@ -104,12 +106,16 @@ class Explorer {
     const wanted = this.options.violations ?? 1;
     let complete = '';
     let spent = '';
+    let doubt: { readonly found: Found; readonly bound: number } | null = null;
     for (const bound of [...BOUNDS.filter((one) => one < most), most]) {
       const result = this.searchUntilSettled(machine, guards, bound, bound === most ? this.mainShare() : this.share());
       this.states = result.states;
       this.passing ??= result.ended;
       for (const found of result.all) this.take(machine, guards, found, bound);
       if (this.broken.length >= wanted) return this.conclude(machine);
+      if (result.doubt !== null) doubt ??= { found: result.doubt, bound };
+      // The harder schedule that the doubt is about needs few preemptions; all of them are not searched for it.
+      if (doubt !== null && bound >= MOST_FOR_DOUBT) break;
       if (result.outcome === 'spent') {
         // A small bound can have no end of its own, where actors spin for ever; a larger one may still find something.
         spent = result.reason;
@@ -120,6 +126,7 @@ class Explorer {
       complete = result.cut ? boundText(bound) : 'all schedules';
       if (!result.cut) break;
     }
+    if (doubt !== null && this.broken.length < wanted) this.take(machine, guards, doubt.found, doubt.bound);
     if (this.broken.length > 0) return this.conclude(machine);
     if (spent !== '') return this.sampled(machine, guards, complete, spent);
     return {

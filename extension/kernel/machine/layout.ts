@@ -46,8 +46,8 @@ export const FRAME = { function: 0, pc: 1, caller: 2, objects: 3, memory: 4, has
 
 /** How many locks one actor may hold; lockdep's MAX_LOCK_DEPTH (include/linux/sched.h). */
 export const HELD_LOCKS = 48;
-/** Words of an entry: slot of the lock's word; how (HOLD), and above it the kind of lock. */
-export const HELD = { slot: 0, how: 1, length: 2 } as const;
+/** Words of an entry: slot of the lock's word; how (HOLD), and above it the kind of lock; its class (0 unknown). */
+export const HELD = { slot: 0, how: 1, lockClass: 2, length: 3 } as const;
 /** Bits of `HELD.how` below the kind. */
 export const HOW_BITS = 2;
 
@@ -93,6 +93,8 @@ export const CONTEXT = { process: 0, softirq: 1, hardirq: 2 } as const;
 
 /** Words of an entry of the range table (primitives/ranges.ts). */
 export const RANGE = { space: 0, sizeLow: 1, sizeHigh: 2, generation: 3, length: 4 } as const;
+/** Pairs of lock classes of which one was taken while the other was held (rules/lock-order.ts); lockdep has thousands. */
+export const ORDERS = 256;
 /** Ranges that one actor may make. */
 export const RANGES = 64;
 /** Different named faults (`fail:`, `may-fail:`) that are counted. */
@@ -109,6 +111,7 @@ export class Layout {
   readonly faults: number;
   readonly control: number;
   readonly ranges: number;
+  readonly orders: number;
   readonly entries: number;
   readonly objects: number;
   readonly globals: readonly number[];
@@ -134,6 +137,7 @@ export class Layout {
     this.faults = take(FAULTS);
     this.control = take(this.actors * CONTROL.length);
     this.ranges = take(this.actors * RANGES * RANGE.length);
+    this.orders = take(2 * ORDERS);
     // Id 0 is NULL's, ids from 1 are the globals in order, then the stack objects and the heap objects of each actor.
     this.firstStackObject = 1 + program.globals.length;
     this.firstHeapObject = this.firstStackObject + this.actors * bounds.stackObjects;

@@ -7,6 +7,7 @@ import { placeGlobals } from './globals';
 import { Interned } from './interned';
 import type { Bounds } from './layout';
 import { CONTEXT, CONTROL, FRAME, Layout, NEXT, PHASE, RUN, STATUS } from './layout';
+import { LockClasses } from './lock-classes';
 import { Memory } from './memory';
 import type { ActorDeclaration } from './phases';
 import { Phases, declaredActors } from './phases';
@@ -43,6 +44,7 @@ export class Machine {
   readonly faults: Faults;
   /** Texts that the program gave to things of the machine. */
   readonly texts = new Interned();
+  readonly lockClasses = new LockClasses();
 
   /** The running actor, its control words, its frame, the pc of the instruction that runs. */
   actor = 0;

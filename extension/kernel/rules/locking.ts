@@ -1,4 +1,4 @@
-/** L3 to L13, A1, A2: locks, contexts and waits. Checked where locks are taken and given back, and on whole states. */
+/** L1 to L13, A1, A2: locks, contexts and waits. Checked where locks are taken and given back, and on whole states. */
 import type { Rule } from './rule';
 
 const mutexDesign = 'Documentation/locking/mutex-design.rst';
@@ -10,6 +10,16 @@ export const lockingRules: readonly Rule[] = [
     id: 'deadlock',
     says: 'Nobody can go on, or actors wait for each other in a circle.',
     source: 'kernel/locking/lockdep.c: print_circular_bug()',
+  },
+  {
+    id: 'lock-order',
+    says: 'Classes of locks are taken in an order that comes round in a circle, whether or not anybody had to wait.',
+    source: 'kernel/locking/lockdep.c: check_noncircular(), Documentation/locking/lockdep-design.rst',
+  },
+  {
+    id: 'lock-nesting',
+    says: 'A lock is taken while another of its class is held, without saying by a subclass that they have an order.',
+    source: 'kernel/locking/lockdep.c: check_deadlock(), Documentation/locking/lockdep-design.rst',
   },
   { id: 'lock-recursion', says: 'An actor takes a lock that it holds.', source: mutexDesign },
   {

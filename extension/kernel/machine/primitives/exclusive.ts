@@ -1,8 +1,18 @@
 /** Locks with one owner: mutex (kernel/locking/mutex.c) and spinlock (kernel/locking/spinlock.c). */
 import type { Machine } from '../machine';
-import { CONTROL, HOLD } from '../layout';
+import { CONTROL } from '../layout';
 import { RuleBroken } from '../stop';
-import { KIND, atomicReason, dropHeld, findSlot, heldIndex, lockSlot, mayNotBeAtomic, noteHeld } from './held';
+import {
+  KIND,
+  atomicReason,
+  dropHeld,
+  findSlot,
+  heldIndex,
+  lockSlot,
+  mayNotBeAtomic,
+  noteHeld,
+  setClass,
+} from './held';
 import type { Primitive } from './primitive';
 
 const mutexSource = 'kernel/locking/mutex.c, Documentation/locking/mutex-design.rst';
@@ -43,12 +53,16 @@ const notTwice =
       );
   };
 
-function take(machine: Machine, kind: number): number {
+function take(machine: Machine, kind: number, waits: boolean, subclass = 0): number {
   const slot = lockSlot(machine);
+  noteHeld(machine, slot, { kind, shared: false, waits, subclass });
   machine.store.put(slot, machine.actor + 1);
-  noteHeld(machine, slot, HOLD.exclusive, kind);
   return slot;
 }
+
+/** What the last argument of a `_nested` variant says. */
+const subclassOf = (machine: Machine, name: string): number =>
+  name.endsWith('_nested') ? (machine.argLow[1] as number) : 0;
 
 export function releaseExclusive(machine: Machine, name: string): number {
   const slot = lockSlot(machine);
@@ -82,7 +96,7 @@ function mutexLock(name: string, signature: string, result: boolean): Primitive 
     blocker: ownerOf,
     waitsFor: (machine) => `mutex ${owner(machine)}`,
     run: (machine) => {
-      take(machine, KIND.mutex);
+      take(machine, KIND.mutex, true, subclassOf(machine, name));
       machine.give(0);
     },
   };
@@ -106,6 +120,7 @@ function initialise(name: string, signature: string, source: string): Primitive 
           `${name}() of ${machine.memory.nameOfSlot(slot)}, which ${machine.nameOfActor(holder - 1)} holds`,
         );
       machine.store.put(slot, 0);
+      if (name.endsWith('_init')) setClass(machine, slot + 1, 2);
     },
   };
 }
@@ -156,7 +171,7 @@ function spinLock(name: string, signature: string, also: Also): Primitive {
     blocker: ownerOf,
     waitsFor: (machine) => `spinlock ${owner(machine)}`,
     run: (machine) => {
-      take(machine, KIND.spin);
+      take(machine, KIND.spin, true, subclassOf(machine, name));
       disable(machine, also);
       machine.give(also === 'irqsave' ? 1 : 0);
     },
@@ -195,7 +210,7 @@ function tryLock(name: string, signature: string, kind: number, also: Also, sour
         machine.give(0);
         return;
       }
-      take(machine, kind);
+      take(machine, kind, false);
       disable(machine, also);
       machine.give(1);
     },

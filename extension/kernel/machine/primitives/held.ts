@@ -1,7 +1,9 @@
 /** What an actor holds: entries in its control words, oldest first. */
 import type { Machine } from '../machine';
-import { CONTEXT, CONTROL, HELD, HELD_LOCKS, HOW_BITS } from '../layout';
+import { classOf, noteOrder } from '../../rules/lock-order';
+import { CONTEXT, CONTROL, HELD, HELD_LOCKS, HOLD, HOW_BITS } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
+import type { Store } from '../store';
 
 export const KIND = { mutex: 1, spin: 2, rwlock: 3, rwsem: 4, ww: 5 } as const;
 const KIND_NAMES = ['lock', 'mutex', 'spinlock', 'rwlock', 'rwsem', 'ww_mutex'];
@@ -34,13 +36,31 @@ export function heldSlots(machine: Machine, actor: number): number[] {
   );
 }
 
-export function noteHeld(machine: Machine, slot: number, how: number, kind: number): void {
+/** What a lock is, beside that it is one, to whoever takes it. */
+export interface Holding {
+  readonly kind: number;
+  readonly shared: boolean;
+  /** It may have to wait for the lock: an order that only a trylock takes cannot end in a deadlock. */
+  readonly waits: boolean;
+  readonly subclass?: number;
+  readonly inContext?: boolean;
+}
+
+/** Makes the lock one that the actor holds. Throws where its order to those held already is wrong. */
+export function noteHeld(machine: Machine, slot: number, holding: Holding): void {
   const { store, control } = machine;
+  const { kind, shared, subclass = 0, inContext = false } = holding;
+  const classSlot = slot + (kind === KIND.rwlock ? 2 : 1);
+  if (holding.waits)
+    noteOrder(machine, { slot, classSlot, subclass, shared, inContext, recursive: shared && kind === KIND.rwlock });
   const count = store.get(control + CONTROL.held);
   if (count >= HELD_LOCKS) throw new OutOfRoom('more locks held at once than lockdep allows (48)');
   const entry = control + CONTROL.heldFirst + count * HELD.length;
   store.put(entry + HELD.slot, slot);
-  store.put(entry + HELD.how, how | (kind << HOW_BITS));
+  store.put(entry + HELD.how, (shared ? HOLD.shared : HOLD.exclusive) | (kind << HOW_BITS));
+  const lockClass = classOf(machine, slot, classSlot, subclass);
+  if (lockClass !== 0) machine.lockClasses.call(lockClass, () => machine.memory.nameOfSlot(slot));
+  store.keep(entry + HELD.lockClass, lockClass);
   store.put(control + CONTROL.held, count + 1);
 }
 
@@ -58,9 +78,15 @@ export function dropHeld(machine: Machine, slot: number): void {
   const count = store.get(control + CONTROL.held) - 1;
   const first = control + CONTROL.heldFirst;
   for (let word = index * HELD.length; word < count * HELD.length; word++)
-    store.put(first + word, store.get(first + word + HELD.length));
-  for (let word = 0; word < HELD.length; word++) store.put(first + count * HELD.length + word, 0);
+    write(store, first, word, store.get(first + word + HELD.length));
+  for (let word = 0; word < HELD.length; word++) write(store, first, count * HELD.length + word, 0);
   store.put(control + CONTROL.held, count);
+}
+
+/** Numbers of classes depend on the order in which schedules were tried: they stay out of the hash. */
+function write(store: Store, first: number, word: number, value: number): void {
+  if (word % HELD.length === HELD.lockClass) store.keep(first + word, value);
+  else store.put(first + word, value);
 }
 
 /** Why the actor may not sleep, or null. As `__might_resched` asks (kernel/sched/core.c). */
@@ -91,6 +117,12 @@ export function mayNotBeAtomic(name: string): (machine: Machine) => void {
     if (machine.store.get(machine.control + CONTROL.taskState) !== 0 && !name.startsWith('schedule'))
       throw new RuleBroken('sleep-not-running', `${name}() may sleep, but the task state is not TASK_RUNNING`);
   };
+}
+
+/** An initialiser's key, if it has one, becomes the lock's class: it stands in the word after the owner's. */
+export function setClass(machine: Machine, classSlot: number, argument: number): void {
+  const key = argument < machine.argCount ? (machine.argHigh[argument] as number) : 0;
+  if (key !== 0) machine.store.put(classSlot, key);
 }
 
 /** Slot of the 32-bit word at argument 0 plus `offset`. Throws what a wrong access throws. */

@@ -2,7 +2,18 @@
 import type { Machine } from '../machine';
 import { HOLD } from '../layout';
 import { RuleBroken } from '../stop';
-import { KIND, changeHeld, dropHeld, findSlot, heldIndex, howHeld, lockSlot, mayNotBeAtomic, noteHeld } from './held';
+import {
+  KIND,
+  changeHeld,
+  dropHeld,
+  findSlot,
+  heldIndex,
+  howHeld,
+  lockSlot,
+  mayNotBeAtomic,
+  noteHeld,
+  setClass,
+} from './held';
 import type { Primitive } from './primitive';
 
 /** Where readers are counted and the writer is named, as byte offsets in the lock. */
@@ -55,11 +66,11 @@ const notTwice =
     );
   };
 
-function acquire(machine: Machine, shape: Shape, write: boolean): void {
+function acquire(machine: Machine, shape: Shape, write: boolean, waits: boolean, subclass = 0): void {
   const slot = lockSlot(machine);
+  noteHeld(machine, slot, { kind: shape.kind, shared: !write, waits, subclass });
   if (write) machine.store.put(lockSlot(machine, 0, shape.writer), machine.actor + 1);
   else machine.store.put(slot, machine.store.get(slot) + 1);
-  noteHeld(machine, slot, write ? HOLD.exclusive : HOLD.shared, shape.kind);
 }
 
 function locking(name: string, signature: string, shape: Shape, write: boolean): Primitive {
@@ -83,7 +94,7 @@ function locking(name: string, signature: string, shape: Shape, write: boolean):
     waitsFor: waits(shape),
     blocker: (machine) => writerOf(machine, shape) - 1,
     run: (machine) => {
-      acquire(machine, shape, write);
+      acquire(machine, shape, write, true, name.endsWith('_nested') ? (machine.argLow[1] as number) : 0);
       machine.give(0);
     },
   };
@@ -101,7 +112,7 @@ function trying(name: string, signature: string, shape: Shape, write: boolean): 
     run: (machine) => {
       lockSlot(machine);
       const free = writerOf(machine, shape) === 0 && (!write || readersOf(machine) === 0);
-      if (free) acquire(machine, shape, write);
+      if (free) acquire(machine, shape, write, false);
       machine.give(free ? 1 : 0);
     },
   };
@@ -204,11 +215,27 @@ const rwsems: Primitive[] = [
           );
       machine.store.put(slot, 0);
       machine.store.put(lockSlot(machine, 0, RWSEM.writer), 0);
+      setClass(machine, slot + 1, 2);
     },
   },
 ];
 
 const rwlocks: Primitive[] = [
+  {
+    name: '__rwlock_init',
+    signature: 'void __rwlock_init(rwlock_t *lock, const char *name, struct lock_class_key *key)',
+    effect: 'Makes the lock an unlocked one.',
+    context: 'any',
+    source: RWLOCK.source,
+    visible: 'touches',
+    touch: touchAs('query'),
+    run: (machine) => {
+      const slot = lockSlot(machine);
+      machine.store.put(slot, 0);
+      machine.store.put(lockSlot(machine, 0, RWLOCK.writer), 0);
+      setClass(machine, slot + 2, 2);
+    },
+  },
   locking('read_lock', 'void read_lock(rwlock_t *lock)', RWLOCK, false),
   locking('write_lock', 'void write_lock(rwlock_t *lock)', RWLOCK, true),
   trying('read_trylock', 'int read_trylock(rwlock_t *lock)', RWLOCK, false),

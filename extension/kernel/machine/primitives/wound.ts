@@ -3,7 +3,7 @@
  * Documentation/locking/ww-mutex-design.rst). The acquire context is the kernel's struct; machine.h says which bytes.
  */
 import type { Machine } from '../machine';
-import { CONTROL, HOLD } from '../layout';
+import { CONTROL } from '../layout';
 import { RuleBroken } from '../stop';
 import { wide } from '../value';
 import { ownerOf, releaseExclusive } from './exclusive';
@@ -86,7 +86,7 @@ function addAcquired(machine: Machine, ctx: Pointer, by: number): void {
   memory.write(at, 'u32', memory.read(at, 'u32') + by, 0);
 }
 
-function take(machine: Machine, ctx: Pointer): void {
+function take(machine: Machine, ctx: Pointer, waits: boolean): void {
   const slot = lockSlot(machine);
   const { store, control } = machine;
   if (!isNull(ctx)) {
@@ -101,9 +101,9 @@ function take(machine: Machine, ctx: Pointer): void {
     store.put(control + CONTROL.contendingSlot, 0);
     addAcquired(machine, ctx, 1);
   }
+  noteHeld(machine, slot, { kind: KIND.ww, shared: false, waits, inContext: !isNull(ctx) });
   store.put(slot, machine.actor + 1);
   setContext(machine, ctx);
-  noteHeld(machine, slot, HOLD.exclusive, KIND.ww);
 }
 
 /** With wound-wait an older context marks the younger holder, which then has to back off at its next contended lock. */
@@ -179,7 +179,7 @@ function locking(name: string): Primitive {
         return;
       }
       store.put(control + CONTROL.phase, 0);
-      take(machine, ctx);
+      take(machine, ctx, true);
       machine.give(0);
     },
   };
@@ -204,7 +204,7 @@ export const woundLocks: readonly Primitive[] = [
         machine.give(0);
         return;
       }
-      take(machine, argument(machine, 1));
+      take(machine, argument(machine, 1), false);
       machine.give(1);
     },
   },

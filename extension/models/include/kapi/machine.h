@@ -31,14 +31,14 @@
  * Where the state of a lock lives, in the lock's own bytes, so that the kernel's real structs work as they are
  * (without CONFIG_DEBUG_LOCK_ALLOC and CONFIG_PREEMPT_RT). All-zero bytes are an unlocked lock of every kind.
  *
- *   struct mutex         32 bytes; u32 at 0: owner (actor number + 1)
+ *   struct mutex         32 bytes; u32 at 0: owner (actor number + 1); u32 at 4: class
  *   struct ww_mutex      struct mutex base at 0; struct ww_acquire_ctx *ctx at 32
  *   struct ww_acquire_ctx  u64 task at 0; unsigned long stamp at 8; u32 acquired at 16; u16 wounded at 20;
  *                        u16 is_wait_die at 22. ww_acquire_init() in C: zero it, is_wait_die, and
  *                        stamp = __kapi_fetch_add(&class->stamp, 1, 8) + 1 (never 0)
- *   spinlock_t           4 bytes; u32 at 0: owner (actor number + 1)
- *   rwlock_t             8 bytes; u32 at 0: readers; u32 at 4: writer (actor number + 1)
- *   struct rw_semaphore  at least 16 bytes; u32 at 0: readers; u32 at 8: writer (actor number + 1)
+ *   spinlock_t           u32 at 0: owner (actor number + 1); u32 at 4: class, as below
+ *   rwlock_t             u32 at 0: readers; u32 at 4: writer (actor number + 1); u32 at 8: class
+ *   struct rw_semaphore  at least 16 bytes; u32 at 0: readers; u32 at 4: class; u32 at 8: writer (actor number + 1)
  *   struct completion    u32 done at 0
  *   wait_queue_head_t    any non-empty struct: its address names the queue
  */

@@ -8,14 +8,19 @@
 
 struct mutex {
 	u32 owner;
-	u32 pad[7];
+	u32 lock_class;
+	u32 pad[6];
 };
 
 #define __MUTEX_INITIALIZER(name) { 0 }
 #define DEFINE_MUTEX(name) struct mutex name = __MUTEX_INITIALIZER(name)
 
 void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *key);
-#define mutex_init(lock) __mutex_init((lock), #lock, NULL)
+/* As in the kernel, a place that initialises locks makes them a class. */
+#define mutex_init(lock) do {				\
+	static struct lock_class_key __key;		\
+	__mutex_init((lock), #lock, &__key);		\
+} while (0)
 void mutex_lock(struct mutex *lock);
 void mutex_lock_nested(struct mutex *lock, unsigned int subclass);
 int __must_check mutex_lock_interruptible(struct mutex *lock);

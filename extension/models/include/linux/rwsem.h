@@ -8,7 +8,7 @@
 
 struct rw_semaphore {
 	u32 readers;
-	u32 pad;
+	u32 lock_class;
 	u32 writer;
 	u32 pad2;
 };
@@ -16,7 +16,10 @@ struct rw_semaphore {
 #define DECLARE_RWSEM(name) struct rw_semaphore name = { 0 }
 
 void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_key *key);
-#define init_rwsem(sem) __init_rwsem((sem), #sem, NULL)
+#define init_rwsem(sem) do {				\
+	static struct lock_class_key __key;		\
+	__init_rwsem((sem), #sem, &__key);		\
+} while (0)
 void down_read(struct rw_semaphore *sem);
 int __must_check down_read_interruptible(struct rw_semaphore *sem);
 int __must_check down_read_killable(struct rw_semaphore *sem);

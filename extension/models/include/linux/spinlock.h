@@ -9,6 +9,7 @@
 
 typedef struct spinlock {
 	u32 owner;
+	u32 lock_class;
 } spinlock_t;
 
 typedef spinlock_t raw_spinlock_t;
@@ -16,6 +17,7 @@ typedef spinlock_t raw_spinlock_t;
 typedef struct {
 	u32 readers;
 	u32 writer;
+	u32 lock_class;
 } rwlock_t;
 
 #define __SPIN_LOCK_UNLOCKED(name) { 0 }
@@ -23,9 +25,18 @@ typedef struct {
 #define DEFINE_RAW_SPINLOCK(name) raw_spinlock_t name = __SPIN_LOCK_UNLOCKED(name)
 #define DEFINE_RWLOCK(name) rwlock_t name = { 0 }
 
-#define spin_lock_init(lock) ((void)((lock)->owner = 0))
+void __raw_spin_lock_init(raw_spinlock_t *lock, const char *name, struct lock_class_key *key, short inner);
+/* As in the kernel, a place that initialises locks makes them a class. */
+#define spin_lock_init(lock) do {					\
+	static struct lock_class_key __key;				\
+	__raw_spin_lock_init((lock), #lock, &__key, 0);			\
+} while (0)
 #define raw_spin_lock_init(lock) spin_lock_init(lock)
-#define rwlock_init(lock) ((void)((lock)->readers = 0, (lock)->writer = 0))
+void __rwlock_init(rwlock_t *lock, const char *name, struct lock_class_key *key);
+#define rwlock_init(lock) do {				\
+	static struct lock_class_key __key;		\
+	__rwlock_init((lock), #lock, &__key);		\
+} while (0)
 
 void spin_lock(spinlock_t *lock);
 void spin_unlock(spinlock_t *lock);
@@ -37,7 +48,7 @@ void spin_unlock_bh(spinlock_t *lock);
 void spin_unlock_irqrestore(spinlock_t *lock, unsigned long flags);
 int spin_is_locked(spinlock_t *lock);
 #define spin_lock_irqsave(lock, flags) ((void)((flags) = __kapi_spin_lock_irqsave(lock)))
-#define spin_lock_nested(lock, subclass) spin_lock(lock)
+void spin_lock_nested(spinlock_t *lock, int subclass);
 #define raw_spin_lock(lock) spin_lock(lock)
 #define raw_spin_unlock(lock) spin_unlock(lock)
 #define raw_spin_lock_irqsave(lock, flags) spin_lock_irqsave(lock, flags)

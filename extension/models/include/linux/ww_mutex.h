@@ -35,7 +35,7 @@ struct ww_mutex {
 
 static inline void ww_mutex_init(struct ww_mutex *lock, struct ww_class *ww_class)
 {
-	__mutex_init(&lock->base, ww_class->mutex_name, NULL);
+	__mutex_init(&lock->base, ww_class->mutex_name, (struct lock_class_key *)ww_class);
 	lock->ctx = NULL;
 }
 

@@ -1,0 +1,29 @@
+/* expect: violation lock-order */
+/* The orders come round in a circle of three, but a join keeps the actors from ever meeting: only the classes tell. */
+#include <linux/mutex.h>
+
+static DEFINE_MUTEX(a);
+static DEFINE_MUTEX(b);
+static DEFINE_MUTEX(c);
+static int turn;
+
+static void both(struct mutex *first, struct mutex *second)
+{
+	mutex_lock(first);
+	mutex_lock(second);
+	mutex_unlock(second);
+	mutex_unlock(first);
+}
+
+__actor void early(void)
+{
+	both(&a, &b);
+	both(&b, &c);
+	__kapi_atomic_set(&turn, 1, sizeof(turn));
+}
+
+__actor void late(void)
+{
+	__kapi_wait_equal(&turn, sizeof(turn), 1);
+	both(&c, &a);
+}
