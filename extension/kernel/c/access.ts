@@ -1,5 +1,5 @@
 /** Reads and writes what an lvalue designates: a register, or memory with one instruction an access. */
-import type { BitRange, Expr, Lvalue, Scalar } from './ir';
+import type { BitRange, Expr, Lvalue, Marking, Scalar } from './ir';
 import type { Lowering } from './program-builder';
 import { isBool, isSigned, scalarBytes, scalarOf, type CType, type FieldBits } from './type';
 import { addressPlus, binaryOf, constant, convertTo, register, truncated } from './value';
@@ -40,8 +40,9 @@ function loadUnit(
   type: Scalar,
   bits: BitRange | null,
 ): Expr {
+  refuseSpace(lowering, place.type);
   const index = lowering.builder.temporary(type);
-  const marking = place.type.isVolatile ? 'marked' : 'plain';
+  const marking = markingOf(lowering, place.type);
   lowering.builder.emit({ op: 'load', register: index, type, address, bits, marking, lvalue: place.lvalue });
   return register(type, index);
 }
@@ -75,6 +76,26 @@ function storeUnit(
   value: Expr,
   bits: BitRange | null,
 ): void {
-  const marking = place.type.isVolatile ? 'marked' : 'plain';
+  refuseSpace(lowering, place.type);
+  const marking = markingOf(lowering, place.type);
   lowering.builder.emit({ op: 'store', type: value.type, address, value, bits, marking, lvalue: place.lvalue });
+}
+
+/** Inside of data_race() every access is as good as marked: what comes of a race there is wanted (KCSAN). */
+const markingOf = (lowering: Lowering, type: CType): Marking =>
+  type.isVolatile || lowering.builder.racy ? 'marked' : 'plain';
+
+/** An object of another address space is reached through its own functions alone: accessing it directly breaks a rule. */
+export function refuseSpace({ builder }: Lowering, type: CType): void {
+  const space = type.space ?? 0;
+  if (space === 0) return;
+  builder.emit({
+    op: 'call',
+    callee: { kind: 'primitive', name: '__kapi_direct_access' },
+    args: [constant('u32', BigInt(space))],
+    types: ['u32'],
+    register: null,
+    returns: null,
+    result: null,
+  });
 }

@@ -1,7 +1,8 @@
 /** `__attribute__((…))` and the kernel's annotation words: what they say that the program acts on. */
 import type { Cursor } from './cursor';
 import { quotedElements } from './literal';
-import type { Attributes } from './syntax';
+import { SPACES } from './ir';
+import type { Attributes, LockContext } from './syntax';
 
 /** Collects while specifiers and declarators are read. */
 export interface AttributeSet {
@@ -15,6 +16,9 @@ export interface AttributeSet {
   alias: string | null;
   transparent: boolean;
   vector: boolean;
+  /** Address space of what is declared; 0 is the kernel's, null says nothing. */
+  space: number | null;
+  contexts: LockContext[];
 }
 
 export const noAttributes = (): AttributeSet => ({
@@ -28,6 +32,8 @@ export const noAttributes = (): AttributeSet => ({
   alias: null,
   transparent: false,
   vector: false,
+  space: null,
+  contexts: [],
 });
 
 /** What both say, of an object declared by specifiers and a declarator. */
@@ -42,6 +48,7 @@ export function mergeAttributes(a: Attributes, b: Attributes): Attributes {
     mode: b.mode ?? a.mode,
     alias: b.alias ?? a.alias,
     transparent: a.transparent || b.transparent,
+    contexts: [...a.contexts, ...b.contexts],
   };
 }
 
@@ -92,6 +99,15 @@ function readOne(cursor: Cursor, set: AttributeSet, name: string, constant: () =
         return;
       }
       break;
+    case 'address_space':
+      set.space = Math.max(0, SPACES.indexOf(text as (typeof SPACES)[number]));
+      break;
+    case 'force':
+      set.space = 0;
+      break;
+    case 'context':
+      readContext(cursor, set);
+      return;
     case 'section':
       set.section = text;
       break;
@@ -114,4 +130,13 @@ function readOne(cursor: Cursor, set: AttributeSet, name: string, constant: () =
       set.annotations.push(name);
   }
   if (hasArguments && !cursor.skipBrackets()) throw cursor.failure(`the arguments of attribute ${name} do not end`);
+}
+
+/** `context(expression, in, out)`: sparse's way to say that a lock is held before and after. */
+function readContext(cursor: Cursor, set: AttributeSet): void {
+  const from = cursor.at + 1;
+  if (!cursor.skipBrackets()) throw cursor.failure('the arguments of attribute context do not end');
+  const numbers = [cursor.at - 4, cursor.at - 2].map((at) => cursor.tokens[at]?.text);
+  const [before, after] = numbers;
+  set.contexts.push({ from, to: cursor.at - 5, heldBefore: before === '1', heldAfter: after === '1' });
 }

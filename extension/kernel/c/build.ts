@@ -6,6 +6,7 @@ import {
   INT,
   UINT,
   bitFieldType,
+  inSpace,
   integer,
   isSigned,
   LONG,
@@ -103,9 +104,13 @@ function computed(type: CType, make: (type: CType) => Expression): Expression {
 
 const sameRegister = (a: CType, b: CType): boolean => scalarOf(a) === scalarOf(b) && isBool(a) === isBool(b);
 
+/** gcc knows no address spaces: types that differ in them alone are compatible, but a cast from one to the other is none. */
+const sameSpaces = (a: CType, b: CType): boolean =>
+  !isPointer(a) || !isPointer(b) || ((a.to.space ?? 0) === (b.to.space ?? 0) && sameSpaces(a.to, b.to));
+
 /** The same bits under another C type. */
 function retyped(value: Expression, type: CType): Expression {
-  if (compatible(unqualified(value.type), type)) return value;
+  if (compatible(unqualified(value.type), type) && sameSpaces(value.type, type)) return value;
   return { kind: 'cast', operand: value, type, span: value.span };
 }
 
@@ -134,6 +139,9 @@ function promotedField(value: Expression): CType {
   if (width === 32) return isSigned(scalarOf(value.type) ?? 'u64') ? INT : UINT;
   return bitFieldType(value.type, width);
 }
+
+/** Whether arithmetic would take the expression for one of its bits alone. */
+export const isBitField = (value: Expression): boolean => (fieldOf(value)?.bits ?? null) !== null;
 
 /** The bit-field, if it is one, whose value an expression has. */
 function fieldOf(value: Expression): Field | null {
@@ -346,7 +354,7 @@ export function member(of: Expression, name: string, span: Span): Expression {
   const field = findField(type.record, name);
   if (field === null) return poisoned(`${shown} has no member ${name}`, span);
   if (field.type.kind === 'poison') return poisoned(field.type.reason, span);
-  const fieldType = qualified(field.type, type.isConst, type.isVolatile);
+  const fieldType = inSpace(qualified(field.type, type.isConst, type.isVolatile), type.space ?? field.type.space ?? 0);
   return { kind: 'member', of, field, record: type.record.tag, type: fieldType, span };
 }
 
@@ -454,4 +462,5 @@ export const EMPTY_ATTRIBUTES = {
   mode: null,
   alias: null,
   transparent: false,
+  contexts: [],
 } as const;

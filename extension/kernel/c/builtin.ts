@@ -1,7 +1,7 @@
 /** gcc's `__builtin_…` that kernel macros use: those that are syntax or constants here, the rest as nodes to lower. */
 import { EMPTY_ATTRIBUTES, convert, decay, findField, number, poisoned } from './build';
 import { foldInteger } from './fold';
-import { parseArguments, parseAssignment, parseConstant } from './expression';
+import { parseArguments, parseAssignment, parseConstant, parseExpression } from './expression';
 import { parseTypeName, startsType } from './specifier';
 import type { Declaration, Expression, Span } from './syntax';
 import {
@@ -106,6 +106,14 @@ export function parseBuiltin(unit: Unit): Expression {
       const no = parseAssignment(unit);
       cursor.expect(')', 'after __builtin_choose_expr(…');
       return choice === null ? poisoned('__builtin_choose_expr without a constant', span()) : choice !== 0n ? yes : no;
+    }
+    case 'kapi_data_race': {
+      cursor.expect('(', 'after the builtin');
+      const racy = decay(parseExpression(unit));
+      cursor.expect(')', 'after __builtin_kapi_data_race(…');
+      return racy.kind === 'poison'
+        ? racy
+        : { kind: 'builtin', name, args: [racy], type: unqualified(racy.type), span: span() };
     }
     case 'va_arg': {
       cursor.expect('(', 'after the builtin');

@@ -15,6 +15,7 @@ import {
   skipAnnotation,
   type Specifiers,
 } from './specifier';
+import { enterContexts } from './lock-context';
 import { parseBlockHere } from './statement';
 import type { Attributes, Declaration, Span, Statement } from './syntax';
 import type { Token } from './token';
@@ -336,11 +337,14 @@ export function parseBody(unit: Unit, declaration: Declaration): Statement {
       for (const parameter of body.parameters) {
         if (parameter.name !== '') unit.scope.declare(parameter.name, { kind: 'object', declaration: parameter });
       }
+      const contexts = enterContexts(unit, declaration, body.from);
       const block = parseBlockHere(unit);
       for (const label of inside.labels.values()) {
         if (!label.defined) throw cursor.failure(`label ${label.name} is used but not defined`);
       }
-      return block;
+      if (contexts.entered.length === 0) return block;
+      const statements = [...contexts.entered, block];
+      return { kind: 'block', statements, inner: contexts.cleanups, outer: null, span: block.span };
     });
   } finally {
     unit.inFunction = null;

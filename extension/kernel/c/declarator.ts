@@ -4,7 +4,7 @@ import { foldInteger } from './fold';
 import { parseAssignment } from './expression';
 import { isKeyword, parseConstantNumber, parseSpecifiers, skipAnnotation, startsType } from './specifier';
 import type { Token } from './token';
-import { arrayOf, functionType, pointerTo, poison, qualified, type CType, type Parameter } from './type';
+import { arrayOf, functionType, inSpace, pointerTo, poison, qualified, type CType, type Parameter } from './type';
 import { inScope, type Unit } from './unit';
 
 export interface Declarator {
@@ -37,6 +37,7 @@ function declarator(unit: Unit, base: CType): Declarator {
     cursor.next();
     let isConst = false;
     let isVolatile = false;
+    attributes.space = null;
     for (;;) {
       if (POINTER_WORDS.has(cursor.text)) {
         const word = cursor.next().text;
@@ -46,7 +47,7 @@ function declarator(unit: Unit, base: CType): Declarator {
       else if (isAnnotationHere(unit)) skipAnnotation(unit, attributes);
       else break;
     }
-    type = qualified(pointerTo(type), isConst, isVolatile);
+    type = inSpace(qualified(pointerTo(type), isConst, isVolatile), attributes.space ?? 0);
   }
 
   if (cursor.is('(') && isNestedDeclarator(unit)) {

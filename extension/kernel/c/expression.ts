@@ -9,6 +9,7 @@ import {
   convert,
   decay,
   deref,
+  isBitField,
   logical,
   member,
   number,
@@ -255,7 +256,11 @@ function castOrLiteral(unit: Unit, from: number): Expression {
   if (type.kind === 'record' && type.record.isUnion && operand.type.kind !== 'record') {
     return poisoned('a cast to a union', span);
   }
-  return { ...convert(operand, type), span };
+  const value = convert(operand, type);
+  // A cast to its declared type takes a bit-field its width.
+  return value.kind !== 'poison' && isBitField(value)
+    ? { kind: 'cast', operand: value, type: value.type, span }
+    : { ...value, span };
 }
 
 function compoundLiteral(unit: Unit, type: CType, from: number): Expression {

@@ -66,6 +66,9 @@ export class FunctionBuilder {
     return value;
   }
 
+  /** Whether what is being lowered stands inside of data_race(). */
+  racy = false;
+
   emit(instr: Pending): void {
     if (!this.reachable) return;
     this.code.push({ ...instr, at: this.table.intern(this.span, this.step) } as Instr);

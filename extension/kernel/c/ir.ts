@@ -103,6 +103,9 @@ export interface Lvalue {
 }
 
 /** How the access is marked: KCSAN treats marked accesses (READ_ONCE, WRITE_ONCE, volatile, atomics) as not racing. */
+/** Address spaces that sparse knows beside the kernel's own, by number. */
+export const SPACES = ['', '__user', '__iomem', '__percpu', '__rcu'] as const;
+
 export type Marking = 'plain' | 'marked' | 'rcu';
 
 export type Instr =

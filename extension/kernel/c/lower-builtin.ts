@@ -1,11 +1,11 @@
 /** The builtins that compute: bit counting in plain arithmetic, and arithmetic that tells of its overflow. */
 import { store } from './access';
 import type { Expr, Scalar } from './ir';
-import { lowerPlace, lowerValue } from './lower-expression';
+import { lowerEffect, lowerPlace, lowerValue } from './lower-expression';
 import type { Lowering } from './program-builder';
 import { deref } from './build';
 import type { Expression } from './syntax';
-import { isSigned, scalarBytes, scalarOf } from './type';
+import { isScalar, isSigned, scalarBytes, scalarOf } from './type';
 import { binaryOf, constant, convertTo, selectOf, truthOf, unaryOf } from './value';
 
 type Builtin = Expression & { kind: 'builtin' };
@@ -16,6 +16,7 @@ export function lowerBuiltin(lowering: Lowering, expression: Builtin): Expr {
   const scalar = scalarOf(type) ?? 'i32';
   if (name.endsWith('_overflow')) return lowerOverflow(lowering, expression);
   const operand = args[0];
+  if (name === 'kapi_data_race' && operand !== undefined) return lowerRacy(lowering, operand);
   if (operand === undefined) {
     const why =
       name === 'trap' ? 'the program stops itself here (__builtin_trap)' : 'this place was said to be unreachable';
@@ -25,6 +26,20 @@ export function lowerBuiltin(lowering: Lowering, expression: Builtin): Expr {
   const value = builder.keep(lowerValue(lowering, operand));
   const base = name.replace(/(?<=ffs|clz|ctz|popcount|parity)ll?$/, '');
   return convertTo(scalar, compute(base, value));
+}
+
+/** `data_race(expression)` of include/linux/compiler.h: the races of its accesses are intended. */
+function lowerRacy(lowering: Lowering, expression: Expression): Expr {
+  const { builder } = lowering;
+  const outer = builder.racy;
+  builder.racy = true;
+  try {
+    if (isScalar(expression.type)) return lowerValue(lowering, expression);
+    lowerEffect(lowering, expression);
+    return constant('i32', 0n);
+  } finally {
+    builder.racy = outer;
+  }
 }
 
 function compute(name: string, value: Expr): Expr {

@@ -1,5 +1,5 @@
 /** Lowers expressions: pure parts become `Expr`, every access to memory and every call an instruction of its own. */
-import { load, store, type Place } from './access';
+import { load, store, type Place, refuseSpace } from './access';
 import { hasEffects } from './build';
 import type { Expr, Lvalue, Scalar } from './ir';
 import { lowerBuiltin } from './lower-builtin';
@@ -346,6 +346,7 @@ function lowerAssign(lowering: Lowering, expression: Expression & { kind: 'assig
 function copyObject(lowering: Lowering, to: Expr, from: Expr, target: Expression): void {
   const bytes = sizeOf(target.type) ?? 0;
   if (bytes === 0) return;
+  refuseSpace(lowering, target.type);
   const lvalue: Lvalue =
     target.kind === 'member'
       ? { struct: target.record, member: target.field.name, type: showType(target.type) }

@@ -8,6 +8,7 @@ import { parseStaticAssert } from './declaration';
 import {
   INT,
   enumType,
+  inSpace,
   integer,
   isInteger,
   poison,
@@ -39,7 +40,7 @@ export function parseRecord(unit: Unit): CType {
     record = { isUnion, tag, fields: [], bytes: 0, align: 1, complete: false };
     if (tag !== '') unit.scope.declareTag(tag, { kind: 'record', record });
   }
-  if (!isBody) return recordType(record);
+  if (!isBody) return inSpace(recordType(record), attributes.space ?? 0);
 
   cursor.next();
   const members = cursor.nested(() => parseMembers(unit));

@@ -5,7 +5,19 @@ import { parseDeclarator } from './declarator';
 import { parseExpression, parseConstant } from './expression';
 import { parseEnum, parseRecord } from './record';
 import type { CType, IntegerName } from './type';
-import { BOOL, PLAIN, VOID, foreign, integer, pointerTo, poison, qualified, sizeOf, unqualified } from './type';
+import {
+  BOOL,
+  PLAIN,
+  VOID,
+  foreign,
+  inSpace,
+  integer,
+  pointerTo,
+  poison,
+  qualified,
+  sizeOf,
+  unqualified,
+} from './type';
 import type { Unit } from './unit';
 
 export type Storage = 'none' | 'typedef' | 'extern' | 'static' | 'auto';
@@ -173,7 +185,10 @@ export function parseSpecifiers(unit: Unit): Specifiers {
     storage,
     isInline,
     isAuto,
-    type: qualified(type, isConst, isVolatile),
+    type:
+      attributes.space === null
+        ? qualified(type, isConst, isVolatile)
+        : inSpace(qualified(type, isConst, isVolatile), attributes.space),
     attributes,
     isEmpty,
   };

@@ -38,6 +38,14 @@ export interface FunctionBody {
 }
 
 /** What attributes and annotation words said of a declaration. */
+/** What `__must_hold(x)` and its like say of a function (Documentation/dev-tools/sparse.rst): the tokens of x, and when. */
+export interface LockContext {
+  readonly from: number;
+  readonly to: number;
+  readonly heldBefore: boolean;
+  readonly heldAfter: boolean;
+}
+
 export interface Attributes {
   readonly annotations: readonly string[];
   readonly section: string;
@@ -48,6 +56,7 @@ export interface Attributes {
   readonly mode: string | null;
   readonly alias: string | null;
   readonly transparent: boolean;
+  readonly contexts: readonly LockContext[];
 }
 
 export type UnaryOperator = 'neg' | 'not' | 'lognot';

@@ -4,6 +4,11 @@ import type { Scalar } from './ir';
 export interface Qualifiers {
   readonly isConst: boolean;
   readonly isVolatile: boolean;
+  /**
+   * An object that the kernel may not access directly, as sparse has it (`__user`, `__iomem`, `__percpu`, `__rcu`;
+   * Documentation/dev-tools/sparse.rst): index in `SPACES`.
+   */
+  readonly space?: number;
 }
 
 export type IntegerName =
@@ -158,8 +163,17 @@ export function qualified(type: CType, isConst: boolean, isVolatile: boolean): C
   return { ...type, isConst: isConst || type.isConst, isVolatile: isVolatile || type.isVolatile };
 }
 
+/** The type of an object in an address space; 0 takes it back into the kernel's own. */
+export function inSpace(type: CType, space: number): CType {
+  if ((type.space ?? 0) === space) return type;
+  if (type.kind === 'array') return { ...type, of: inSpace(type.of, space) };
+  return { ...type, space };
+}
+
 export const unqualified = (type: CType): CType =>
-  type.isConst || type.isVolatile ? { ...type, isConst: false, isVolatile: false } : type;
+  type.isConst || type.isVolatile || (type.space ?? 0) !== 0
+    ? { ...type, isConst: false, isVolatile: false, space: 0 }
+    : type;
 
 export const isInteger = (type: CType): boolean => type.kind === 'integer' || type.kind === 'enum';
 export const isPointer = (type: CType): type is CType & { kind: 'pointer' } => type.kind === 'pointer';

@@ -95,6 +95,8 @@ export const CONTEXT = { process: 0, softirq: 1, hardirq: 2 } as const;
 export const RANGE = { space: 0, sizeLow: 1, sizeHigh: 2, generation: 3, length: 4 } as const;
 /** Pairs of lock classes of which one was taken while the other was held (rules/lock-order.ts); lockdep has thousands. */
 export const ORDERS = 256;
+/** Timers and work items that may be pending at a time (primitives/lifetime.ts). */
+export const ACTIVE_OBJECTS = 64;
 /** Ranges that one actor may make. */
 export const RANGES = 64;
 /** Different named faults (`fail:`, `may-fail:`) that are counted. */
@@ -112,6 +114,7 @@ export class Layout {
   readonly control: number;
   readonly ranges: number;
   readonly orders: number;
+  readonly active: number;
   readonly entries: number;
   readonly objects: number;
   readonly globals: readonly number[];
@@ -138,6 +141,7 @@ export class Layout {
     this.control = take(this.actors * CONTROL.length);
     this.ranges = take(this.actors * RANGES * RANGE.length);
     this.orders = take(2 * ORDERS);
+    this.active = take(2 * ACTIVE_OBJECTS);
     // Id 0 is NULL's, ids from 1 are the globals in order, then the stack objects and the heap objects of each actor.
     this.firstStackObject = 1 + program.globals.length;
     this.firstHeapObject = this.firstStackObject + this.actors * bounds.stackObjects;

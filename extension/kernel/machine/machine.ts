@@ -45,6 +45,8 @@ export class Machine {
   /** Texts that the program gave to things of the machine. */
   readonly texts = new Interned();
   readonly lockClasses = new LockClasses();
+  /** Whether the program asserts anywhere that an actor is alone with some memory. */
+  readonly asserts: boolean;
 
   /** The running actor, its control words, its frame, the pc of the instruction that runs. */
   actor = 0;
@@ -105,6 +107,7 @@ export class Machine {
     this.codes = new Array<Code | undefined>(program.functions.length);
     this.phases = new Phases(this, options.main === true);
     this.used = 1 + this.declared.length;
+    this.asserts = calls(program, '__kapi_assert_exclusive');
     placeGlobals(program, this.memory);
   }
 
@@ -372,3 +375,8 @@ export class Machine {
     return this.codeOf(frame).micros[this.store.get(frame + FRAME.pc)] as Micro;
   }
 }
+
+const calls = (program: Program, primitive: string): boolean =>
+  program.functions.some(({ code }) =>
+    code.some((instr) => instr.op === 'call' && instr.callee.kind === 'primitive' && instr.callee.name === primitive),
+  );

@@ -61,6 +61,16 @@ export const lockingRules: readonly Rule[] = [
   },
   { id: 'ww-context-in-use', says: 'An acquire context ends while locks are held in it.', source: wound },
   {
+    id: 'lock-context',
+    says: 'A function is entered or left with a lock held, or not, other than its annotation says.',
+    source: 'Documentation/dev-tools/sparse.rst: __must_hold, __acquires, __releases',
+  },
+  {
+    id: 'assert-exclusive',
+    says: 'Memory is accessed by somebody else where the code asserts that an actor is alone with it.',
+    source: 'include/linux/kcsan-checks.h: ASSERT_EXCLUSIVE_WRITER(), ASSERT_EXCLUSIVE_ACCESS()',
+  },
+  {
     id: 'data-race',
     says: 'Two accesses conflict, one of them is plain, and nothing orders them.',
     source: 'Documentation/dev-tools/kcsan.rst',

@@ -1,4 +1,4 @@
-/** M1, M2, S2, W1: what may be done with memory. Checked at every access (machine/memory.ts) and at every free. */
+/** M1, M2, M4, S2, W1: what may be done with memory. Checked at every access (machine/memory.ts) and at every free. */
 import type { Rule } from './rule';
 
 const kasan = 'mm/kasan/report_generic.c, Documentation/dev-tools/kasan.rst';
@@ -9,6 +9,11 @@ export const memoryRules: readonly Rule[] = [
     id: 'error-pointer-dereference',
     says: 'A pointer that carries an error is accessed without a look at IS_ERR().',
     source: 'include/linux/err.h',
+  },
+  {
+    id: 'address-space',
+    says: 'What is __user, __iomem, __percpu or __rcu is accessed directly.',
+    source: 'Documentation/dev-tools/sparse.rst, include/linux/compiler_types.h',
   },
   { id: 'use-after-free', says: 'An object is accessed after it was freed.', source: kasan },
   { id: 'use-after-scope', says: 'A local is accessed after its function has returned.', source: kasan },
@@ -21,6 +26,16 @@ export const memoryRules: readonly Rule[] = [
     id: 'invalid-free',
     says: 'Something is freed that was not allocated, or not at its start.',
     source: 'mm/kasan/report.c: kasan_report_invalid_free()',
+  },
+  {
+    id: 'free-active-object',
+    says: 'Memory is freed in which a timer or work item is still pending.',
+    source: 'lib/debugobjects.c, Documentation/core-api/debug-objects.rst',
+  },
+  {
+    id: 'init-active-object',
+    says: 'A timer or work item is initialised while it is pending.',
+    source: 'lib/debugobjects.c, Documentation/core-api/debug-objects.rst',
   },
   { id: 'memory-leak', says: 'An allocated object is reached by nothing any more.', source: 'mm/kmemleak.c' },
   { id: 'overlapping-copy', says: 'memcpy() is given ranges that overlap.', source: 'lib/string.c: memcpy()' },

@@ -27,7 +27,8 @@ export function stateFinding(machine: Machine, last: number): StateFinding | nul
     if (inversion !== null) return inversion;
   }
   const asked = machine.store.get(machine.layout.run + RUN.rules);
-  if ((asked & OPTIONAL_RULES.dataRaces) !== 0 && machine.phase === PHASE.actors) return dataRaceOf(machine);
+  const races = (asked & OPTIONAL_RULES.dataRaces) !== 0;
+  if ((races || machine.asserts) && machine.phase === PHASE.actors) return dataRaceOf(machine, races);
   return null;
 }
 

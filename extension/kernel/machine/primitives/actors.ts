@@ -8,6 +8,17 @@ import type { Primitive } from './primitive';
 const statusOf = (machine: Machine, actor: number): number =>
   machine.store.get(machine.layout.controlOf(actor) + CONTROL.status);
 
+const joinable: Pick<Primitive, 'visible' | 'ready' | 'blocker' | 'waitsFor' | 'run'> = {
+  visible: 'always',
+  ready: (machine) => {
+    const actor = machine.argLow[0] as number;
+    return actor <= 0 || actor >= machine.layout.actors || statusOf(machine, actor) !== STATUS.ready;
+  },
+  blocker: (machine) => machine.argLow[0] as number,
+  waitsFor: (machine) => `the end of ${machine.nameOfActor(machine.argLow[0] as number)}`,
+  run: () => undefined,
+};
+
 export const actorPrimitives: readonly Primitive[] = [
   {
     name: '__kapi_spawn',
@@ -40,14 +51,15 @@ export const actorPrimitives: readonly Primitive[] = [
     effect: 'Sleeps until that actor has ended.',
     context: 'may-sleep',
     source: 'kernel/workqueue.c: flush_work()',
-    visible: 'always',
     arrive: mayNotBeAtomic('__kapi_join'),
-    ready: (machine) => {
-      const actor = machine.argLow[0] as number;
-      return actor <= 0 || actor >= machine.layout.actors || statusOf(machine, actor) !== STATUS.ready;
-    },
-    blocker: (machine) => machine.argLow[0] as number,
-    waitsFor: (machine) => `the end of ${machine.nameOfActor(machine.argLow[0] as number)}`,
-    run: () => undefined,
+    ...joinable,
+  },
+  {
+    name: '__kapi_spin_join',
+    signature: 'void __kapi_spin_join(int actor)',
+    effect: 'Spins until that actor has ended.',
+    context: 'any',
+    source: 'kernel/time/timer.c: timer_delete_sync()',
+    ...joinable,
   },
 ];

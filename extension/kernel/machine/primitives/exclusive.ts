@@ -13,10 +13,13 @@ import {
   noteHeld,
   setClass,
 } from './held';
+import { fails, faultWays } from './fault';
 import type { Primitive } from './primitive';
 
 const mutexSource = 'kernel/locking/mutex.c, Documentation/locking/mutex-design.rst';
 const spinSource = 'kernel/locking/spinlock.c, Documentation/locking/spinlocks.rst';
+
+const EINTR = 4;
 
 const free = (machine: Machine): boolean => {
   const slot = findSlot(machine);
@@ -82,7 +85,7 @@ function mutexLock(name: string, signature: string, result: boolean): Primitive 
   return {
     name,
     signature,
-    effect: `Waits until nobody holds the mutex and takes it.${result ? ' Returns 0.' : ''}`,
+    effect: `Waits until nobody holds the mutex and takes it.${result ? ` Returns 0, or -EINTR where the flow lets ${name} fail.` : ''}`,
     context: 'may-sleep',
     source: mutexSource,
     visible: 'touches',
@@ -92,10 +95,17 @@ function mutexLock(name: string, signature: string, result: boolean): Primitive 
       twice(machine);
     },
     ready: free,
-    waitsForZero: (machine) => findSlot(machine),
+    // A call that may be interrupted has to be asked each time.
+    ...(result
+      ? { ways: (machine: Machine) => faultWays(machine, name) }
+      : { waitsForZero: (machine: Machine) => findSlot(machine) }),
     blocker: ownerOf,
     waitsFor: (machine) => `mutex ${owner(machine)}`,
     run: (machine) => {
+      if (result && fails(machine, name)) {
+        machine.give(-EINTR, -1);
+        return;
+      }
       take(machine, KIND.mutex, true, subclassOf(machine, name));
       machine.give(0);
     },

@@ -4,6 +4,7 @@ import { allocateObject } from '../heap';
 import { CONTROL, ENTRY, HELD, OBJECT } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 import { mayNotBeAtomic } from './held';
+import { mayBeFreed } from './lifetime';
 import type { Primitive } from './primitive';
 
 const stringSource = 'lib/string.c';
@@ -45,6 +46,7 @@ export function freeAt(machine: Machine, addressHigh: number, addressLow: number
   if (memory.stateOf(addressHigh) === OBJECT.freed)
     throw new RuleBroken('double-free', `${name}(${where}), which is freed already`);
   if (addressLow !== 0) throw new RuleBroken('invalid-free', `${name}(${where}), which is not the start of the object`);
+  mayBeFreed(machine, addressHigh);
   const base = memory.baseOf(addressHigh);
   const words = (memory.sizeOf(addressHigh) + 3) >> 2;
   for (let actor = 0; actor < layout.actors; actor++) {

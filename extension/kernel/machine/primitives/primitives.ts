@@ -1,7 +1,9 @@
 import { actorPrimitives } from './actors';
+import { annotations } from './annotation';
 import { atomics } from './atomic';
 import { contextPrimitives } from './context';
 import { exclusiveLocks } from './exclusive';
+import { lifetimes } from './lifetime';
 import { memoryPrimitives } from './memory';
 import type { Primitive } from './primitive';
 import { ranges } from './ranges';
@@ -20,7 +22,9 @@ export const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map(
     waits,
     contextPrimitives,
     actorPrimitives,
+    annotations,
     atomics,
+    lifetimes,
     memoryPrimitives,
     ranges,
     statements,

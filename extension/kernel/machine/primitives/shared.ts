@@ -14,6 +14,7 @@ import {
   noteHeld,
   setClass,
 } from './held';
+import { fails, faultWays } from './fault';
 import type { Primitive } from './primitive';
 
 /** Where readers are counted and the writer is named, as byte offsets in the lock. */
@@ -26,6 +27,8 @@ interface Shape {
 
 const RWSEM: Shape = { kind: KIND.rwsem, what: 'rwsem', writer: 8, source: 'kernel/locking/rwsem.c' };
 const RWLOCK: Shape = { kind: KIND.rwlock, what: 'rwlock', writer: 4, source: 'kernel/locking/qrwlock.c' };
+
+const EINTR = 4;
 
 const writerOf = (machine: Machine, shape: Shape): number => {
   const slot = findSlot(machine, 0, shape.writer);
@@ -76,6 +79,7 @@ function acquire(machine: Machine, shape: Shape, write: boolean, waits: boolean,
 function locking(name: string, signature: string, shape: Shape, write: boolean): Primitive {
   const atomic = mayNotBeAtomic(name);
   const twice = notTwice(name, shape.kind === KIND.rwlock && !write);
+  const interruptible = /_(?:interruptible|killable)$/.test(name);
   return {
     name,
     signature,
@@ -91,9 +95,14 @@ function locking(name: string, signature: string, shape: Shape, write: boolean):
       twice(machine);
     },
     ready: (machine) => writerOf(machine, shape) === 0 && (!write || readersOf(machine) === 0),
+    ...(interruptible ? { ways: (machine: Machine) => faultWays(machine, name) } : {}),
     waitsFor: waits(shape),
     blocker: (machine) => writerOf(machine, shape) - 1,
     run: (machine) => {
+      if (interruptible && fails(machine, name)) {
+        machine.give(-EINTR, -1);
+        return;
+      }
       acquire(machine, shape, write, true, name.endsWith('_nested') ? (machine.argLow[1] as number) : 0);
       machine.give(0);
     },

@@ -1,23 +1,17 @@
 /** What a program says of itself: rules, warnings, notes; and the choices that are not scheduling. */
 import { formatText } from '../format';
 import type { Machine } from '../machine';
-import { FAULTS, RUN } from '../layout';
+import { RUN } from '../layout';
 import { leakedObjects } from '../../rules/leaks';
 import { OPTIONAL_RULES } from '../../rules/state';
-import { OutOfRoom, RuleBroken } from '../stop';
+import { RuleBroken } from '../stop';
+import { fails, faultWays, touchFault } from './fault';
 import type { Primitive } from './primitive';
 
 const textOf = (machine: Machine, index: number): string =>
   machine.argHigh[index] === 0
     ? ''
     : machine.memory.text(machine.argHigh[index] as number, machine.argLow[index] as number);
-
-/** Slot that counts the calls of a named fault; taken in the order of the flow's header. */
-function faultSlot(machine: Machine, what: string): number {
-  const index = machine.faults.fail.findIndex((fault) => fault.what === what);
-  if (index >= FAULTS) throw new OutOfRoom('more than 64 faults');
-  return index < 0 ? -1 : machine.layout.faults + index;
-}
 
 /** A count as JavaScript has numbers: exact below 2^53. */
 const toNumber = (low: number, high: number): number => (high >>> 0) * 0x100000000 + (low >>> 0);
@@ -126,23 +120,8 @@ export const statements: readonly Primitive[] = [
     context: 'any',
     source: 'Documentation/fault-injection/fault-injection.rst',
     visible: 'touches',
-    touch: (machine) => {
-      const slot = faultSlot(machine, textOf(machine, 0));
-      if (slot >= 0) machine.touchLock(slot, 'query');
-    },
-    ways: (machine) => (machine.faults.mayFail.includes(textOf(machine, 0)) ? 2 : 1),
-    outcome: (machine, way) => `${textOf(machine, 0)} ${way === 1 ? 'fails' : 'succeeds'}`,
-    fault: (machine) => textOf(machine, 0),
-    run: (machine) => {
-      const what = textOf(machine, 0);
-      const slot = faultSlot(machine, what);
-      let fails = machine.choice === 1;
-      if (slot >= 0) {
-        const call = machine.store.get(slot) + 1;
-        machine.store.put(slot, call);
-        fails ||= machine.faults.fail.some((fault) => fault.what === what && fault.call === call);
-      }
-      machine.give(fails ? 1 : 0);
-    },
+    touch: (machine) => touchFault(machine, textOf(machine, 0)),
+    ways: (machine) => faultWays(machine, textOf(machine, 0)),
+    run: (machine) => machine.give(fails(machine, textOf(machine, 0)) ? 1 : 0),
   },
 ];

@@ -8,6 +8,7 @@ import { RuleBroken } from '../stop';
 import { wide } from '../value';
 import { ownerOf, releaseExclusive } from './exclusive';
 import { KIND, findSlot, heldIndex, lockSlot, mayNotBeAtomic, noteHeld } from './held';
+import { fails, faultWays } from './fault';
 import type { Primitive } from './primitive';
 
 const source = 'kernel/locking/ww_mutex.h, Documentation/locking/ww-mutex-design.rst';
@@ -115,13 +116,19 @@ function wound(machine: Machine, ctx: Pointer): void {
   machine.memory.write(at, 'u16', 1, 0);
 }
 
+/** An attempt that may be told to back off although nobody is in its way, as CONFIG_DEBUG_WW_MUTEX_SLOWPATH does. */
+function mayBackOff(machine: Machine): boolean {
+  const ctx = argument(machine, 1);
+  return !isNull(ctx) && readable(machine, ctx) && read(machine, ctx, CTX.acquired, 'u32') > 0;
+}
+
 function locking(name: string): Primitive {
   const atomic = mayNotBeAtomic(name);
   return {
     name,
     signature: `int ${name}(struct ww_mutex *lock, struct ww_acquire_ctx *ctx)`,
     effect:
-      'Takes the lock, waiting for it; with a context returns -EDEADLK where an older one has to go first, -EALREADY where it holds the lock.',
+      'Takes the lock, waiting for it; with a context returns -EDEADLK where an older one has to go first (or the flow lets the call fail), -EALREADY where it holds the lock.',
     context: 'may-sleep',
     source,
     visible: 'touches',
@@ -150,6 +157,7 @@ function locking(name: string): Primitive {
         return true;
       return contended(machine, ctx) === 'die';
     },
+    ways: (machine) => (mayBackOff(machine) ? faultWays(machine, name) : 1),
     blocker: ownerOf,
     waitsFor: (machine) => {
       const slot = findSlot(machine);
@@ -161,6 +169,11 @@ function locking(name: string): Primitive {
       const slot = lockSlot(machine);
       const ctx = argument(machine, 1);
       if (!isNull(ctx)) read(machine, ctx, CTX.stamp, 'u64');
+      if (mayBackOff(machine) && store.get(slot) === 0 && fails(machine, name)) {
+        store.put(control + CONTROL.contendingSlot, slot);
+        machine.give(-EDEADLK, -1);
+        return;
+      }
       if (store.get(slot) !== 0) {
         const holder = contextOf(machine);
         if (holder !== null && same(holder, ctx)) {

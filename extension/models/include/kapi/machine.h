@@ -71,8 +71,9 @@ void __kapi_irq_restore(unsigned long flags);
  * 1 softirq, 2 hardirq. Returns its number; a run has room for 8 at a time, a number is used again after the end.
  */
 int __kapi_spawn(const char *name, void (*function)(void *), void *argument, int context);
-/* Sleeps until that actor has ended. */
+/* Sleeps until that actor has ended; the second spins, and is allowed in atomic context. */
 void __kapi_join(int actor);
+void __kapi_spin_join(int actor);
 
 /* ---- Waiting ---- */
 
@@ -119,7 +120,8 @@ unsigned long long __kapi_fetch_add_unless(void *address, unsigned long long val
 unsigned int __kapi_choose(unsigned int n, const char *what);
 /*
  * Whether this call of `what` has to fail: with `may-fail: what` in the flow's header both answers are tried, with
- * `fail: what 3` the third call of the run fails, without either none does.
+ * `fail: what 3` the third call of the run fails, without either none does. The same names work for primitives:
+ * mutex_lock_interruptible and its like then return -EINTR, ww_mutex_lock with a context -EDEADLK.
  */
 _Bool __kapi_fault(const char *what);
 

@@ -1,43 +1,86 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks that are given back where their scope ends. Stands in for include/linux/cleanup.h: guard(mutex)(&lock) until the end
- * of the block, scoped_guard(mutex, &lock) for the statement below it. A kind of guard is a pair of functions.
+ * What runs where a scope ends. Stands in for include/linux/cleanup.h: the same names over the compiler's cleanup
+ * attribute, which the machine obeys on every way out of a scope.
  */
 #ifndef _LINUX_CLEANUP_H
 #define _LINUX_CLEANUP_H
 
 #include <linux/compiler.h>
-#include <linux/mutex.h>
-#include <linux/rwsem.h>
-#include <linux/spinlock.h>
 
-#define DEFINE_GUARD(kind, type, take, give)					\
-	typedef type guard_##kind##_t;						\
-	static inline guard_##kind##_t guard_##kind##_take(guard_##kind##_t _T)	\
-	{									\
-		take;								\
-		return _T;							\
-	}									\
-	static inline void guard_##kind##_give(guard_##kind##_t *held)		\
-	{									\
-		guard_##kind##_t _T = *held;					\
-										\
-		if (_T) {							\
-			give;							\
-		}								\
-	}
+/* A variable declared with __free(name) is handed to `free`, as _T, at the end of its scope. */
+#define DEFINE_FREE(name, type, free)						\
+static inline void __free_##name(void *__variable)				\
+{										\
+	type _T = *(type *)__variable;						\
+	free;									\
+}
 
-#define __guard_name(line) __guard_at_##line
-#define __guard_at(line) __guard_name(line)
-#define guard(kind) \
-	guard_##kind##_t __guard_at(__LINE__) __attribute__((cleanup(guard_##kind##_give))) = guard_##kind##_take
-#define scoped_guard(kind, lock)						\
-	for (guard_##kind##_t __scope __attribute__((cleanup(guard_##kind##_give))) = guard_##kind##_take(lock),	\
-	     *__done = NULL; !__done; __done = (void *)1)
+#define __free(name) __attribute__((cleanup(__free_##name)))
 
-DEFINE_GUARD(mutex, struct mutex *, mutex_lock(_T), mutex_unlock(_T))
-DEFINE_GUARD(rwsem_read, struct rw_semaphore *, down_read(_T), up_read(_T))
-DEFINE_GUARD(rwsem_write, struct rw_semaphore *, down_write(_T), up_write(_T))
-DEFINE_GUARD(spinlock, spinlock_t *, spin_lock(_T), spin_unlock(_T))
+#define __get_and_null(p, nullvalue) ({						\
+	__auto_type __pointer = &(p);						\
+	__auto_type __value = *__pointer;					\
+	*__pointer = nullvalue;							\
+	__value;								\
+})
+#define no_free_ptr(p) __get_and_null(p, NULL)
+#define return_ptr(p) return no_free_ptr(p)
+#define retain_and_null_ptr(p) ((void)__get_and_null(p, NULL))
+
+/* A class: how its variables are made, and what happens to them, as _T, at the end of their scope. */
+#define DEFINE_CLASS(name, type, exit, init, init_args...)			\
+typedef type class_##name##_t;							\
+static inline void class_##name##_destructor(type *__variable)			\
+{										\
+	type _T = *__variable;							\
+	exit;									\
+}										\
+static inline type class_##name##_constructor(init_args)			\
+{										\
+	type __made = init;							\
+	return __made;								\
+}
+
+#define CLASS(name, var)							\
+	class_##name##_t var __attribute__((cleanup(class_##name##_destructor))) = class_##name##_constructor
+
+/* A class whose variables hold a lock. */
+#define DEFINE_GUARD(name, type, lock, unlock)					\
+	DEFINE_CLASS(name, type, if (_T) { unlock; }, ({ lock; _T; }), type _T)	\
+	static inline void *class_##name##_lock_ptr(class_##name##_t *_T) { return (void *)*_T; }
+
+#define DEFINE_LOCK_GUARD_1(name, type, lock_it, unlock_it, members...)	\
+typedef struct { type *lock; members; } class_##name##_t;			\
+static inline void class_##name##_destructor(class_##name##_t *_T)		\
+{										\
+	if (_T->lock) { unlock_it; }						\
+}										\
+static inline class_##name##_t class_##name##_constructor(type *l)		\
+{										\
+	class_##name##_t __made = { .lock = l }, *_T = &__made;			\
+	lock_it;								\
+	return __made;								\
+}										\
+static inline void *class_##name##_lock_ptr(class_##name##_t *_T) { return _T->lock; }
+
+#define DEFINE_LOCK_GUARD_0(name, lock_it, unlock_it, members...)		\
+typedef struct { void *lock; members; } class_##name##_t;			\
+static inline void class_##name##_destructor(class_##name##_t *_T)		\
+{										\
+	if (_T->lock) { unlock_it; }						\
+}										\
+static inline class_##name##_t class_##name##_constructor(void)			\
+{										\
+	class_##name##_t __made = { .lock = (void *)1 }, *_T = &__made;		\
+	lock_it;								\
+	return __made;								\
+}										\
+static inline void *class_##name##_lock_ptr(class_##name##_t *_T) { return _T->lock; }
+
+#define guard(name) CLASS(name, __UNIQUE_ID(guard))
+#define scoped_guard(name, args...)						\
+	for (CLASS(name, scope)(args), *done = NULL;				\
+	     class_##name##_lock_ptr(&scope) && !done; done = (void *)1)
 
 #endif

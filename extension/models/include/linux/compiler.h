@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Words that the kernel puts before and after declarations, and the marked accesses. Stands in for
- * include/linux/compiler.h and compiler_types.h. Words that a checker of the kernel reads, such as __acquires(),
- * mean nothing to the machine and vanish here.
+ * include/linux/compiler.h and compiler_types.h. What only an optimiser reads vanishes here.
  */
 #ifndef _LINUX_COMPILER_H
 #define _LINUX_COMPILER_H
 
-#define __user
-#define __kernel
-#define __iomem
-#define __rcu
-#define __percpu
-#define __force
+/* As sparse reads them: what stands behind such a pointer is not the kernel's to access directly. */
+#define __user __attribute__((noderef, address_space(__user)))
+#define __kernel __attribute__((address_space(0)))
+#define __iomem __attribute__((noderef, address_space(__iomem)))
+#define __rcu __attribute__((noderef, address_space(__rcu)))
+#define __percpu __attribute__((noderef, address_space(__percpu)))
+#define __force __attribute__((force))
 #define __nocast
 #define __safe
 #define __private
 
-#define __acquires(x)
-#define __releases(x)
-#define __must_hold(x)
+/* Held before, held after: the machine asks the lock when the function begins and wherever it ends. */
+#define __acquires(x) __attribute__((context(x, 0, 1)))
+#define __releases(x) __attribute__((context(x, 1, 0)))
+#define __must_hold(x) __attribute__((context(x, 1, 1)))
 #define __cond_acquires(x)
 #define __acquire(x) ((void)0)
 #define __release(x) ((void)0)
@@ -68,7 +69,12 @@
  */
 #define READ_ONCE(x) (*(const volatile typeof(x) *)&(x))
 #define WRITE_ONCE(x, value) (*(volatile typeof(x) *)&(x) = (value))
-#define data_race(expr) (expr)
+#define data_race(expr) __builtin_kapi_data_race(expr)
+
+/* Nobody else writes, or touches, the variable meanwhile (include/linux/kcsan-checks.h). */
+void __kapi_assert_exclusive(const volatile void *address, unsigned int bytes, _Bool access);
+#define ASSERT_EXCLUSIVE_WRITER(var) __kapi_assert_exclusive(&(var), sizeof(var), 0)
+#define ASSERT_EXCLUSIVE_ACCESS(var) __kapi_assert_exclusive(&(var), sizeof(var), 1)
 
 #define __same_type(a, b) __builtin_types_compatible_p(typeof(a), typeof(b))
 

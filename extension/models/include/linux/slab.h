@@ -6,6 +6,7 @@
 #ifndef _LINUX_SLAB_H
 #define _LINUX_SLAB_H
 
+#include <linux/cleanup.h>
 #include <kapi/machine.h>
 #include <linux/gfp.h>
 #include <linux/overflow.h>
@@ -138,5 +139,8 @@ static inline void kmem_cache_free(struct kmem_cache *cache, void *object)
 {
 	kfree(object);
 }
+
+DEFINE_FREE(kfree, void *, if (!IS_ERR_OR_NULL(_T)) kfree(_T))
+DEFINE_FREE(kvfree, void *, if (!IS_ERR_OR_NULL(_T)) kvfree(_T))
 
 #endif
