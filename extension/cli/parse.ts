@@ -1,20 +1,23 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { compile } from '../kernel/c/compile';
-import { PRIMITIVES, primitiveNames } from '../kernel/machine/primitives/primitives';
-import { FileTable } from '../kernel/c/file-table';
 import { plainSource } from '../kernel/source';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
+import { addedFunctions } from './added-functions';
+import { readSeries } from './flow-inputs';
 import { Headers } from './headers';
+import { Tally } from './tally';
 
 export const parseCommand: Command = {
   name: 'parse',
   summary: 'Say what the C front end makes of kernel source.',
-  usage: `usage: kapi-replay parse FILE-or-DIR... [--include DIR]... [--json]
+  usage: `usage: kapi-replay parse FILE-or-DIR-or-MAIL... [--include DIR]... [--tree DIR] [--json]
 
 Counts the functions of every .c file, those read without an error, those that become executable completely, and why
-the others do not, most frequent reason first. Each file is read by itself, with the headers it includes.
+the others do not, most frequent reason first. Each file is read by itself, with the headers it includes. Of mail (mbox,
+eml, patch) the functions count that its patches add as a whole, each in the file that the series makes.
+
+  --tree DIR      the kernel source that the patches of mail are read on
 
   --include DIR   look for headers there, as gcc's -I does (repeatable). Where linux/kconfig.h is among them the files
                   are read as a kernel build reads them: __KERNEL__, unsigned char, kconfig.h and compiler_types.h first.
@@ -24,17 +27,27 @@ the others do not, most frequent reason first. Each file is read by itself, with
 `,
   async run(args, terminal) {
     const wanted = parseArguments(args);
-    const files = (await Promise.all(wanted.paths.map(sourceFiles))).flat();
-    if (files.length === 0) throw new UsageError(`no .c file in ${wanted.paths.join(', ')}`);
+    const mail = wanted.paths.filter((path) => MAIL.test(path));
+    const files = (await Promise.all(wanted.paths.filter((path) => !MAIL.test(path)).map(sourceFiles))).flat();
+    if (files.length + mail.length === 0) throw new UsageError(`no .c file in ${wanted.paths.join(', ')}`);
     const tally = new Tally();
     const headers = new Headers(wanted.include);
+    if (mail.length > 0) {
+      const { series } = await readSeries(mail, terminal);
+      for (const one of series) {
+        if (terminal.signal.aborted) break;
+        for (const added of addedFunctions(one, wanted.tree, headers))
+          tally.add(added.sources, { functions: added.functions });
+      }
+    }
     for (const [index, file] of files.entries()) {
       if (terminal.signal.aborted) {
         terminal.err(`kapi-replay: stopped after ${String(index)} of ${String(files.length)} files\n`);
         break;
       }
       if (terminal.interactive) terminal.err(`\r${String(index + 1)}/${String(files.length)} ${file}\u001b[K`);
-      await tally.add(file, headers);
+      const unit = plainSource(file, await readFile(file, 'utf8'), 'tree');
+      tally.add(headers.sources(unit));
     }
     if (terminal.interactive) terminal.err('\r\u001b[K');
     print(tally, wanted.json, terminal);
@@ -42,9 +55,12 @@ the others do not, most frequent reason first. Each file is read by itself, with
   },
 };
 
+const MAIL = /\.(?:mbox(?:\.gz)?|eml|patch|diff)$/;
+
 interface Arguments {
   readonly paths: readonly string[];
   readonly include: readonly string[];
+  readonly tree: string | null;
   readonly json: boolean;
 }
 
@@ -52,18 +68,20 @@ function parseArguments(args: readonly string[]): Arguments {
   const paths: string[] = [];
   const include: string[] = [];
   let json = false;
+  let tree: string | null = null;
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '--json') json = true;
-    else if (arg === '--include') {
+    else if (arg === '--include' || arg === '--tree') {
       const value = args[++at];
-      if (value === undefined) throw new UsageError('--include needs a directory');
-      include.push(resolve(value));
+      if (value === undefined) throw new UsageError(`${arg} needs a directory`);
+      if (arg === '--tree') tree = resolve(value);
+      else include.push(resolve(value));
     } else if (arg.startsWith('--')) throw new UsageError(`parse knows no option ${arg}`);
     else paths.push(arg);
   }
   if (paths.length === 0) throw new UsageError('parse needs a file or a directory');
-  return { paths, include, json };
+  return { paths, include, tree, json };
 }
 
 /** The .c files under a path, in the order of their names. */
@@ -82,68 +100,6 @@ async function sourceFiles(path: string): Promise<string[]> {
   }
 }
 
-interface Reason {
-  count: number;
-  readonly example: string;
-}
-
-class Tally {
-  /** Headers are cut into tokens once for all files. */
-  private readonly table = new FileTable();
-  files = 0;
-  lines = 0;
-  functions = 0;
-  clean = 0;
-  lowered = 0;
-  private readonly reasons = new Map<string, Reason>();
-
-  async add(file: string, headers: Headers): Promise<void> {
-    const text = await readFile(file, 'utf8');
-    const unit = plainSource(file, text, 'tree');
-    const { program, problems } = compile(headers.sources(unit), {
-      primitives: primitiveNames,
-      prototype: (name) => PRIMITIVES.get(name)?.signature ?? null,
-      roots: 'all',
-      unlinked: true,
-      table: this.table,
-    });
-    this.files++;
-    this.lines += unit.lines.length;
-    const unparsed = new Set<string>();
-    for (const { code, message, where } of problems) {
-      if (code !== 'function-unparsed' || where?.file !== file) continue;
-      unparsed.add(/^(\w+)\(\)/.exec(message)?.[1] ?? message);
-      this.because(
-        message.replace(/^\w+\(\) is not executable: /, '').replace(/\.$/, ''),
-        `${file}:${String(where.line)}`,
-      );
-    }
-    this.functions += unparsed.size;
-    for (const one of program.functions) {
-      const place = program.places[one.at];
-      if (place === undefined || program.files[place.file]?.path !== file || unparsed.has(one.name)) continue;
-      this.functions++;
-      this.clean++;
-      const opaque = one.code.find((instr) => instr.op === 'opaque');
-      if (opaque === undefined) this.lowered++;
-      else this.because(opaque.reason, `${file}:${String(program.places[opaque.at]?.line ?? place.line)}`);
-    }
-  }
-
-  private because(reason: string, example: string): void {
-    const known = this.reasons.get(reason);
-    if (known === undefined) this.reasons.set(reason, { count: 1, example });
-    else known.count++;
-  }
-
-  /** Most frequent first. */
-  ranked(): { readonly reason: string; readonly count: number; readonly example: string }[] {
-    return [...this.reasons]
-      .map(([reason, { count, example }]) => ({ reason, count, example }))
-      .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
-  }
-}
-
 const share = (part: number, whole: number): string => (whole === 0 ? '' : ` (${((part / whole) * 100).toFixed(1)} %)`);
 
 function print(tally: Tally, json: boolean, terminal: Terminal): void {
@@ -156,7 +112,8 @@ function print(tally: Tally, json: boolean, terminal: Terminal): void {
   terminal.out(
     `${String(files)} files, ${String(lines)} lines, ${String(functions)} functions\n` +
       `${String(clean)} without a parse error${share(clean, functions)}\n` +
-      `${String(lowered)} executable completely${share(lowered, functions)}\n`,
+      `${String(lowered)} executable completely${share(lowered, functions)}\n` +
+      (tally.leftOut === 0 ? '' : `${String(tally.leftOut)} more left out by the configuration\n`),
   );
   for (const { reason, count, example } of reasons)
     terminal.out(`${String(count).padStart(6)}  ${reason}  (${example})\n`);

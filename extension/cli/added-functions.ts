@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Sources } from '../kernel/source';
+import { scanDeclarations } from '../link/declarations';
+import { KernelText } from '../link/kernel-text';
+import type { ModelFile, ModelLibrary } from '../link/models';
+import { openTree } from '../link/tree';
+import type { FileDiff } from '../patch/patch';
+import type { Series } from '../series/series';
+import type { Headers } from './headers';
+
+/** A file of a series and the names of the functions in it that the series adds whole. */
+export interface AddedFunctions {
+  readonly sources: Sources;
+  readonly functions: ReadonlySet<string>;
+}
+
+/** Patches change more than the kernel; what runs in user space has other headers. */
+const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation|rust)\//;
+const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/'];
+
+/**
+ * The functions that stand in a series as lines it adds from the first to the last, each in the file as the series leaves
+ * it: on the tree's own file where the hunks fit, else with what the hunks show laid over it.
+ */
+export function addedFunctions(series: Series, tree: string | null, headers: Headers): AddedFunctions[] {
+  const names = new Map<string, Set<string>>();
+  for (const { patch } of series.patches)
+    for (const diff of patch.files)
+      if (/\.[ch]$/.test(diff.path) && !NOT_THE_KERNEL.test(diff.path))
+        for (const name of wholeFunctions(diff)) names.set(diff.path, (names.get(diff.path) ?? new Set()).add(name));
+  const text = new KernelText([series], tree === null ? [] : [openTree(tree)], standIns([...touched(series)], tree));
+  const made: AddedFunctions[] = [];
+  for (const [path, functions] of names) {
+    const unit = text.file(path)?.file;
+    if (unit === undefined) continue;
+    const full = (from: string): string => (from.startsWith('/') || tree === null ? from : join(tree, from));
+    const base = headers.sources({ ...unit, path });
+    const include: Sources['include'] = (wanted, from, quoted) => {
+      const beside = quoted ? normalised(`${kernelPath(from, tree).replace(/[^/]*$/, '')}${wanted}`) : null;
+      const paths = [...(beside === null ? [] : [beside]), ...INCLUDE_ROOTS.map((root) => root + wanted)];
+      const touchedPath = paths.find((one) => text.touched().includes(one));
+      const own = touchedPath === undefined ? undefined : text.file(touchedPath)?.file;
+      return own ?? base.include(wanted, full(from), quoted);
+    };
+    made.push({ sources: { ...base, units: [unit], include }, functions });
+  }
+  return made;
+}
+
+function* touched(series: Series): Generator<string> {
+  for (const { patch } of series.patches) for (const diff of patch.files) yield diff.path;
+}
+
+/** Where hunks do not fit the tree's file, it stands in for the real one as a model does. */
+function standIns(paths: readonly string[], tree: string | null): ModelLibrary {
+  const byKernelPath = new Map<string, ModelFile>();
+  for (const path of paths) {
+    const full = tree === null ? null : join(tree, path);
+    if (full !== null && existsSync(full))
+      byKernelPath.set(path, { path, text: readFileSync(full, 'utf8'), standsFor: path });
+  }
+  return {
+    directory: '',
+    headers: new Map(),
+    byKernelPath,
+    byPath: new Map(),
+    units: [],
+    flows: [],
+    config: new Map(),
+  };
+}
+
+const kernelPath = (path: string, tree: string | null): string =>
+  tree !== null && path.startsWith(`${tree}/`) ? path.slice(tree.length + 1) : path;
+
+/** Names of the functions that a diff adds from their first line to their last. */
+function wholeFunctions(diff: FileDiff): string[] {
+  const found: string[] = [];
+  for (const hunk of diff.hunks) {
+    let run: string[] = [];
+    const end = (): void => {
+      for (const one of scanDeclarations(run).declarations) if (one.kind === 'function') found.push(one.name);
+      run = [];
+    };
+    for (const line of hunk.lines) {
+      if (line.kind === 'added') run.push(line.text);
+      else if (line.kind === 'context') end();
+    }
+    end();
+  }
+  return found;
+}
+
+function normalised(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
