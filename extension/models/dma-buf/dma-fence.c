@@ -110,6 +110,7 @@ bool dma_fence_remove_callback(struct dma_fence *fence, struct dma_fence_cb *cb)
 signed long dma_fence_wait_timeout(struct dma_fence *fence, bool intr, signed long timeout)
 {
 	might_sleep();
+	__dma_fence_might_wait();
 	if (WARN_ON(timeout < 0))
 		return -EINVAL;
 	if (fence->ops->wait)

@@ -13,7 +13,7 @@ import {
   noteHeld,
   setClass,
 } from './held';
-import { fails, faultWays } from './fault';
+import { fails, interruption } from './fault';
 import type { Primitive } from './primitive';
 
 const mutexSource = 'kernel/locking/mutex.c, Documentation/locking/mutex-design.rst';
@@ -96,9 +96,7 @@ function mutexLock(name: string, signature: string, result: boolean): Primitive 
     },
     ready: free,
     // A call that may be interrupted has to be asked each time.
-    ...(result
-      ? { ways: (machine: Machine) => faultWays(machine, name) }
-      : { waitsForZero: (machine: Machine) => findSlot(machine) }),
+    ...(result ? interruption(name) : { waitsForZero: (machine: Machine) => findSlot(machine) }),
     blocker: ownerOf,
     waitsFor: (machine) => `mutex ${owner(machine)}`,
     run: (machine) => {

@@ -2,6 +2,7 @@
 import { FAULTS } from '../layout';
 import type { Machine } from '../machine';
 import { OutOfRoom } from '../stop';
+import type { Primitive } from './primitive';
 
 /** Reports what a call that may fail touches: the counter of its calls, if the flow counts them. */
 export function touchFault(machine: Machine, what: string): void {
@@ -12,14 +13,20 @@ export function touchFault(machine: Machine, what: string): void {
 /** Two where the flow wants to see the call fail and succeed. */
 export const faultWays = (machine: Machine, what: string): number => (machine.faults.mayFail.includes(what) ? 2 : 1);
 
+/** For a lock that a signal may keep an actor from taking. */
+export const interruption = (name: string): Pick<Primitive, 'ways' | 'outcome'> => ({
+  ways: (machine) => faultWays(machine, name),
+  outcome: (_, way) => (way === 1 ? `${name}() returns -EINTR` : `${name}() takes the lock`),
+});
+
 /** Whether this call fails; it is counted. */
 export function fails(machine: Machine, what: string): boolean {
-  if (machine.choice === 1 && machine.faults.mayFail.includes(what)) return true;
+  const chosen = machine.choice === 1 && machine.faults.mayFail.includes(what);
   const slot = faultSlot(machine, what);
-  if (slot < 0) return false;
+  if (slot < 0) return chosen;
   const call = machine.store.get(slot) + 1;
   machine.store.put(slot, call);
-  return machine.faults.fail.some((fault) => fault.what === what && fault.call === call);
+  return chosen || machine.faults.fail.some((fault) => fault.what === what && fault.call === call);
 }
 
 /** Slot that counts the calls of a named fault; taken in the order of the flow's header. */

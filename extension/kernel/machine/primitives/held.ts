@@ -5,8 +5,8 @@ import { CONTEXT, CONTROL, HELD, HELD_LOCKS, HOLD, HOW_BITS } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 import type { Store } from '../store';
 
-export const KIND = { mutex: 1, spin: 2, rwlock: 3, rwsem: 4, ww: 5 } as const;
-const KIND_NAMES = ['lock', 'mutex', 'spinlock', 'rwlock', 'rwsem', 'ww_mutex'];
+export const KIND = { mutex: 1, spin: 2, rwlock: 3, rwsem: 4, ww: 5, map: 6 } as const;
+const KIND_NAMES = ['lock', 'mutex', 'spinlock', 'rwlock', 'rwsem', 'ww_mutex', 'lockdep map'];
 
 const HOW = (1 << HOW_BITS) - 1;
 

@@ -4,6 +4,7 @@ import { atomics } from './atomic';
 import { contextPrimitives } from './context';
 import { exclusiveLocks } from './exclusive';
 import { lifetimes } from './lifetime';
+import { lockMaps } from './lock-map';
 import { memoryPrimitives } from './memory';
 import type { Primitive } from './primitive';
 import { ranges } from './ranges';
@@ -25,6 +26,7 @@ export const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map(
     annotations,
     atomics,
     lifetimes,
+    lockMaps,
     memoryPrimitives,
     ranges,
     statements,

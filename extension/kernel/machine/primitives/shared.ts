@@ -14,7 +14,7 @@ import {
   noteHeld,
   setClass,
 } from './held';
-import { fails, faultWays } from './fault';
+import { fails, interruption } from './fault';
 import type { Primitive } from './primitive';
 
 /** Where readers are counted and the writer is named, as byte offsets in the lock. */
@@ -95,7 +95,7 @@ function locking(name: string, signature: string, shape: Shape, write: boolean):
       twice(machine);
     },
     ready: (machine) => writerOf(machine, shape) === 0 && (!write || readersOf(machine) === 0),
-    ...(interruptible ? { ways: (machine: Machine) => faultWays(machine, name) } : {}),
+    ...(interruptible ? interruption(name) : {}),
     waitsFor: waits(shape),
     blocker: (machine) => writerOf(machine, shape) - 1,
     run: (machine) => {

@@ -122,6 +122,8 @@ export const statements: readonly Primitive[] = [
     visible: 'touches',
     touch: (machine) => touchFault(machine, textOf(machine, 0)),
     ways: (machine) => faultWays(machine, textOf(machine, 0)),
+    outcome: (machine, way) => `${textOf(machine, 0)} ${way === 1 ? 'fails' : 'succeeds'}`,
+    fault: (machine) => textOf(machine, 0),
     run: (machine) => machine.give(fails(machine, textOf(machine, 0)) ? 1 : 0),
   },
 ];

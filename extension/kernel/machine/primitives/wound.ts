@@ -158,6 +158,7 @@ function locking(name: string): Primitive {
       return contended(machine, ctx) === 'die';
     },
     ways: (machine) => (mayBackOff(machine) ? faultWays(machine, name) : 1),
+    outcome: (_, way) => `${name}() ${way === 1 ? 'returns -EDEADLK' : 'takes the lock'}`,
     blocker: ownerOf,
     waitsFor: (machine) => {
       const slot = findSlot(machine);

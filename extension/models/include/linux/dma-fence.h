@@ -143,13 +143,37 @@ static inline void dma_fence_describe(struct dma_fence *fence, struct seq_file *
 {
 }
 
+/*
+ * The section between these two is waited for by everybody who waits for a fence (drivers/dma-buf/dma-fence.c, "DOC: fence
+ * signalling annotation"): a lock taken inside that is held around such a wait is a circle. Sections may nest.
+ */
+__attribute__((weak)) struct lockdep_map dma_fence_lockdep_map;
+
 static inline bool dma_fence_begin_signalling(void)
 {
+	if (lock_map_held(&dma_fence_lockdep_map))
+		return true;
+	lock_map_acquire_read(&dma_fence_lockdep_map);
 	return false;
 }
 
-static inline void dma_fence_end_signalling(bool cookie)
+static inline void dma_fence_end_signalling(bool nested)
 {
+	if (!nested)
+		lock_map_release(&dma_fence_lockdep_map);
+}
+
+/* Called where a fence is waited for. */
+static inline void __dma_fence_might_wait(void)
+{
+	bool signalling = lock_map_held(&dma_fence_lockdep_map);
+
+	if (signalling)
+		lock_map_release(&dma_fence_lockdep_map);
+	lock_map_acquire(&dma_fence_lockdep_map);
+	lock_map_release(&dma_fence_lockdep_map);
+	if (signalling)
+		lock_map_acquire_read(&dma_fence_lockdep_map);
 }
 
 #endif

@@ -7,7 +7,10 @@
 #include <linux/types.h>
 
 struct lock_class_key { char unused; };
-struct lockdep_map { char unused; };
+struct lockdep_map {
+	u32 unused;
+	u32 lock_class;
+};
 
 #define lockdep_is_held(lock) (__kapi_lock_held(lock) != 0)
 #define lockdep_is_held_type(lock, read) (__kapi_lock_held(lock) == ((read) ? 2 : 1))
@@ -27,6 +30,13 @@ struct lock_class_key;
 #define lockdep_assert_held_once(lock) lockdep_assert_held(lock)
 #define lockdep_assert_none_held_once() ((void)0)
 #define lockdep_assert_once(condition) lockdep_assert(condition)
+/* Takes part in the order of locks without keeping anybody out; for waits that are no locks. */
+void lock_map_acquire(struct lockdep_map *map);
+void lock_map_acquire_read(struct lockdep_map *map);
+void lock_map_release(struct lockdep_map *map);
+int lock_map_held(struct lockdep_map *map);
+#define STATIC_LOCKDEP_MAP_INIT(name, key) { 0 }
+
 #define lockdep_set_class(lock, key) ((void)(key))
 #define lockdep_set_novalidate_class(lock) ((void)0)
 #define lockdep_init_map(map, name, key, sub) ((void)0)
