@@ -22,15 +22,23 @@ const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x
 
 /**
  * The functions that stand in a series as lines it adds from the first to the last, each in the file as the series leaves
- * it: on the tree's own file where the hunks fit, else with what the hunks show laid over it.
+ * it: on the tree's own file where the hunks fit, else with what the hunks show laid over it. A file that the tree has not
+ * comes from the series among the others that adds it, the last one posted before.
  */
-export function addedFunctions(series: Series, tree: string | null, headers: Headers): AddedFunctions[] {
+export function addedFunctions(
+  series: Series,
+  others: readonly Series[],
+  tree: string | null,
+  headers: Headers,
+): AddedFunctions[] {
   const names = new Map<string, Set<string>>();
   for (const { patch } of series.patches)
     for (const diff of patch.files)
       if (/\.[ch]$/.test(diff.path) && !NOT_THE_KERNEL.test(diff.path))
         for (const name of wholeFunctions(diff)) names.set(diff.path, (names.get(diff.path) ?? new Set()).add(name));
-  const text = new KernelText([series], tree === null ? [] : [openTree(tree)], standIns([...touched(series)], tree));
+  const stack = [...groundOf(series, others, tree), series];
+  const paths = stack.flatMap((one) => [...touched(one)]);
+  const text = new KernelText(stack, tree === null ? [] : [openTree(tree)], standIns(paths, tree));
   const made: AddedFunctions[] = [];
   for (const [path, functions] of names) {
     const unit = text.file(path)?.file;
@@ -48,6 +56,26 @@ export function addedFunctions(series: Series, tree: string | null, headers: Hea
   }
   return made;
 }
+
+/** The series that a series stands on, as far as files tell: those that add what it changes and the tree has not. */
+function groundOf(series: Series, others: readonly Series[], tree: string | null): readonly Series[] {
+  const posted = postedAt(series);
+  const before = others
+    .filter((one) => one.topic !== series.topic && postedAt(one) < posted)
+    .sort((a, b) => (postedAt(a) < postedAt(b) ? -1 : 1));
+  const adds = (one: Series, path: string): boolean =>
+    one.patches.some(({ patch }) => patch.files.some((diff) => diff.path === path && diff.status === 'added'));
+  const ground = new Set<Series>();
+  for (const { patch } of series.patches)
+    for (const { path, status } of patch.files) {
+      if (status !== 'modified' || adds(series, path) || (tree !== null && existsSync(join(tree, path)))) continue;
+      const found = before.filter((one) => adds(one, path)).at(-1);
+      if (found !== undefined) ground.add(found);
+    }
+  return before.filter((one) => ground.has(one));
+}
+
+const postedAt = (series: Series): string => series.patches[0]?.message.date ?? '';
 
 function* touched(series: Series): Generator<string> {
   for (const { patch } of series.patches) for (const diff of patch.files) yield diff.path;

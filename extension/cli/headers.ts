@@ -37,7 +37,10 @@ export class Headers {
     }
     // TRACE_INCLUDE_PATH is relative to include/trace, where trace/define_trace.h includes from.
     if (path.startsWith('../')) return this.read(join(dirname(resolve(from)), path));
-    return this.isKernel ? this.generated(path, from) : null;
+    if (!this.isKernel) return null;
+    // What stands around pieces of a file names common headers of the kernel.
+    if (path === 'kapi/kernel.h') return this.read(join(shippedModels(), 'include', path));
+    return this.generated(path, from);
   }
 
   private read(full: string): SourceFile | null {

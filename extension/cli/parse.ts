@@ -36,7 +36,7 @@ eml, patch) the functions count that its patches add as a whole, each in the fil
       const { series } = await readSeries(mail, terminal);
       for (const one of series) {
         if (terminal.signal.aborted) break;
-        for (const added of addedFunctions(one, wanted.tree, headers))
+        for (const added of addedFunctions(one, series, wanted.tree, headers))
           tally.add(added.sources, { functions: added.functions });
       }
     }

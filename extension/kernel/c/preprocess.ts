@@ -9,8 +9,10 @@ import { evaluateCondition } from './condition';
 import { answerTests, isKnownToGcc, isTest } from './condition-test';
 import type { FileTable } from './file-table';
 import { includeGuard } from './include-guard';
+import { includedName } from './include-name';
 import { defineMacro, sameMacro, substitute, type Argument, type Macro, type Site } from './macro';
 import { PREDEFINED } from './predefined';
+import { skipGroup, type Reader } from './reader';
 import { lex, spell, type Token } from './token';
 
 /** Bounds that keep hostile input harmless. Each is far above what the kernel needs. */
@@ -19,14 +21,6 @@ export const LIMITS = { includeDepth: 200, argumentDepth: 300, tokens: 4_000_000
 export interface Preprocessed {
   readonly tokens: readonly Token[];
   readonly problems: readonly Problem[];
-}
-
-interface Reader {
-  readonly file: number;
-  readonly tokens: readonly Token[];
-  at: number;
-  /** How many conditionals were open when the file began. */
-  readonly conditionals: number;
 }
 
 interface Conditional {
@@ -486,29 +480,8 @@ class Preprocessor {
     const first = rest[0];
     if (first === undefined) return null;
     const line = first.kind === 'identifier' ? this.expandList(rest) : rest;
-    const from = this.table.files[hash.file]?.path ?? '';
-    const quoted = line[0]?.kind === 'string';
-    const text = line[0]?.text ?? '';
-    if (quoted) return this.sources.include(text.slice(1, -1), from, true);
-    if (text !== '<') return null;
-    // The spelling between < and > is taken as it stands, not by tokens, unless a macro made it.
-    const raw = first.text === '<' ? (this.table.files[hash.file]?.text.slice(first.start) ?? '') : '';
-    const direct = /^<([^>\n]*)>/.exec(raw)?.[1];
-    const made = spell(
-      line.slice(
-        1,
-        line.findIndex((token) => token.text === '>'),
-      ),
-    );
-    return this.sources.include(direct ?? made, from, false);
-  }
-}
-
-/** Goes on to the next directive: the tokens between are in a group that is not taken. */
-function skipGroup(reader: Reader): void {
-  while (reader.at < reader.tokens.length) {
-    const token = reader.tokens[reader.at];
-    if (token?.first === true && token.text === '#') return;
-    reader.at++;
+    const { path: from = '', text = '' } = this.table.files[hash.file] ?? {};
+    const named = includedName(first, line, text);
+    return named === null ? null : this.sources.include(named.path, from, named.quoted);
   }
 }

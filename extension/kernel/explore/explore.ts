@@ -61,8 +61,8 @@ const DEFAULT_SECONDS = 10;
 const MOST_BYTES = 400_000_000;
 /** Decisions after which the smaller bounds turn back: an actor that spins for ever must not keep the others out. */
 const HORIZON = 2000;
-/** Preemptions up to which the deadlock is looked for that an order of locks promises. */
-const MOST_FOR_DOUBT = 2;
+/** States within which a schedule is looked for that shows an order of locks once more. */
+const ORDER_STATES = 100_000;
 /** Bounds tried one after the other before all schedules (MODEL-FACTS 5: fewest switches first). */
 const BOUNDS = [0, 1, 2] as const;
 /** Share of the time that is kept for random schedules, in case all are too many. */
@@ -75,6 +75,8 @@ export function explore(program: Program, files: Files, options: ExploreOptions 
 
 class Explorer {
   private states = 0;
+  /** The search looks for orders of locks alone by now. */
+  private strictOrders = false;
   private transitions = 0;
   /** A schedule with nothing wrong in it: what a flow that passes is replayed by. */
   private passing: readonly Choice[] | null = null;
@@ -106,16 +108,12 @@ class Explorer {
     const wanted = this.options.violations ?? 1;
     let complete = '';
     let spent = '';
-    let doubt: { readonly found: Found; readonly bound: number } | null = null;
     for (const bound of [...BOUNDS.filter((one) => one < most), most]) {
       const result = this.searchUntilSettled(machine, guards, bound, bound === most ? this.mainShare() : this.share());
       this.states = result.states;
       this.passing ??= result.ended;
       for (const found of result.all) this.take(machine, guards, found, bound);
       if (this.broken.length >= wanted) return this.conclude(machine);
-      if (result.doubt !== null) doubt ??= { found: result.doubt, bound };
-      // The harder schedule that the doubt is about needs few preemptions; all of them are not searched for it.
-      if (doubt !== null && bound >= MOST_FOR_DOUBT) break;
       if (result.outcome === 'spent') {
         // A small bound can have no end of its own, where actors spin for ever; a larger one may still find something.
         spent = result.reason;
@@ -126,7 +124,7 @@ class Explorer {
       complete = result.cut ? boundText(bound) : 'all schedules';
       if (!result.cut) break;
     }
-    if (doubt !== null && this.broken.length < wanted) this.take(machine, guards, doubt.found, doubt.bound);
+    if (this.broken.length === 0 && machine.orderDoubted) this.findOrder(machine, guards);
     if (this.broken.length > 0) return this.conclude(machine);
     if (spent !== '') return this.sampled(machine, guards, complete, spent);
     return {
@@ -138,6 +136,21 @@ class Explorer {
       unmodelled: [],
       trace: this.passingTrace(),
     };
+  }
+
+  /**
+   * Some schedule took locks in an order that comes round in a circle, and no schedule tried ends in what that may lead to:
+   * now the order itself is looked for, which any schedule shows that takes all of it.
+   */
+  private findOrder(machine: Machine, guards: Guards | null): void {
+    this.strictOrders = true;
+    machine.strictOrders = true;
+    for (const bound of BOUNDS) {
+      const budget = { ...this.budget, maxSeconds: Infinity, maxStates: ORDER_STATES };
+      const result = this.searchUntilSettled(machine, guards, bound, budget);
+      for (const found of result.all) this.take(machine, guards, found, bound);
+      if (this.broken.length > 0 || this.budget.cancelled()) return;
+    }
   }
 
   private isOver(): boolean {
@@ -303,7 +316,12 @@ class Explorer {
 
   private machine(): Machine {
     const { bounds, faults } = this.options;
-    return new Machine(this.program, { bounds: bounds ?? SEARCH_BOUNDS, ...(faults === undefined ? {} : { faults }) });
+    const machine = new Machine(this.program, {
+      bounds: bounds ?? SEARCH_BOUNDS,
+      ...(faults === undefined ? {} : { faults }),
+    });
+    machine.strictOrders = this.strictOrders;
+    return machine;
   }
 }
 

@@ -49,8 +49,6 @@ export interface SearchResult {
   readonly all: readonly Found[];
   /** The first schedule that came to its end with nothing wrong, in micro-steps from the beginning; null where none did. */
   readonly ended: readonly Choice[] | null;
-  /** The first schedule that only showed what may go wrong in another: `DOUBTS`. They are not followed further. */
-  readonly doubt: Found | null;
   /** Where the budget ended. */
   readonly reason: string;
   /** Whether the bound on preemptions, or the depth, kept it from any schedule. */
@@ -58,9 +56,6 @@ export interface SearchResult {
   readonly states: number;
   readonly transitions: number;
 }
-
-/** Rules that tell of a danger, like lockdep, where a harder one may be found that shows it. */
-const DOUBTS: ReadonlySet<string> = new Set(['lock-order', 'lock-nesting']);
 
 /** Depth first over the schedules of a machine that has not begun, to which state it returns. */
 export function search(machine: Machine, guards: Guards | null, options: SearchOptions): SearchResult {
@@ -81,7 +76,6 @@ class Search {
   private reported = 0;
   private ended: readonly Choice[] | null = null;
   private readonly all: Found[] = [];
-  private doubt: Found | null = null;
   private readonly known: Set<string>;
   /** The levels of the current schedule, and the choices that each still has: one stack of words each. */
   private levels = new Int32Array(LEVEL.length << 10);
@@ -115,11 +109,10 @@ class Search {
     }
     store.undo(base, baseFirst, baseSecond);
     // What was learnt on the way may have made the reduction unsound for the schedules themselves.
-    if (this.weakened()) return { ...result, outcome: 'weakened', found: null, all: [], doubt: null };
+    if (this.weakened()) return { ...result, outcome: 'weakened', found: null, all: [] };
     const all = this.all.map((found) => ({ ...found, micros: microsOf(machine, found.path) }));
     const ended = this.ended === null ? null : microsOf(machine, this.ended);
-    const doubt = this.doubt === null ? null : { ...this.doubt, micros: microsOf(machine, this.doubt.path) };
-    return { ...result, found: all[0] ?? null, all, ended, doubt };
+    return { ...result, found: all[0] ?? null, all, ended };
   }
 
   private explore(): SearchResult {
@@ -295,10 +288,6 @@ class Search {
     const { rule, only, most } = this.options;
     if (rule !== undefined && (finding.kind !== 'violation' || finding.rule !== rule)) return false;
     const found: Found = { finding, place, path: [...this.path.subarray(0, this.depth)], micros: [] };
-    if (rule === undefined && only === undefined && isDoubt(finding)) {
-      this.doubt ??= found;
-      return false;
-    }
     const key = findingKey(finding, place);
     if ((only !== undefined && only !== key) || this.known.has(key)) return false;
     this.known.add(key);
@@ -332,7 +321,6 @@ class Search {
       found: null,
       all: [],
       ended: null,
-      doubt: this.doubt,
       reason,
       cut: this.cut,
       states: this.visited.size,
@@ -340,8 +328,6 @@ class Search {
     };
   }
 }
-
-const isDoubt = (finding: Finding): boolean => finding.kind === 'violation' && DOUBTS.has(finding.rule);
 
 function longer(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(words.length * 2);

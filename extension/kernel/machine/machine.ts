@@ -45,6 +45,9 @@ export class Machine {
   /** Texts that the program gave to things of the machine. */
   readonly texts = new Interned();
   readonly lockClasses = new LockClasses();
+  /** Whether an order of lock classes that comes round in a circle breaks a rule at once; else it is only noted. */
+  strictOrders = false;
+  orderDoubted = false;
   /** Whether the program asserts anywhere that an actor is alone with some memory. */
   readonly asserts: boolean;
 

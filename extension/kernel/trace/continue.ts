@@ -55,6 +55,8 @@ export interface Setting {
   readonly program: Program;
   readonly bounds: Bounds;
   readonly faults: Faults;
+  /** An order of lock classes breaks a rule at once (`Machine.strictOrders`); what found such a trace had that on. */
+  readonly strictOrders?: boolean;
 }
 
 /** Micro-steps after which a run that finds no end is left. */
@@ -108,12 +110,13 @@ export class Run {
   private over = false;
   private broken = false;
 
-  constructor({ program, bounds, faults }: Setting, mayFail: readonly string[]) {
+  constructor({ program, bounds, faults, strictOrders = false }: Setting, mayFail: readonly string[]) {
     this.machine = new Machine(program, {
       bounds,
       faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
     });
     this.machine.reduction = null;
+    this.machine.strictOrders = strictOrders;
     try {
       this.machine.begin();
     } catch (stop) {

@@ -5,11 +5,15 @@ import type { Schedule, Setting } from './continue';
 import { record, type Recording } from './record';
 import type { Trace } from './trace';
 
-export function recordSchedule({ program, bounds, faults }: Setting, { choices, mayFail }: Schedule): Recording {
+export function recordSchedule(
+  { program, bounds, faults, strictOrders = false }: Setting,
+  { choices, mayFail }: Schedule,
+): Recording {
   const machine = new Machine(program, {
     bounds,
     faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
   });
+  machine.strictOrders = strictOrders;
   return record(machine, choices);
 }
 

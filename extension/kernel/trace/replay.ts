@@ -1,6 +1,7 @@
 import type { Program } from '../c/ir';
 import type { Bounds } from '../machine/layout';
 import { SEARCH_BOUNDS } from '../machine/layout';
+import { isOrderRule } from '../rules/lock-order';
 import type { Faults } from '../machine/machine';
 import type { Files } from './build';
 import { sourceHash, travel } from './build';
@@ -66,6 +67,7 @@ export function openReplay(program: Program, files: Files, trace: Trace, options
     program,
     bounds: options.bounds ?? SEARCH_BOUNDS,
     faults: options.faults ?? { mayFail: [], fail: [] },
+    strictOrders: isOrderRule(trace.violation?.rule),
   };
   const schedule: Schedule = { choices: trace.choices, mayFail: trace.mayFail ?? [] };
   const recording = recordSchedule(setting, schedule);

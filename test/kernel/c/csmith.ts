@@ -38,7 +38,7 @@ export interface Generated {
 
 /** Why programs cannot be generated and compared here; null where they can. */
 export function whatIsMissing(): string | null {
-  if (spawnSync('csmith', ['--version']).status !== 0) return 'csmith is not installed';
+  if (spawnSync('csmith', ['--version'], { cwd: tmpdir() }).status !== 0) return 'csmith is not installed';
   if (spawnSync('gcc', ['--version']).status !== 0) return 'gcc is not installed';
   return existsSync(join(RUNTIME, 'csmith.h')) ? null : `${RUNTIME}/csmith.h is not there`;
 }
