@@ -9,6 +9,7 @@ import { findChromium } from '../scripts/browser.mjs';
 import { ensureVsix } from '../scripts/project.mjs';
 import { measureEditor, type EditorFigures } from './editor';
 import { measureReading } from './reading';
+import { measureReplayView, type ReplayViewFigures } from './view';
 import { measureExploring, measureParsing } from './running';
 import { measureStepping } from './stepping';
 
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     parse: measureParsing(cli, process.env['KAPI_REPLAY_KERNEL'] ?? join(root, 'extension', 'models')),
     explore: measureExploring(cli, join(root, 'bench', 'yardstick.c'), join(shared, 'bench', 'spin.sh')),
     stepping: measureStepping(join(root, 'extension', 'models', 'include')),
+    view: findChromium() === null ? null : await measureReplayView(),
     editor: findChromium() === null ? null : await measureEditor(),
   };
   if (process.argv.includes('--json')) {
@@ -76,7 +78,24 @@ async function main(): Promise<void> {
   line(
     `stepping ${stepping.steps} steps opened in ${stepping.openSeconds.toFixed(1)} s; step ${stepping.stepMs.toFixed(3)} ms, back ${stepping.backMs.toFixed(3)} ms, jump ${stepping.jumpMs.toFixed(1)} ms, from end to end ${stepping.endToEndMs.toFixed(1)} ms`,
   );
+  for (const text of report.view === null ? ['left out, Chromium is not installed'] : viewLines(report.view))
+    line(`view     ${text}`);
   line(`editor   ${report.editor === null ? 'left out, Chromium is not installed' : editorLine(report.editor)}`);
+}
+
+function viewLines({ compressedBytes, runs }: ReplayViewFigures): readonly string[] {
+  const moves = ({ step, back, scrub }: ReplayViewFigures['runs'][number]): string =>
+    Object.entries({ step, back, scrub })
+      .map(([name, { ms, cpuMs }]) => `${name} ${ms.toFixed(1)} ms (${cpuMs.toFixed(1)} ms of processor)`)
+      .join(', ');
+  return [
+    `${(compressedBytes / 1e6).toFixed(2)} MB compressed`,
+    ...runs.map(
+      (run) =>
+        `${run.steps.toLocaleString('en')} steps: painted ${run.firstPaintMs.toFixed(0)} ms after they came, ${moves(run)}, ` +
+        `heap ${(run.heapBytes / 1e6).toFixed(0)} MB`,
+    ),
+  ];
 }
 
 function editorLine(figures: EditorFigures): string {

@@ -5,6 +5,13 @@ import type { Moment, Pane } from './moment';
 import { PACES, type Player } from './player';
 import type { ViewCommand } from './protocol';
 
+/** Where a picture alone would not be understood. */
+const WORDS: Readonly<Partial<Record<ViewCommand, string>>> = {
+  violation: 'Violation',
+  'what-if': 'What if',
+  compare: 'Compare',
+};
+
 const PACE_NAMES = ['0.5×', '1×', '2×', '5×', '20×'] as const;
 
 /** The buttons. What stands where is `COMMANDS`; each button says its key. */
@@ -106,7 +113,8 @@ function commandButton(entry: CommandEntry, run: (command: ViewCommand) => void)
     { type: 'button', class: `icon-button command-${entry.command}`, title, 'aria-label': entry.title },
     icon(entry.icon),
   );
-  if (entry.command === 'violation') made.append('Violation');
+  const words = WORDS[entry.command];
+  if (words !== undefined) made.append(element('span', { class: 'button-words' }, words));
   made.addEventListener('click', () => {
     if (made.ariaDisabled !== 'true') run(entry.command);
   });

@@ -131,6 +131,8 @@ export class Lanes implements Pane {
     this.#drawn.clear();
     this.#lanes = replay.actors.filter(({ index }) => !rows.folded || rows.nextOf(index, 0) !== null);
     this.#grid.style.setProperty('--lanes', String(this.#lanes.length));
+    // A digit is about eight pixels wide; a million steps need more room than forty.
+    this.#grid.style.setProperty('--number', `${Math.max(NUMBER_WIDTH, String(replay.steps.count).length * 8 + 20)}px`);
     this.#grid.setAttribute('aria-rowcount', String(rows.count + 1));
     this.#grid.style.setProperty('--tracks', String(this.#tracks.length));
     this.#grid.classList.toggle('tracked', this.#tracks.length > 0);

@@ -61,6 +61,17 @@ describe('going on under another choice', function () {
     assert.equal(runs.switchTo('nobody'), false);
   });
 
+  it('lists other violations that were found beside the first', () => {
+    const other: Replay = { ...found, others: () => [] };
+    const runs = new Runs({ ...found, others: () => [other] });
+    assert.deepEqual(
+      runs.list.map(({ id, title }) => `${id}: ${title}`),
+      ['found: As found', 'found-2: Also found, in chime_ring_one'],
+    );
+    assert.ok(runs.switchTo('found-2'));
+    assert.equal(runs.current.replay, other);
+  });
+
   it('finds a schedule near the one that breaks a rule that breaks none', () => {
     const passing = found.passing();
     assert.ok(passing !== null);
