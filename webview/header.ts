@@ -14,6 +14,8 @@ const ORIGINS = {
   series: 'lines that run and come from the patch series',
   tree: 'lines that run and come from the kernel tree',
   model: 'lines that run and come from models that stand in for the kernel',
+  flow: 'lines that run and come from the flow itself',
+  machine: 'lines that run and come from the headers of the machine',
   primitive: 'primitives that the machine itself provides',
 } as const;
 
@@ -58,9 +60,10 @@ export class Header implements Pane {
         fact('covered', model.complete, 'How much of all schedules the search has seen'),
         fact('states', model.states.toLocaleString('en'), 'Different states that the search met'),
         fact('transitions', model.transitions.toLocaleString('en'), 'Steps that the search made'),
-        ...(['series', 'tree', 'model', 'primitive'] as const).map((origin) =>
-          fact(origin, String(model.origins[origin]), ORIGINS[origin], `origin origin-${origin}`),
-        ),
+        ...(['series', 'tree', 'model', 'flow', 'machine', 'primitive'] as const).flatMap((origin) => {
+          const lines = model.origins[origin];
+          return lines === undefined ? [] : [fact(origin, String(lines), ORIGINS[origin], `origin origin-${origin}`)];
+        }),
         whatIf
           ? fact('what if', '', 'A run of your own, which no search was asked about')
           : fact(

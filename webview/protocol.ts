@@ -242,7 +242,7 @@ export interface ReplayModel {
   readonly complete: string;
   readonly states: number;
   readonly transitions: number;
-  readonly origins: Readonly<Record<'series' | 'tree' | 'model' | 'primitive', number>>;
+  readonly origins: Readonly<Partial<Record<'series' | 'tree' | 'model' | 'flow' | 'machine' | 'primitive', number>>>;
   readonly actors: readonly ViewActor[];
   readonly stepCount: number;
   readonly columns: StepColumns;

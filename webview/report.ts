@@ -15,7 +15,9 @@ export function report({ replay, rows }: Moment): string {
     ...(model.seriesTitle === null ? [] : [`- series: ${archived(model.seriesTitle, model.series ?? null)}`]),
     ...model.claims.map((claim) => `- argued in: ${archived(`${claim.subject} (${claim.from})`, claim.messageId)}`),
     `- covered: ${model.complete}, ${model.states} states`,
-    `- lines that ran: ${(['series', 'tree', 'model', 'primitive'] as const).map((from) => `${from} ${model.origins[from]}`).join(', ')}`,
+    `- lines that ran: ${Object.entries(model.origins)
+      .map(([from, lines]) => `${from} ${lines}`)
+      .join(', ')}`,
     '',
     ...(model.table === '' ? [] : ['```', model.table.trimEnd(), '```', '']),
     '| step | actor | what | where |',

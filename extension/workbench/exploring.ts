@@ -111,10 +111,9 @@ export class Explorer implements SourceTexts {
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
         `search ${ms(performance.now() - compiled)}`,
     );
-    if (isPlain(on)) {
-      this.flows.record(known.flow.id, searched);
-      this.ran.set(known.flow.id, prepared);
-    }
+    if (isPlain(on)) this.ran.set(known.flow.id, prepared);
+    // What a flow expects is the first that breaks; a search for others says nothing new about that.
+    if (isPlain(on) && (options.violations ?? 1) === 1) this.flows.record(known.flow.id, searched);
     return { prepared, searched };
   }
 

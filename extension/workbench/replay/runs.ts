@@ -77,7 +77,7 @@ const about = (id: string, title: string, { model }: Replay, parts: number): Vie
 /** What breaks, and in which function. */
 function where({ model, steps }: Replay): string {
   const step = steps[(model.violationStep ?? 0) - 1];
-  return `Also found${step === undefined ? '' : `, in ${step.function}`}`;
+  return `Also found${step === undefined ? '' : `, in ${step.function}:${step.line}`}`;
 }
 
 function isSame(one: Replay, other: Replay): boolean {

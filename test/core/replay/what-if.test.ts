@@ -64,10 +64,9 @@ describe('going on under another choice', function () {
   it('lists other violations that were found beside the first', () => {
     const other: Replay = { ...found, others: () => [] };
     const runs = new Runs({ ...found, others: () => [other] });
-    assert.deepEqual(
-      runs.list.map(({ id, title }) => `${id}: ${title}`),
-      ['found: As found', 'found-2: Also found, in chime_ring_one'],
-    );
+    const [, second] = runs.list;
+    assert.equal(second?.id, 'found-2');
+    assert.match(second.title, /^Also found, in chime_ring_one:\d+$/);
     assert.ok(runs.switchTo('found-2'));
     assert.equal(runs.current.replay, other);
   });
