@@ -39,6 +39,10 @@ export class DiffPane {
         reveal(this.#editor.getModifiedEditor(), this.#revealed.row, this.#revealed.others, true);
     });
     const modified = this.#editor.getModifiedEditor();
+    // In a panel of another size the marked line may be out of sight.
+    modified.onDidLayoutChange(() => {
+      if (this.#revealed !== null) reveal(modified, this.#revealed.row, this.#revealed.others, true);
+    });
     this.#decorated = new Decorated(modified);
     modified.onMouseDown(({ target }) => {
       const { MouseTargetType } = editor;
