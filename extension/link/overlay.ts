@@ -68,10 +68,60 @@ export function overlay(
   }
   const pieces = image.segments.map((segment) => withHeading(segment.lines, steps));
   for (const piece of pieces) {
-    lines = joinPiece(lines, piece, image.path, isHeader);
+    lines = joinPiece(lines, piece, image.path, { isHeader, isAlone: model === null });
     problems.push(...partialFunctions(piece, lines, { model, path: image.path, steps, placed }));
   }
-  return { file: sourceFile(image.path, lines), problems };
+  return { file: sourceFile(image.path, typesAheadOfUse(lines)), problems };
+}
+
+/** Rounds of moving after which types that contain each other are left alone. */
+const MOST_MOVES = 16;
+
+/**
+ * A type that a patch adds stands ahead of the types that contain it, wherever the pieces put it: what the pieces don't
+ * show may be what the model has in another order.
+ */
+function typesAheadOfUse(composed: readonly ComposedLine[]): readonly ComposedLine[] {
+  let lines = composed;
+  for (let round = 0; round < MOST_MOVES; round++) {
+    const types = definitions(lines).filter((item) => item.kind === 'type' && !isAnnounced(item, lines));
+    const bodies = types.map((item) => withoutComments(textOf(lines, item)));
+    const late = types.findIndex(
+      (item, at) => lines[item.last]?.origin.origin === 'series' && containerOf(item.name, bodies.slice(0, at)) >= 0,
+    );
+    const moved = types[late];
+    const before = moved && types[containerOf(moved.name, bodies.slice(0, late))];
+    if (moved === undefined || before === undefined) return lines;
+    lines = [
+      ...lines.slice(0, before.lead),
+      ...lines.slice(moved.lead, moved.last + 1),
+      ...lines.slice(before.lead, moved.lead),
+      ...lines.slice(moved.last + 1),
+    ];
+  }
+  return lines;
+}
+
+/** The first of the types that has a member of that type itself, and not only a pointer to one; -1 where none has. */
+function containerOf(name: string, bodies: readonly string[]): number {
+  const member = new RegExp(`\\b(?:struct|union|enum)\\s+${name}\\s+\\w`);
+  return bodies.findIndex((body) => member.test(body));
+}
+
+/** `struct x;` */
+function isAnnounced(item: Declaration, lines: readonly ComposedLine[]): boolean {
+  return item.kind === 'type' && !textOf(lines, item).includes('{') && !/^\s*typedef\b/.test(textOf(lines, item));
+}
+
+function textOf(lines: readonly ComposedLine[], item: Declaration): string {
+  return lines
+    .slice(item.first, item.last + 1)
+    .map((line) => line.text)
+    .join('\n');
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[^]*?\*\//g, ' ').replace(/\/\/.*$/gm, ' ');
 }
 
 /**
@@ -104,7 +154,7 @@ function joinPiece(
   base: readonly ComposedLine[],
   piece: readonly ImageLine[],
   path: string,
-  isHeader: boolean,
+  { isHeader, isAlone }: { readonly isHeader: boolean; readonly isAlone: boolean },
 ): ComposedLine[] {
   const texts = piece.map((line) => line.text);
   const groups = groupByConditional(texts, scanDeclarations(texts).declarations);
@@ -113,15 +163,17 @@ function joinPiece(
   for (const group of groups) {
     const known = piece.slice(group.lead, group.last + 1);
     const isNew = piece.slice(group.first, group.last + 1).some((line) => line.added);
-    if (!isNew) continue;
-    const text = known.map((line) => imageLine(path, line));
     const kinds = group.items.map((item) => item.kind);
+    // A model has the includes that it needs; pieces that stand alone need those of the file.
+    if (!isNew && !(isAlone && kinds.every((kind) => kind === 'include'))) continue;
+    const text = known.map((line) => imageLine(path, line));
     if (kinds.every((kind) => kind === 'include')) {
       lines = insertInclude(lines, text);
       continue;
     }
     const old = definitions(lines).filter((there) => group.items.some((item) => replaces(item, there)));
-    const first = old[0];
+    // Where a type is only announced is no place for what it consists of.
+    const first = old.find((there) => !isAnnounced(there, lines)) ?? old[0];
     const user = first === undefined ? firstUse(lines, group.items) : null;
     if (user !== null) lines = [...lines.slice(0, user), ...text, blankLine(text), ...lines.slice(user)];
     else if (first === undefined) pending.push(blankLine(text), ...text);

@@ -151,6 +151,68 @@ describe('what a hunk shows only half of', () => {
 });
 
 describe('a model with what a patch shows laid over it', () => {
+  it('puts a type that a patch adds ahead of the type that contains it', () => {
+    const { file, codes } = laid(
+      model(
+        'include/linux/bell.h',
+        '#ifndef BELL_H\n#define BELL_H\n\nstruct bell;\n\nstruct bell {\n\tint rings;\n};\n\nvoid ring(struct bell *bell);\n\n#endif\n',
+      ),
+      'include/linux/bell.h',
+      `diff --git a/include/linux/bell.h b/include/linux/bell.h
+index 1111111..2222222 100644
+--- a/include/linux/bell.h
++++ b/include/linux/bell.h
+@@ -4,2 +4,6 @@
+ struct bell;
++
++struct tone {
++	int pitch;
++};
+ 
+@@ -6,3 +10,4 @@ struct bell;
+ struct bell {
+ 	int rings;
++	struct tone tone;
+ };
+`,
+    );
+    assert.deepEqual(codes, []);
+    const order = ['struct tone {', 'struct bell {', 'struct tone tone;', 'void ring'].map((text) =>
+      file.text.indexOf(text),
+    );
+    assert.ok(!order.includes(-1), file.text);
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+      file.text,
+    );
+  });
+
+  it('takes the includes that a patch shows where no model stands for the file', () => {
+    const { file } = laid(
+      null,
+      'lib/bell.c',
+      `diff --git a/lib/bell.c b/lib/bell.c
+index 1111111..2222222 100644
+--- a/lib/bell.c
++++ b/lib/bell.c
+@@ -1,2 +1,3 @@
+ #include <linux/tone.h>
++#include <linux/hammer.h>
+ 
+@@ -20,2 +21,6 @@ int before(void)
+ 
++int ring(void)
++{
++	return 1;
++}
+ 
+`,
+    );
+    assert.match(shown(file), /s #include <linux\/tone\.h>/);
+    assert.match(shown(file), /s #include <linux\/hammer\.h>/);
+  });
+
   it('takes a function that stands whole in the place of its own', () => {
     const { file, codes } = laid(
       model(

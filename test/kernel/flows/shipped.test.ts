@@ -17,6 +17,7 @@ const MAILBOXES = [
   'iommufd-unpin-lock.mbox',
   'dmabuf-revoke-all.mbox',
   'vfio-mmap-all.mbox',
+  'mapping-types-rfc.mbox',
 ];
 
 describe('shipped flows', function () {
