@@ -25,6 +25,8 @@ export interface Flow {
   readonly series: readonly MessageId[];
   /** The mails that argue about exactly this. */
   readonly claims: readonly MessageId[];
+  /** Of a claim, the sentence that it is about: words that stand in that sentence of the mail and in none before it. */
+  readonly says: readonly { readonly mail: MessageId; readonly words: readonly string[]; readonly line: number }[];
   /** Mechanisms that it shows, "M01". */
   readonly rows: readonly string[];
   readonly expect: Expectation;
@@ -64,6 +66,7 @@ const KNOWN = new Set([
   'loose',
   'config',
   'needs',
+  'says',
 ]);
 
 /** Whether a C file calls itself a flow. */
@@ -140,6 +143,14 @@ export function parseFlow(path: string, text: string): Flow {
         ),
       );
   }
+  const says: Flow['says'][number][] = [];
+  for (const field of all('says')) {
+    const [mail, ...spoken] = words(field.value);
+    if (mail === undefined || !/^<[^<>\s]+@[^<>\s]+>$/.test(mail) || spoken.length === 0) {
+      const message = `Expected "says: <Message-ID> WORD..." (words of the sentence that is meant), found "${field.value}".`;
+      problems.push(problem('flow-says-unreadable', message, at(field.line)));
+    } else says.push({ mail: messageId(mail), words: spoken, line: field.line });
+  }
   const config = new Map<string, string>();
   for (const field of all('config')) {
     for (const word of words(field.value)) {
@@ -165,6 +176,7 @@ export function parseFlow(path: string, text: string): Flow {
     text,
     series,
     claims: all('claims').flatMap((field) => words(field.value).map(messageId)),
+    says,
     rows: all('rows').flatMap((field) => words(field.value)),
     expect: expect ?? { verdict: 'pass' },
     failures,

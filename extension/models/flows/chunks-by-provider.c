@@ -2,6 +2,7 @@
  * flow: chunks-by-provider
  * title: One decision a chunk for a buffer that is partly in a device
  * claims: <20250110203838.GL5556@nvidia.com>
+ * says: <20250110203838.GL5556@nvidia.com> replacement array arrays
  * rows: M05 M09
  * expect: pass
  *

@@ -3,6 +3,7 @@
  * title: A fabric address travels in the DMA field of a list without pages, and a third importer takes it for its own
  * claims: <20250115133419.GN5556@nvidia.com>
  *         <20250116053348.GA24046@lst.de>
+ * says: <20250115133419.GN5556@nvidia.com> scatterlist NULL sg_page
  * rows: M19
  * expect: violation wrong-space
  *

@@ -2,6 +2,7 @@
  * flow: fault-does-not-wait
  * title: The entry is inserted while a job still writes to the buffer
  * claims: <6612c40d-4999-41a1-a4a5-74d3ff5875c3@amd.com>
+ * says: <6612c40d-4999-41a1-a4a5-74d3ff5875c3@amd.com> freed coherency
  * rows: M13 M14
  * expect: violation uninitialised-memory
  *

@@ -4,6 +4,7 @@
  * claims: <6612c40d-4999-41a1-a4a5-74d3ff5875c3@amd.com>
  *         <20250122143744.GF5556@nvidia.com>
  *         <5f588dac-d3e2-445d-9389-067b875412dc@amd.com>
+ * says: <6612c40d-4999-41a1-a4a5-74d3ff5875c3@amd.com> informed faults VMA wait
  * rows: M13 M14
  * expect: pass
  *

@@ -3,6 +3,7 @@
  * title: An importer that knows of nothing private gets a DMA address
  * claims: <20250123135946.GQ5556@nvidia.com>
  *         <20250122143744.GF5556@nvidia.com>
+ * says: <20250123135946.GQ5556@nvidia.com> private ever sent versa
  * rows: M18 M21 M22
  * expect: pass
  *

@@ -4,6 +4,7 @@
  * claims: <20250123135946.GQ5556@nvidia.com>
  *         <20250116053348.GA24046@lst.de>
  *         <20250115093234.GB6805@lst.de>
+ * says: <20250123135946.GQ5556@nvidia.com> private RDMA explode
  * rows: M18
  * expect: violation wrong-space
  *

@@ -3,6 +3,7 @@
  * title: Two importers keep the private way while a third, which does not cooperate, gets the generic one
  * claims: <827315b0-23b6-4a39-88eb-34e756298d67@amd.com>
  *         <20250122143744.GF5556@nvidia.com>
+ * says: <20250122143744.GF5556@nvidia.com> negotiation generic flavour
  * rows: M16 M18 M22
  * expect: pass
  *

@@ -2,6 +2,7 @@
  * flow: private-iova
  * title: Two drivers that know each other share an IOMMU domain; the exporter maps into it
  * claims: <20250122143744.GF5556@nvidia.com>
+ * says: <20250122143744.GF5556@nvidia.com> IOVA exporter pass
  * rows: M16 M22
  * expect: pass
  *

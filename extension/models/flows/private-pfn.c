@@ -4,6 +4,7 @@
  * claims: <20250122143744.GF5556@nvidia.com>
  *         <827315b0-23b6-4a39-88eb-34e756298d67@amd.com>
  *         <20250110205454.GM5556@nvidia.com>
+ * says: <20250122143744.GF5556@nvidia.com> PFN importer iommu_map pass
  * rows: M17
  * expect: pass
  *

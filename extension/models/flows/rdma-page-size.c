@@ -2,6 +2,7 @@
  * flow: rdma-page-size
  * title: The page size of a memory region needs all addresses at once
  * claims: <20250122143744.GF5556@nvidia.com>
+ * says: <20250122143744.GF5556@nvidia.com> RDMA extent geometry
  * rows: M24
  * expect: pass
  *

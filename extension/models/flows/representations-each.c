@@ -4,6 +4,8 @@
  * claims: <20250122143744.GF5556@nvidia.com>
  *         <827315b0-23b6-4a39-88eb-34e756298d67@amd.com>
  *         <20260422150000.GK3199414@nvidia.com>
+ * says: <20250122143744.GF5556@nvidia.com> work exporters representations
+ * says: <827315b0-23b6-4a39-88eb-34e756298d67@amd.com> limited exporters importers
  * rows: M23
  * expect: pass
  *

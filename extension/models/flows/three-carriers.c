@@ -4,6 +4,8 @@
  * claims: <6612c40d-4999-41a1-a4a5-74d3ff5875c3@amd.com>
  *         <20250122143744.GF5556@nvidia.com>
  *         <20250121173633.GU5556@nvidia.com>
+ * says: <6612c40d-4999-41a1-a4a5-74d3ff5875c3@amd.com> iterator cursor
+ * says: <20250122143744.GF5556@nvidia.com> function pointer page performance
  * rows: M06 M10 M23 M24
  * expect: pass
  *
