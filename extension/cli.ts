@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, ()
   ['reply', async () => (await import('./cli/reply')).replyCommand],
   ['parse', async () => (await import('./cli/parse')).parseCommand],
   ['run', async () => (await import('./cli/run')).runCommand],
+  ['apis', async () => (await import('./cli/apis')).apisCommand],
   ['flows', async () => (await import('./cli/flows')).flowsCommand],
   ['explore', async () => (await import('./cli/explore')).exploreCommand],
   ['replay', async () => (await import('./cli/replay')).replayCommand],

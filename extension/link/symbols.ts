@@ -169,10 +169,11 @@ export class SymbolIndex {
     }
   }
 
-  /** A body before a prototype, the series' before the tree's before a model's. */
+  /** A body before a prototype or a forward declaration, the series' before the tree's before a model's. */
   private best(name: string): Definition | null {
     const candidates = (this.definitions.get(name) ?? []).filter(({ item }) => item.kind !== 'prototype');
-    const rank = (definition: Definition): number => ['series', 'tree', 'model'].indexOf(originOf(definition).origin);
+    const rank = (definition: Definition): number =>
+      ['series', 'tree', 'model'].indexOf(originOf(definition).origin) + (isAnnounced(definition) ? 3 : 0);
     return candidates.sort((a, b) => rank(a) - rank(b))[0] ?? null;
   }
 
@@ -239,6 +240,12 @@ function textOf({ file, item }: Definition): string {
 function bodyOf(definition: Definition): string {
   const text = textOf(definition);
   return text.slice(text.indexOf('{'));
+}
+
+/** `struct x;` says that there is one, and nothing else. */
+function isAnnounced(definition: Definition): boolean {
+  const text = textOf(definition);
+  return definition.item.kind === 'type' && !text.includes('{') && !/^\s*typedef\b/.test(text);
 }
 
 function signatureOf(definition: Definition): string {
