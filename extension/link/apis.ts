@@ -64,7 +64,7 @@ const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
  * which only hunks are known counts as far as they go.
  */
 export function seriesApis(request: ApisRequest): SeriesApis {
-  const index = new SymbolIndex({ ...request, flows: [] });
+  const index = SymbolIndex.of({ ...request, flows: [] });
   const text = new KernelText(request.series, request.trees, request.models);
   const added = addedLines(request.series);
   const files = text
@@ -111,13 +111,9 @@ class ReadFile {
     return this.source.lines[at] ?? null;
   }
 
-  isSeries(at: number): boolean {
-    return this.origin(at)?.patch != null;
-  }
-
   isAdded(at: number): boolean {
     const origin = this.origin(at);
-    return origin?.patch != null && this.added.has(`${origin.patch}:${String(origin.patchLine)}`);
+    return origin !== null && origin.patch !== null && this.added.has(`${origin.patch}:${String(origin.patchLine)}`);
   }
 
   /** The item around a line, or null between items. */

@@ -23,7 +23,7 @@ const MOST_ACTORS = 4;
 export function draftFlow(series: Series, request: Omit<ApisRequest, 'series'>, id = draftId(series)): DraftedFlow {
   const whole: ApisRequest = { ...request, series: [series] };
   const { adds, entryPoints } = seriesApis(whole);
-  const index = new SymbolIndex({ ...whole, flows: [] });
+  const index = SymbolIndex.of({ ...whole, flows: [] });
   const callable = adds.filter(({ kind, state }) => kind === 'function' && state === 'series');
   const entered = new Set(entryPoints.map((entry) => entry.function));
   const chosen = [...callable]

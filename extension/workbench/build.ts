@@ -21,6 +21,7 @@ import { FileBadges } from './decorations';
 import { Debugging } from './debug/debugging';
 import { ReplayConfigurations } from './debug/provider';
 import { Disposables } from './disposables';
+import { ClaimMarks } from './documents/claim-marks';
 import { ReplyDrafts } from './drafts/reply-drafts';
 import { DocumentContents } from './documents/content';
 import { MessageFolding, MessageOutline } from './documents/message-reading';
@@ -34,6 +35,7 @@ import { KernelTrees } from './kernel-trees';
 import { Library } from './library';
 import { showFileLine } from './line-status';
 import { MailboxPage } from './mailbox-page';
+import { ModelFixes } from './model-fixes';
 import { Notes } from './notes/notes';
 import { StepNotes } from './notes/step-notes';
 import { TypedBoxes } from './notes/typed-boxes';
@@ -41,6 +43,7 @@ import { Opening } from './opening';
 import { FlowProblems, ReadingProblems } from './problems';
 import { canRun } from './replay/model';
 import { Replaying } from './replay/replaying';
+import { Pages } from './pages';
 import type { Rooms } from './rooms';
 import { openMessage, openStepLine } from './showing';
 import { openNamedByWorkspace } from './start';
@@ -63,7 +66,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   const trees = held.add(new KernelTrees(log));
   const flows = held.add(new Flows(log));
   const explorer = held.add(new Explorer(library, flows, trees, log));
-  const documents = held.add(new DocumentContents(library, () => opening.restored(), trees, explorer));
+  const known = held.add(new Pages(library, flows, trees));
+  const documents = held.add(new DocumentContents(library, () => opening.restored(), trees, explorer, known));
   const notes = held.add(new Notes(context, library, log));
   const stepNotes = new StepNotes(notes);
   const boxes = held.add(new TypedBoxes(notes));
@@ -135,11 +139,12 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   return api(rooms);
 }
 
-function registerDocuments({ library, documents }: Rooms, held: Disposables): void {
+function registerDocuments({ library, documents, flows }: Rooms, held: Disposables): void {
   held.add(workspace.registerTextDocumentContentProvider(scheme, documents));
   held.add(workspace.onDidCloseTextDocument((document) => documents.forget(document.uri)));
   held.add(window.registerFileDecorationProvider(held.add(new FileBadges(library))));
   const messages = { scheme, language: language.mailbox };
+  held.add(languages.registerCodeLensProvider(messages, held.add(new ClaimMarks(library, flows))));
   held.add(languages.registerFoldingRangeProvider(messages, new MessageFolding()));
   held.add(languages.registerDocumentSymbolProvider(messages, new MessageOutline()));
   showKernelTabs(held);
@@ -162,6 +167,9 @@ function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTree
   );
   const flowFiles = [{ pattern: `**/${workspaceFlows}/**/*.c` }, { scheme, pattern: '**/flows/*.c' }];
   held.add(languages.registerCodeLensProvider(flowFiles, new FlowFileLenses(flows)));
+  held.add(
+    languages.registerCodeActionsProvider(flowFiles, new ModelFixes(), { providedCodeActionKinds: ModelFixes.kinds }),
+  );
 }
 
 function registerDebugger(rooms: Rooms, held: Disposables): void {

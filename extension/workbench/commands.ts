@@ -36,6 +36,8 @@ import {
   setPurpose,
 } from './notes/note-commands';
 import { plainLine } from './plain-text';
+import { createModel, draftOwnFlow } from './own-code';
+import { runClaims, showApis, showCoverage } from './pages';
 import { compareRevisions } from './revision-changes';
 import type { Rooms } from './rooms';
 import { copyMessageId, openFileChanges, openMailText, openMessage, openPatchChanges, reopenAsText } from './showing';
@@ -111,6 +113,11 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.showReplay]: () => showDebuggedReplay(debug.activeDebugSession),
   [command.openFlow]: (rooms, flow) => openFlow(rooms, flow),
   [command.newFlow]: newFlow,
+  [command.draftFlow]: (rooms, node) => draftOwnFlow(rooms, node),
+  [command.createModel]: (rooms, ...missing) => createModel(rooms, missing),
+  [command.runClaims]: (rooms, ...message) => runClaims(rooms, message),
+  [command.showApis]: (rooms, node) => showApis(rooms, node),
+  [command.showCoverage]: (rooms) => showCoverage(rooms),
   [command.refreshFlows]: ({ flows }) => flows.refresh(),
   [command.chooseTree]: chooseKernelTree,
   [command.next]: ({ replaying }) => replaying.run('next'),

@@ -1,4 +1,6 @@
 import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
+import { problem, type Problem } from '../ground/problem';
+import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
 import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
@@ -106,6 +108,7 @@ export class Explorer implements SourceTexts {
       options,
     );
     if (options.signal.aborted) throw new CancellationError();
+    this.flows.report(known, [...prepared.problems, ...unmodelled(known, exploration)]);
     const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
     this.log.info(
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
@@ -175,3 +178,14 @@ export class Explorer implements SourceTexts {
 const isPlain = ({ revision, trees }: RunOn): boolean => revision === undefined && trees === undefined;
 
 const ms = (time: number): string => `${Math.round(time)} ms`;
+
+/** What a search came to and nothing defines, at its line of the flow; elsewhere it is the flow's first line that says it. */
+function unmodelled({ flow }: KnownFlow, exploration: Exploration): Problem[] {
+  return exploration.unmodelled.map(({ symbol, reason, file, line }) =>
+    problem('unmodelled', `${symbol}() is not modelled (${file}:${String(line)}): ${reason}`, {
+      file: flow.path,
+      line: file === flow.path ? Math.max(1, line) : 1,
+      column: 1,
+    }),
+  );
+}

@@ -3,6 +3,8 @@
  * title: A listener is freed between the look-up and the call
  * series: <20260302090000.4711-1-noor@example.org>
  * claims: <reply-chime-1.ines@example.org> <reply-chime-3.kjell@example.org>
+ * says: <reply-chime-1.ines@example.org> keeps alive listener
+ * says: <reply-chime-3.kjell@example.org> pointer side free
  * expect: violation use-after-free in chime_ring_one
  */
 #include <linux/chime.h>

@@ -24,7 +24,11 @@ export type DocumentAddress =
   /** A draft of a reply as its readers will see it; `draft` is the URI of its file. */
   | { readonly kind: 'preview'; readonly draft: string }
   /** A source of a flow's program: a model, a header, a file of the tree. */
-  | { readonly kind: 'source'; readonly flow: string; readonly file: string };
+  | { readonly kind: 'source'; readonly flow: string; readonly file: string }
+  /** Which flows show which mechanism. */
+  | { readonly kind: 'coverage' }
+  /** What a series adds and needs. */
+  | { readonly kind: 'apis'; readonly series: string };
 
 const Address = v.variant('kind', [
   v.object({ kind: v.literal('side'), patch: v.string(), path: v.string(), side: v.picklist(['old', 'new']) }),
@@ -38,6 +42,8 @@ const Address = v.variant('kind', [
   v.object({ kind: v.literal('summary'), series: v.string() }),
   v.object({ kind: v.literal('preview'), draft: v.string() }),
   v.object({ kind: v.literal('source'), flow: v.string(), file: v.string() }),
+  v.object({ kind: v.literal('coverage') }),
+  v.object({ kind: v.literal('apis'), series: v.string() }),
 ]);
 
 export const sideUri = (patch: MessageId, path: string, side: 'old' | 'new'): Uri =>
@@ -59,6 +65,11 @@ export const previewUri = (draft: Uri): Uri =>
   address(`Preview of ${draft.path.split('/').pop() ?? 'draft.eml'}`, { kind: 'preview', draft: draft.toString() });
 
 export const sourceUri = (flow: string, file: string): Uri => address(file, { kind: 'source', flow, file });
+
+export const coverageUri = (): Uri => address('Coverage of Mechanisms.md', { kind: 'coverage' });
+
+export const apisUri = (series: string, title: string): Uri =>
+  address(`Kernel APIs of ${fileName(title)}.md`, { kind: 'apis', series });
 
 /** The address in a URI, or null for one that is not ours or was tampered with. */
 export function parseAddress(uri: Uri): DocumentAddress | null {
@@ -83,6 +94,8 @@ export function patchOf(address: DocumentAddress): string | null {
     case 'summary':
     case 'preview':
     case 'source':
+    case 'coverage':
+    case 'apis':
       return null;
   }
 }

@@ -21,6 +21,12 @@ export interface MadePages {
   readonly onDidChange: Event<'summary' | 'preview'>;
 }
 
+/** Pages that are made of what is known now, by their address. */
+export interface PageTexts {
+  pageText(address: DocumentAddress & { readonly kind: 'coverage' | 'apis' }): Promise<string>;
+  readonly onDidChange: Event<void>;
+}
+
 /**
  * Gives our read-only documents their text. Nothing is opened here: a document that the editor kept over a restart
  * first waits for the sources that were open to be read again.
@@ -38,6 +44,7 @@ export class DocumentContents implements TextDocumentContentProvider {
     private readonly restored: () => Promise<void>,
     private readonly trees: KernelTrees,
     private readonly sources: SourceTexts,
+    private readonly facts: PageTexts,
   ) {
     const redraw = (): void => {
       this.known.clear();
@@ -45,6 +52,7 @@ export class DocumentContents implements TextDocumentContentProvider {
     };
     this.disposables.add(library.onDidChange(redraw));
     this.disposables.add(trees.onDidChange(redraw));
+    this.disposables.add(facts.onDidChange(redraw));
   }
 
   /** Pages are made of what is read through this, so they come later. */
@@ -117,6 +125,9 @@ export class DocumentContents implements TextDocumentContentProvider {
         return (await this.pages?.text(address)) ?? notOpen('series', address.series);
       case 'preview':
         return (await this.pages?.text(address)) ?? 'The draft of this reply is gone.\n';
+      case 'coverage':
+      case 'apis':
+        return this.facts.pageText(address);
       case 'source':
         return (
           (await this.sources.sourceText(address.flow, address.file)) ??
