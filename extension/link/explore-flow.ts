@@ -125,7 +125,13 @@ export function isAsExpected({ expect }: Flow, { verdict, violation }: Explorati
   return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);
 }
 
-const UNFIT = new Set(['hunk-does-not-fit', 'initialiser-opaque', 'flow-needs-unmet', 'flow-patch-missing']);
+const UNFIT = new Set([
+  'hunk-does-not-fit',
+  'tree-does-not-fit',
+  'initialiser-opaque',
+  'flow-needs-unmet',
+  'flow-patch-missing',
+]);
 
 /** Text that is put together wrongly, or data whose first value is not known, would make any verdict a guess. */
 function unfit({ problems }: PreparedFlow): string | null {

@@ -1,4 +1,4 @@
-import type { Problem } from '../ground/problem';
+import { problem, type Problem } from '../ground/problem';
 import { plainSource, scenarioSource, type LineOrigin, type SourceFile } from '../kernel/source';
 import { afterImage, type Image, type ImageLine, type Step } from '../patch/image';
 import { fileLine } from '../ground/brand';
@@ -171,13 +171,14 @@ export class KernelText {
   private image(path: string, steps: readonly Step[]): Image {
     const first = steps[0]?.diff;
     const blob = first?.oldBlob ?? null;
-    const base =
-      first === undefined || first.status === 'added'
-        ? null
-        : ((blob === null ? null : this.fromTrees((tree) => tree.byBlob(blob))) ??
-          this.treeFile(first.oldPath ?? path));
+    const isNew = first === undefined || first.status === 'added';
+    const named = isNew || blob === null ? null : this.fromTrees((tree) => tree.byBlob(blob));
+    const base = named ?? (isNew ? null : this.treeFile(first.oldPath ?? path));
     const image = afterImage(path, steps, base, this.fit(path));
     if (image.complete) return image;
+    if (named === null && base !== null && image.problems.some(({ code }) => code === 'base-does-not-fit')) {
+      return { ...image, problems: [...image.problems, treeDoesNotFit(path, steps)] };
+    }
     // A hunk whose counts lie leaves doubt about its own end, not about the lines of the base around it.
     const isWhole = base !== null && image.problems.length === 0 && image.segments.length === 1;
     if (isWhole) return { ...image, complete: true };
@@ -248,6 +249,17 @@ function completed(sparse: Image, text: string, last: FileDiff): Image | null {
       },
     ],
   };
+}
+
+/** The tree has another version of the file than the patches were made for: what runs then is not what the reader has. */
+function treeDoesNotFit(path: string, steps: readonly Step[]): Problem {
+  const [first] = steps;
+  const line = first?.diff.hunks[0]?.mailLine ?? 1;
+  return problem(
+    'tree-does-not-fit',
+    `The patches don't apply to ${path} of the tree that was given; give one of the version that they were made for.`,
+    { file: first?.patch ?? path, line, column: 1 },
+  );
 }
 
 /** "a/b/../c.h" -> "a/c.h"; null where the path leaves the top. */
