@@ -134,17 +134,19 @@ function completionChange(
 }
 
 function sleeping(name: string, signature: string, timed: boolean): Primitive {
+  // schedule_timeout(MAX_SCHEDULE_TIMEOUT) is schedule(), and returns what it was given (kernel/time/sleep_timeout.c).
+  const isForEver = ({ argHigh, argLow }: Machine): boolean => timed && argHigh[0] === 0x7fffffff && argLow[0] === -1;
   return {
     name,
     signature,
     effect: timed
-      ? 'Gives the CPU away until it is woken or the timeout passes, which may be at any time; returns 0 after a timeout.'
+      ? 'Gives the CPU away until it is woken or the timeout passes, which may be at any time but for MAX_SCHEDULE_TIMEOUT; returns 0 after a timeout.'
       : 'Gives the CPU away; unless the state is TASK_RUNNING, until it is woken.',
     context: 'may-sleep',
     source: schedSource,
     visible: 'always',
     arrive: mayNotBeAtomic(name),
-    ready: (machine) => timed || machine.store.get(machine.control + CONTROL.taskState) === 0,
+    ready: (machine) => (timed && !isForEver(machine)) || machine.store.get(machine.control + CONTROL.taskState) === 0,
     waitsFor: (machine) => {
       const { store, control } = machine;
       const object = store.get(control + CONTROL.waitObject);
@@ -156,7 +158,8 @@ function sleeping(name: string, signature: string, timed: boolean): Primitive {
       const { store, control } = machine;
       const woken = store.get(control + CONTROL.taskState) === 0;
       store.put(control + CONTROL.taskState, 0);
-      if (timed) machine.give(woken ? 1 : 0);
+      if (isForEver(machine)) machine.give(-1, 0x7fffffff);
+      else if (timed) machine.give(woken ? 1 : 0);
     },
   };
 }

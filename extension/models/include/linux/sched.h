@@ -2,6 +2,7 @@
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
 
+#include <asm/current.h>
 #include <kapi/machine.h>
 #include <linux/types.h>
 #include <linux/preempt.h>
@@ -16,7 +17,13 @@ struct task_struct;
 
 void schedule(void);
 long schedule_timeout(long timeout);
-int wake_up_process(struct task_struct *task);
+/* A task is the number of its actor, plus 1 (asm/current.h). */
+static inline int wake_up_process(struct task_struct *task)
+{
+	__kapi_wake_actor((unsigned long)task - 1);
+	return 1;
+}
+#define wake_up_state(task, state) wake_up_process(task)
 void cond_resched(void);
 void might_sleep(void);
 #define set_current_state(state) __kapi_set_current_state(state)
