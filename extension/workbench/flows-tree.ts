@@ -30,7 +30,12 @@ export class FlowsTree extends TreeSource<FlowNode> {
     if (node !== undefined) return [];
     const known = await this.flows.all();
     const byId = new Map(known.map((each) => [each.flow.id, each]));
-    const sorted = arguedFirst(known.map(({ flow }) => flow)).flatMap(({ id }) => byId.get(id) ?? []);
+    const argued = arguedFirst(known.map(({ flow }) => flow)).flatMap(({ id }) => byId.get(id) ?? []);
+    // What runs the code that is open stands above what runs on models alone.
+    const sorted = [
+      ...argued.filter(({ flow }) => flow.series.length > 0),
+      ...argued.filter(({ flow }) => flow.series.length === 0),
+    ];
     const others = sorted.filter(({ flow }) => !canRun(flow, this.library));
     const nodes: FlowNode[] = sorted
       .filter((each) => !others.includes(each))
