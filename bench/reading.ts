@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isInstalled, medianRun, run, runCli } from './measure';
@@ -70,6 +79,9 @@ export function measureReading(cli: string, mailboxes: readonly string[], corpus
     if (isInstalled('python3', '--version')) {
       peers.push({ name: 'python mailbox + email', seconds: run('python3', ['-c', PYTHON, box]).seconds });
     } else left.push('python3');
+    if (isInstalled('notmuch', '--version') && isInstalled('git', '--version'))
+      peers.push({ name: 'notmuch new', seconds: notmuchSeconds(work) });
+    else left.push('notmuch');
     return {
       corpus,
       bytes: statSync(box).size,
@@ -100,6 +112,19 @@ function gitSeconds(work: string, box: string): number {
     seconds += run('git', ['mailinfo', join(work, 'msg'), patch], { cwd: work, input }).seconds;
     if (statSync(patch).size > 0) seconds += run('git', ['apply', '--numstat', patch], { cwd: work }).seconds;
   }
+  return seconds;
+}
+
+/** As notmuch takes the same mails into its index, from a Maildir of what git has split. */
+function notmuchSeconds(work: string): number {
+  const maildir = join(work, 'maildir');
+  for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(maildir, name), { recursive: true });
+  const split = join(work, 'split');
+  for (const name of readdirSync(split)) copyFileSync(join(split, name), join(maildir, 'cur', `${name}:2,`));
+  const config = join(work, 'notmuch-config');
+  writeFileSync(config, `[database]\npath=${maildir}\n[user]\nname=Bench\nprimary_email=bench@example.org\n`);
+  const { status, seconds, err } = run('notmuch', [`--config=${config}`, 'new', '--quiet', '--no-hooks']);
+  if (status !== 0) throw new Error(`notmuch ended with ${status}: ${err}`);
   return seconds;
 }
 
