@@ -4,7 +4,7 @@ import { problem, type Problem } from '../ground/problem';
 import { decodeWords } from '../mail/encoded-word';
 import type { Message } from '../mail/message';
 import { classify, type Classified } from './classify';
-import { creditPatches, givenTrailers, ownTrailers, type FollowUp } from './credit';
+import { creditPatches, diffId, givenTrailers, ownTrailers, type FollowUp } from './credit';
 import type { Pin } from './pins';
 import { collectDrafts, type Draft, type Posting } from './posting';
 import type { Archive, MessageKind, Placed, Series, SeriesPatch } from './series';
@@ -47,7 +47,11 @@ export function sortIntoSeries(given: readonly Message[], pins: readonly Pin[] =
 export async function prepareSorting(messages: readonly Message[], pause: () => Promise<void>): Promise<void> {
   for (const message of messages) {
     await pause();
-    if (classify(message).role === 'reply') givenTrailers(message);
+    const { role, patch } = classify(message);
+    if (role === 'reply') givenTrailers(message);
+    if (patch === null) continue;
+    ownTrailers(patch, message.id);
+    diffId(patch);
   }
 }
 

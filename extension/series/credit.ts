@@ -70,8 +70,15 @@ export function givenTrailers(message: Message): readonly TrailerLine[] {
 }
 
 /** The trailers of the patch's own message. */
-export const ownTrailers = (patch: Patch, from: MessageId): Trailer[] =>
-  messageTrailers(patch.message).map((trailer) => ({ ...trailer, from }));
+export function ownTrailers(patch: Patch, from: MessageId): Trailer[] {
+  let lines = own.get(patch);
+  if (lines === undefined) own.set(patch, (lines = messageTrailers(patch.message)));
+  return lines.map((trailer) => ({ ...trailer, from }));
+}
+
+/** Patches don't change either. */
+const own = new WeakMap<Patch, readonly TrailerLine[]>();
+const diffIds = new WeakMap<Patch, string>();
 
 function distinct(trailers: readonly Trailer[]): Trailer[] {
   const seen = new Set<string>();
@@ -105,6 +112,12 @@ function ownFaults({ author, trailers, messageId, patch }: SeriesPatch): Problem
 
 /** The same for the same change, wherever its lines have moved, as `git patch-id` has it. */
 export function diffId(patch: Patch): string {
+  let id = diffIds.get(patch);
+  if (id === undefined) diffIds.set(patch, (id = hashOf(patch)));
+  return id;
+}
+
+function hashOf(patch: Patch): string {
   const hash = createHash('sha1');
   for (const { path, hunks } of patch.files) {
     let text = `${path}\n`;
