@@ -66,7 +66,15 @@ export interface Viewpoint {
 }
 
 export type Evaluated =
-  | { readonly kind: 'value'; readonly value: string; readonly type: string }
+  | {
+      readonly kind: 'value';
+      readonly value: string;
+      readonly type: string;
+      /** Whether C's `if` would take it. */
+      readonly truth: boolean;
+      /** What is inside a struct or an array: paths from the value on, ".lock.owner", "[2]". */
+      readonly fields: readonly { readonly path: string; readonly type: string; readonly value: string }[];
+    }
   | { readonly kind: 'problem'; readonly message: string };
 
 export interface Run {
@@ -79,6 +87,6 @@ export interface Run {
   readonly ending: string;
   /** The state after so many steps. */
   state(made: number): RunState;
-  /** The value of a C expression; a run that cannot work expressions out leaves it away, and names are looked up. */
+  /** The value of a C expression; a run that cannot work expressions out leaves it away, and only names are found. */
   readonly evaluate?: (expression: string, at: Viewpoint) => Evaluated;
 }

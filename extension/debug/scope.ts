@@ -78,8 +78,17 @@ export class Scope {
   /** What a name stands for, in the words of a debugger that works out names alone. */
   evaluate(expression: string): Evaluated {
     const found = this.find(expression);
-    if (found !== null) return { kind: 'value', value: found.value, type: found.type };
+    if (found !== null) {
+      const truth = !/^(?:0|false|NULL)$/.test(found.value);
+      return { kind: 'value', value: found.value, type: found.type, truth, fields: [] };
+    }
     return { kind: 'problem', message: `nothing here is called ${expression.trim().slice(0, 80)}` };
+  }
+
+  /** A value that an expression was worked out to, under the expression's own name. */
+  worked(expression: string, found: Evaluated & { readonly kind: 'value' }): Named {
+    const node = fieldTree(found.fields);
+    return { name: expression, label: expression, type: found.type, value: found.value, node, storage: 'local' };
   }
 
   /** Every name that can be written here. */

@@ -185,7 +185,9 @@ export class Session {
     const { actor, frame } = frameId === undefined ? { actor: this.actor, frame: 0 } : this.frameOf(frameId);
     const result = this.evaluateAt(expression, this.at, actor, frame);
     const scope = this.scope(actor, frame);
-    const found = result.kind === 'value' ? scope.find(expression) : null;
+    // What a name stands for can be followed through pointers; a value that was worked out has only its own parts.
+    const found =
+      result.kind === 'problem' ? null : (scope.find(expression) ?? scope.worked(`(${expression})`, result));
     return {
       result,
       variablesReference: found !== null && scope.hasParts(found) ? this.list(scope, scope.parts(found)) : 0,
@@ -218,10 +220,12 @@ export class Session {
   }
 
   private evaluateAt(expression: string, position: number, actor: number, frame: number): Evaluated {
-    const { evaluate } = this.run;
-    if (evaluate !== undefined) return evaluate(expression, { made: position, actor, frame });
+    const worked = this.run.evaluate?.(expression, { made: position, actor, frame });
+    if (worked?.kind === 'value') return worked;
+    // Objects of the heap have names of ours, which C does not know.
     const state = position === this.at ? this.state() : this.run.state(position);
-    return new Scope(state, frameIn(state, actor, frame)).evaluate(expression);
+    const named = new Scope(state, frameIn(state, actor, frame)).evaluate(expression);
+    return named.kind === 'value' || worked === undefined ? named : worked;
   }
 
   private scope(actor: number, frame: number): Scope {

@@ -161,7 +161,7 @@ function counts(condition: HitCondition | null, times: number): boolean {
 function holds(condition: string | null, position: number, world: Walk): boolean {
   if (condition === null) return true;
   const found = world.evaluate(condition, position);
-  return found.kind === 'problem' || !/^(?:0|false|NULL)$/.test(found.value);
+  return found.kind === 'problem' || found.truth;
 }
 
 function interpolated(text: string, position: number, world: Walk): string {

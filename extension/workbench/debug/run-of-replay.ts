@@ -12,5 +12,9 @@ export function runOfReplay(replay: Replay): Run {
     violation: broken === undefined || rule === null ? null : { rule, message, actor: broken.actor },
     ending: message,
     state: (made) => replay.state(made),
+    evaluate: (expression, { made, actor, frame }) => {
+      const found = replay.evaluate(made, actor, expression, frame);
+      return found.kind === 'value' ? found : { kind: 'problem', message: found.message };
+    },
   };
 }

@@ -39,6 +39,8 @@ export function openFlowReplay(
       goOn: () => {
         throw new Error('There is no run here that could go on.');
       },
+      trace: null,
+      evaluate: () => ({ kind: 'error', message: 'nothing ran' }),
     };
   }
   const open = (other: Trace): Replay => openFlowReplay(prepared, single(exploration, other), library, textOf);
@@ -50,6 +52,8 @@ export function openFlowReplay(
     steps: again.steps,
     state: (step) => again.stateAt(step),
     source,
+    trace: again.trace,
+    evaluate: (step, actor, expression, frame) => again.evaluate(step, actor, expression, frame),
     choices: (step) => again.choicesAt(step),
     passing: () => {
       const found =

@@ -1,5 +1,6 @@
 import type { ReplayModel, SourceDocument, ViewChoice, ViewState } from '../../../webview/protocol';
-import type { TraceStep } from '../../kernel/trace/trace';
+import type { Evaluation } from '../../kernel/trace/evaluate';
+import type { Trace, TraceStep } from '../../kernel/trace/trace';
 
 /** A finished search with everything that the view may ask about it. */
 export interface Replay {
@@ -8,6 +9,10 @@ export interface Replay {
   readonly steps: readonly TraceStep[];
   /** The state after a step; 0 is the state before the first. */
   state(step: number): ViewState;
+  /** The trace as it was executed here; null where nothing ran. */
+  readonly trace: Trace | null;
+  /** A C expression over the state after a step, as a frame (0: the innermost) of an actor sees it. */
+  evaluate(step: number, actor: number, expression: string, frame?: number): Evaluation;
   /** Text of a source that a step stands in, or null where the program has no such file. */
   source(file: string): Promise<SourceDocument | null>;
   /** The nearest schedule that breaks no rule, or null where none was found near. Takes a moment. */

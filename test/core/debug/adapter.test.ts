@@ -172,13 +172,15 @@ describe('a debug session over a trace', () => {
     );
   });
 
-  it('works out names with members, in the frame that is chosen', async () => {
+  it('works out C, in the frame that is chosen', async () => {
     const client = new Client(run);
     await client.launch([{ line: 16 }]);
     await client.move('continue');
     assert.equal(await client.value('to->balance'), '0');
     assert.equal(await client.value('account.balance'), '0');
     assert.equal(await client.value('balance'), '3');
+    assert.equal(await client.value('to->balance + amount * 2'), '6');
+    assert.equal(await client.value('&to->next == 0'), '0');
     assert.match(await client.refusal('evaluate', { expression: 'nobody', context: 'repl' }), /nobody/);
   });
 

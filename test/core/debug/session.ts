@@ -29,6 +29,10 @@ export function runOf(text: string): Run {
     violation: exploration.violation,
     ending: exploration.message,
     state: (made) => replay.stateAt(made),
+    evaluate: (expression, { made, actor, frame }) => {
+      const found = replay.evaluate(made, actor, expression, frame);
+      return found.kind === 'value' ? found : { kind: 'problem', message: found.message };
+    },
   };
 }
 
