@@ -24,7 +24,7 @@ export function executeMoment({ program, files, faults }: PreparedFlow, moment: 
       complete: 'one schedule, out of a link',
       states: trace.steps.length,
       transitions: trace.choices.length,
-      origins: { series: 0, tree: 0, model: 0, primitive: 0, ...originsOf(trace.steps) },
+      origins: { series: 0, flow: 0, tree: 0, model: 0, machine: 0, primitive: 0, ...originsOf(trace.steps) },
       rests: [],
       unmodelled: [],
       trace,

@@ -3,6 +3,7 @@ import type { NoteSubject, Purpose } from '../review/note';
 import type { Archive } from '../series/series';
 import type { ShownThread } from './conversations/review-comments';
 import type { StepNotes } from './notes/step-notes';
+import type { TourPosition } from './moments/guide';
 
 /** What activate() gives to other extensions, and to the tests: what is open, and how the views show it. */
 export interface KapiReplay {
@@ -11,7 +12,7 @@ export interface KapiReplay {
   /** What is open, sorted into series. */
   readonly archive: Archive;
   /** The rows of a view, unfolded. */
-  rows(view: ViewName): Promise<readonly Row[]>;
+  rows(view: ViewName | 'tours'): Promise<readonly Row[]>;
   /** The words above a view's rows, empty where there are none. */
   message(view: ViewName): string;
   /** The conversations of what is open, as they are shown on diffs and messages. */
@@ -20,6 +21,8 @@ export interface KapiReplay {
   readonly notes: StepNotes;
   /** Writes a note, or an answer that waits to be sent. Kept when it is on the disk. */
   addNote(subject: NoteSubject, text: string, purpose: Purpose): Promise<void>;
+  /** Where the tour that is played stands, or null. */
+  readonly tour: TourPosition | null;
   /** The replay that was shown last and where it stands, or null. */
   readonly replay: ShownReplay | null;
 }

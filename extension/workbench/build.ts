@@ -31,6 +31,7 @@ import { chooseFlow } from './flow-commands';
 import { Flows } from './flows';
 import { customEditor, debugType, language, replayPanel, scheme, workspaceFlows } from './ids';
 import { HandSorting } from './hand-sorting';
+import { customEditor, debugType, language, replayPanel, scheme, view, workspaceFlows } from './ids';
 import { KernelTrees } from './kernel-trees';
 import { Library } from './library';
 import { showFileLine } from './line-status';
@@ -39,6 +40,10 @@ import { ModelFixes } from './model-fixes';
 import { Notes } from './notes/notes';
 import { StepNotes } from './notes/step-notes';
 import { TypedBoxes } from './notes/typed-boxes';
+import { MomentUris } from './moments/links';
+import { Guide } from './moments/guide';
+import { Tours } from './moments/tours';
+import { ToursTree } from './moments/tours-tree';
 import { Opening } from './opening';
 import { FlowProblems, ReadingProblems } from './problems';
 import { canRun } from './replay/model';
@@ -102,6 +107,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
       log,
     ),
   );
+  const tours = held.add(new Tours(context.extensionUri, log));
+  const guide: Guide = held.add(new Guide(() => rooms, tours));
   const rooms: Rooms = {
     drafts,
     context,
@@ -121,11 +128,16 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     flows,
     explorer,
     replaying,
+    tours,
+    guide,
   };
 
   registerDocuments(rooms, held);
   registerSymbols(rooms, trees, held);
   registerDebugger(rooms, held);
+  const toursTree = held.add(new ToursTree(tours, guide));
+  held.add(window.registerTreeDataProvider(view.tours, toursTree));
+  held.add(window.registerUriHandler(new MomentUris(rooms)));
   for (const viewType of Object.values(customEditor)) {
     held.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
   }
@@ -136,7 +148,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   registerCommands(rooms, held);
 
   void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);
-  return api(rooms);
+  return api(rooms, toursTree);
 }
 
 function registerDocuments({ library, documents, flows }: Rooms, held: Disposables): void {
@@ -184,22 +196,29 @@ function registerDebugger(rooms: Rooms, held: Disposables): void {
   }
 }
 
-function api({ library, opening, views, replaying, reviewComments, notes, stepNotes }: Rooms): KapiReplay {
+function api(
+  { library, opening, views, replaying, reviewComments, notes, stepNotes, guide }: Rooms,
+  toursTree: ToursTree,
+): KapiReplay {
   return {
     open: (uris) => opening.open(uris),
     get archive() {
       return library.archive;
     },
-    rows: (view) => {
-      if (view === 'series') return rowsOf(views.seriesTree);
-      if (view === 'conversations') return rowsOf(views.conversationTree);
-      return view === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
+    rows: (name) => {
+      if (name === 'series') return rowsOf(views.seriesTree);
+      if (name === 'conversations') return rowsOf(views.conversationTree);
+      if (name === 'tours') return rowsOf(toursTree);
+      return name === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
     },
-    message: (view) => messageOf(views[view]),
+    message: (name) => messageOf(views[name]),
     conversations: () => reviewComments.shown(),
     notes: stepNotes,
     addNote: async (subject, text, purpose) => {
       await notes.add(subject, text, purpose);
+    },
+    get tour() {
+      return guide.position;
     },
     get replay() {
       return replaying.current?.summary ?? null;

@@ -35,6 +35,8 @@ import {
   saveNote,
   setPurpose,
 } from './notes/note-commands';
+import { copyMoment, openMoment } from './moments/links';
+import { addToTour, editTour, playTour } from './moments/tour-commands';
 import { plainLine } from './plain-text';
 import { createModel, draftOwnFlow } from './own-code';
 import { runClaims, showApis, showCoverage } from './pages';
@@ -129,6 +131,14 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.previousSwitch]: ({ replaying }) => replaying.run('previous-switch'),
   [command.revealStep]: ({ replaying }) => replaying.revealStep(),
   [command.help]: ({ replaying }) => replaying.run('help'),
+  [command.copyMoment]: (rooms) => copyMoment(rooms),
+  [command.openMoment]: (rooms, text) => openMoment(rooms, text),
+  [command.playTour]: (rooms, tour, index) => playTour(rooms, tour, index),
+  [command.tourNext]: ({ guide }) => guide.step(1),
+  [command.tourBack]: ({ guide }) => guide.step(-1),
+  [command.endTour]: ({ guide }) => guide.end(),
+  [command.addToTour]: (rooms, title) => addToTour(rooms, title),
+  [command.editTour]: (rooms, tour, index) => editTour(rooms, tour, index),
   [command.showLog]: ({ log }) => log.show(),
 };
 

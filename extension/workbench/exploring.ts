@@ -2,6 +2,7 @@ import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
 import { problem, type Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
+import type { Deviation, Moment } from '../link/moment';
 import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
 import type { SourceTexts } from './documents/content';
@@ -75,6 +76,23 @@ export class Explorer implements SourceTexts {
     return [...new Set(all.map(({ revision }) => revision))]
       .filter((revision) => revision !== ran.revision)
       .sort((left, right) => left - right);
+  }
+
+  /** Executes the schedule of a moment; null where the flow has no program. */
+  async execute(
+    known: KnownFlow,
+    moment: Moment,
+  ): Promise<{ readonly replay: Replay; readonly deviation: Deviation | null } | null> {
+    const [{ executeMoment }, { openFlowReplay }] = await Promise.all([
+      import('../link/execute-moment'),
+      import('./replay/open'),
+    ]);
+    const prepared = await this.prepare(known);
+    const executed = executeMoment(prepared, moment);
+    if (executed === null) return null;
+    const textOf = (file: string) => this.text(known, prepared, file);
+    const replay = openFlowReplay(prepared, executed.exploration, this.library, textOf);
+    return { replay, deviation: executed.deviation };
   }
 
   async sourceText(flow: string, file: string): Promise<string | null> {

@@ -83,6 +83,14 @@ export const command = {
   previousSwitch: 'kapi-replay.replay.previousSwitch',
   revealStep: 'kapi-replay.replay.revealStep',
   help: 'kapi-replay.replay.help',
+  copyMoment: 'kapi-replay.copyMoment',
+  openMoment: 'kapi-replay.openMoment',
+  playTour: 'kapi-replay.playTour',
+  tourNext: 'kapi-replay.tour.next',
+  tourBack: 'kapi-replay.tour.back',
+  endTour: 'kapi-replay.tour.end',
+  addToTour: 'kapi-replay.addToTour',
+  editTour: 'kapi-replay.editTour',
   showLog: 'kapi-replay.showLog',
 } as const;
 
@@ -95,6 +103,7 @@ export const view = {
   conversations: 'kapi-replay.conversations',
   thread: 'kapi-replay.thread',
   flows: 'kapi-replay.flows',
+  tours: 'kapi-replay.tours',
 } as const;
 
 /** The page that "Open With…" and opening a mailbox lead to: one for mailboxes, one for single mails and patches. */
@@ -111,6 +120,9 @@ export const debugType = 'kapi-replay';
 
 /** Begins the ids of the controllers of comment threads, one a series. */
 export const commentController = 'kapi-replay.review';
+
+/** The controller of the thread that shows the note of a tour. */
+export const tourController = 'kapi-replay.tour';
 
 /** Scheme of our read-only documents (address.ts says what stands in them). */
 export const scheme = 'kapi-replay';
@@ -133,6 +145,8 @@ export const contextKey = {
   open: 'kapiReplay.open',
   /** The replay panel that has the focus can be stepped. */
   replayActive: 'kapiReplay.replayActive',
+  /** A tour is played. */
+  tourActive: 'kapiReplay.tourActive',
   /** A hover has been shown: a step of the walkthrough is done. */
   hovered: 'kapiReplay.hovered',
 } as const;
@@ -152,6 +166,9 @@ export const item = {
   note: 'note',
   later: 'later',
   typed: 'typed',
+  tour: 'tour',
+  sampleTour: 'sampleTour',
+  tourStop: 'tourStop',
 } as const;
 
 export const walkthrough = 'kapi-replay.firstReplay';
@@ -170,3 +187,5 @@ export const workspacePins = '.kapi-replay/pins.json';
 
 /** Where a reader's reply mails live in the workspace until they are sent. */
 export const workspaceDrafts = '.kapi-replay/drafts';
+/** Where tours live in the workspace. */
+export const workspaceTours = '.kapi-replay/tours';

@@ -12,6 +12,8 @@ import type { Library } from './library';
 import type { Notes } from './notes/notes';
 import type { StepNotes } from './notes/step-notes';
 import type { TypedBoxes } from './notes/typed-boxes';
+import type { Guide } from './moments/guide';
+import type { Tours } from './moments/tours';
 import type { Opening } from './opening';
 import type { Replaying } from './replay/replaying';
 import type { Views } from './views';
@@ -36,4 +38,6 @@ export interface Rooms {
   readonly flows: Flows;
   readonly explorer: Explorer;
   readonly replaying: Replaying;
+  readonly tours: Tours;
+  readonly guide: Guide;
 }

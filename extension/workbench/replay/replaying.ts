@@ -109,6 +109,14 @@ export class Replaying implements WebviewPanelSerializer {
     panel.show(replay, step);
   }
 
+  /** Makes a flow's view visible beside what was opened in the first column, which keeps the focus. */
+  revealBeside(flow: string): void {
+    const panel = this.panels.get(flow)?.panel;
+    if (panel === undefined || (panel.visible && panel.viewColumn !== ViewColumn.One)) return;
+    const isFirst = panel.viewColumn === undefined || panel.viewColumn === ViewColumn.One;
+    panel.reveal(isFirst ? ViewColumn.Two : panel.viewColumn, true);
+  }
+
   /** Opens the line of the step at which the replay in front stands. */
   revealStep(): void {
     if (this.latest !== null) this.around.openStep(this.latest, this.latest.step);

@@ -100,13 +100,14 @@ describe('what package.json contributes', () => {
     }
   });
 
-  it('wakes for its documents, its debugger, its panel and a workspace that names series, and for nothing at start-up', () => {
+  it('wakes for its documents, its debugger, its panel, links and a workspace that names series, and for nothing at start-up', () => {
     assert.deepEqual(manifest.activationEvents, [
       `onFileSystem:${ids.scheme}`,
       `onDebugResolve:${ids.debugType}`,
       `onDebugDynamicConfigurations:${ids.debugType}`,
       `onWebviewPanel:${ids.replayPanel}`,
       `workspaceContains:${ids.openFile}`,
+      'onUri',
     ]);
   });
 

@@ -1,0 +1,116 @@
+/** Links to a moment, and tours: kept in the workspace, opened again, played. */
+import assert from 'node:assert/strict';
+import { Uri, commands, env, languages, window, workspace } from 'vscode';
+import type { KapiReplay, ShownReplay } from '../../../extension/workbench/api';
+import { eventually, inFolder, read, withSample, write } from '../installed';
+
+const FLOW = 'chime-ring-vs-remove';
+
+const shown = (kapi: KapiReplay, what: string, check: (replay: ShownReplay) => boolean): Promise<ShownReplay> =>
+  eventually(what, () => (kapi.replay?.ready === true && check(kapi.replay) ? kapi.replay : null));
+
+/** The replay of the sample's flow, drawn, at its violation. */
+async function replayed(): Promise<KapiReplay> {
+  const kapi = await withSample();
+  await commands.executeCommand('kapi-replay.replayFlow', FLOW);
+  await shown(kapi, 'the violation', ({ verdict, stepCount }) => verdict === 'violation' && stepCount > 0);
+  return kapi;
+}
+
+describe('a link to a moment', () => {
+  let kapi: KapiReplay;
+  let text = '';
+  before(async () => {
+    kapi = await replayed();
+  });
+
+  it('is copied as a paragraph', async () => {
+    await commands.executeCommand('kapi-replay.replay.start');
+    const { step } = await shown(kapi, 'the start', (replay) => replay.step < replay.stepCount);
+    await commands.executeCommand('kapi-replay.copyMoment');
+    text = await env.clipboard.readText();
+    assert.match(text, new RegExp(`^Step ${step} of \\d+ in the flow "${FLOW}":`));
+    assert.match(text, /Series: <20260302090000\.4711-1-noor@example\.org>/);
+  });
+
+  it('opens the same moment where nothing but the mailbox is there', async () => {
+    const { step } = await shown(kapi, 'the start', () => true);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('no replay', () => kapi.replay === null);
+    await commands.executeCommand('kapi-replay.openMoment', text);
+    const again = await shown(kapi, 'the moment again', (replay) => replay.step === step);
+    assert.deepEqual([again.flow, again.verdict], [FLOW, 'violation']);
+  });
+
+  it('of another version stands at the first step that differs', async () => {
+    const link = /\S+:\/\/\S+/.exec(text)?.[0] ?? '';
+    const query = new URL(link.replace(/^[\w.+-]+:\/\//, 'https://')).searchParams;
+    const [stride, marks] = (query.get('marks') ?? '').split('.');
+    const bytes = Buffer.from(marks ?? '', 'base64url');
+    bytes.writeUInt16BE(bytes.readUInt16BE(8) ^ 1, 8);
+    const changed = link
+      .replace(/marks=[^&]*/, `marks=${stride}.${bytes.toString('base64url')}`)
+      .replace(/step=[^&]*/, `step=${kapi.replay?.stepCount}/${kapi.replay?.stepCount}`);
+    await commands.executeCommand('kapi-replay.openMoment', changed);
+    await shown(kapi, 'step 5', ({ step }) => step === 5);
+  });
+});
+
+describe('a tour', () => {
+  it('that ships is played with its notes on the lines, forwards and back, and ended', async () => {
+    const kapi = await withSample();
+    await commands.executeCommand('kapi-replay.playTour', (await sampleTour(kapi)).toString());
+    const first = await eventually('the first moment', () => kapi.tour);
+    assert.deepEqual([first.index, first.flow, first.count], [0, FLOW, 5]);
+    await shown(kapi, 'its step in the replay', ({ step }) => step === first.step);
+    await commands.executeCommand('kapi-replay.tour.next');
+    assert.equal(kapi.tour?.index, 1);
+    assert.ok((kapi.tour?.step ?? 0) > first.step);
+    await commands.executeCommand('kapi-replay.tour.back');
+    assert.deepEqual([kapi.tour?.index, kapi.tour?.step], [0, first.step]);
+    for (let index = 1; index < first.count; index++) await commands.executeCommand('kapi-replay.tour.next');
+    assert.equal(kapi.tour?.flow, 'chime-ring-vs-remove-v2');
+    await commands.executeCommand('kapi-replay.tour.end');
+    assert.equal(kapi.tour, null);
+  });
+
+  it('is recorded from a replay, played again, and edited in its file', async () => {
+    const kapi = await replayed();
+    await commands.executeCommand('kapi-replay.addToTour', 'What I saw');
+    const uri = inFolder('.kapi-replay/tours/what-i-saw.tour.json');
+    const content = JSON.parse(await read(uri)) as {
+      title: string;
+      moments: { flow: string; step: string; link: string }[];
+    };
+    assert.deepEqual([content.title, content.moments[0]?.flow, content.moments.length], ['What I saw', FLOW, 1]);
+    assert.equal(window.activeTextEditor?.document.uri.toString(), uri.toString());
+    assert.equal(window.activeTextEditor?.document.languageId, 'json');
+
+    await commands.executeCommand('kapi-replay.playTour', uri.toString());
+    const played = await eventually('the moment', () => kapi.tour);
+    assert.equal(played.step, kapi.replay?.stepCount);
+    await commands.executeCommand('kapi-replay.editTour');
+    assert.equal(window.activeTextEditor?.document.uri.toString(), uri.toString());
+    await commands.executeCommand('kapi-replay.tour.end');
+  });
+
+  it('with a mistake is checked by its schema and told', async () => {
+    const uri = await write(
+      '.kapi-replay/tours/odd.tour.json',
+      '{"schema": 1, "title": "Odd", "moments": [{"note": 7}]}',
+    );
+    await window.showTextDocument(await workspace.openTextDocument(uri));
+    const problems = await eventually('the schema', () => {
+      const found = languages.getDiagnostics(uri);
+      return found.length > 0 ? found : null;
+    });
+    assert.ok(problems.length > 0);
+  });
+});
+
+/** Where the shipped tour lies: its row says so. */
+async function sampleTour(kapi: KapiReplay): Promise<Uri> {
+  const row = (await kapi.rows('tours')).find(({ item }) => item.contextValue === 'sampleTour');
+  assert.ok(row, 'the sample tour is listed');
+  return Uri.parse(row.item.id?.replace(/^tour /, '') ?? '');
+}
