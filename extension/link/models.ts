@@ -87,6 +87,29 @@ export function readModels(
   return { directory, headers, byKernelPath, byPath, units, flows, config: readConfig(directory) };
 }
 
+/**
+ * The library with models of the reader's own, which come before those that ship: what both define is the reader's. A
+ * header below an `include` directory is found by `#include`.
+ */
+export function withOwnModels(library: ModelLibrary, own: readonly ModelFile[]): ModelLibrary {
+  if (own.length === 0) return library;
+  const headers = own.flatMap((file) => {
+    const name = /(?:^|\/)include\/(.+\.h)$/.exec(file.path)?.[1];
+    return name === undefined ? [] : [[name, file] as const];
+  });
+  const standing = own.flatMap((file) => (file.standsFor === null ? [] : [[file.standsFor, file] as const]));
+  return {
+    ...library,
+    headers: new Map([...library.headers, ...headers]),
+    byKernelPath: new Map([...library.byKernelPath, ...standing]),
+    byPath: new Map([...library.byPath, ...own.map((file) => [file.path, file] as const)]),
+    units: [...own.filter(({ path }) => path.endsWith('.c')), ...library.units],
+  };
+}
+
+/** A file of models by its text. */
+export const modelFile = (path: string, text: string): ModelFile => ({ path, text, standsFor: standsFor(text) });
+
 /** "stands-for: drivers/dma-buf/dma-buf.c" in the leading comment. */
 function standsFor(text: string): string | null {
   const comment = /^(?:\s*\/\*[^]*?\*\/)+/.exec(text)?.[0] ?? '';

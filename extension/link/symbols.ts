@@ -131,6 +131,33 @@ export class SymbolIndex {
     }
   }
 
+  /** Names that begin with some letters, in order; at most so many. */
+  names(prefix: string, most: number): readonly { readonly name: string; readonly kind: SymbolInfo['kind'] }[] {
+    const found = [...new Set([...this.definitions.keys(), ...this.request.primitives])].filter((name) =>
+      name.startsWith(prefix),
+    );
+    return found
+      .sort((a, b) => (a < b ? -1 : 1))
+      .slice(0, most)
+      .map((name) => ({ name, kind: this.kindOf(name) }));
+  }
+
+  /** Headers that the series touches, as `#include` names them. */
+  headers(): readonly string[] {
+    return this.text.touched().flatMap((path) => {
+      const name = /^(?:arch\/x86\/)?include\/(?:uapi\/)?(.+\.h)$/.exec(path)?.[1];
+      return name === undefined ? [] : [name];
+    });
+  }
+
+  /** The prototype of a function, and the header that has it; null where nobody declares it. */
+  declarationOf(name: string): { readonly text: string; readonly header: string | null } | null {
+    const found = this.definitions.get(name)?.find(({ item }) => item.kind === 'prototype');
+    if (found === undefined) return null;
+    const header = /(?:^|\/)include\/(?:uapi\/)?(.+\.h)$/.exec(found.file.path)?.[1] ?? found.file.path;
+    return { text: textOf(found), header: header.endsWith('.h') ? header : null };
+  }
+
   private namesReached(flow: Flow): ReadonlySet<string> {
     let names = this.reached.get(flow);
     if (names === undefined) this.reached.set(flow, (names = composeSources({ ...this.request, flow }).names));
@@ -167,6 +194,12 @@ export class SymbolIndex {
       this.definitions.set(item.name, [...known, { file, item }]);
       if (item.kind === 'type') this.types.push({ file, item });
     }
+  }
+
+  private kindOf(name: string): SymbolInfo['kind'] {
+    const kind = this.best(name)?.item.kind;
+    if (kind === 'function' || kind === 'type' || kind === 'variable' || kind === 'macro') return kind;
+    return this.request.primitives.has(name) ? 'primitive' : 'function';
   }
 
   /** A body before a prototype or a forward declaration, the series' before the tree's before a model's. */
