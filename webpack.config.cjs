@@ -1,5 +1,5 @@
-// What ships: the extension, the command line, the search's worker, the replay view (webpack.webview.config.cjs), and
-// beside them the models and samples that they read at run time.
+// What ships: the extension, the command line, the workers that search and check, the replay view
+// (webpack.webview.config.cjs), and beside them the models and samples that they read at run time.
 const { resolve } = require('node:path');
 const { BannerPlugin, optimize } = require('webpack');
 const { CopyFiles } = require('./webpack.copy.cjs');
@@ -49,5 +49,6 @@ module.exports = [
     data,
   ]),
   forNode('explore-worker', 'extension/workbench/replay/worker.ts', [inOneFile()]),
+  forNode('check-worker', 'extension/workbench/language/check-worker.ts', [inOneFile()]),
   ...require('./webpack.webview.config.cjs'),
 ];

@@ -21,6 +21,8 @@ export interface KapiReplay {
   readonly notes: StepNotes;
   /** Writes a note, or an answer that waits to be sent. Kept when it is on the disk. */
   addNote(subject: NoteSubject, text: string, purpose: Purpose): Promise<void>;
+  /** Commands that ran since the extension was activated, and whether they ended well the last time. */
+  readonly commands: ReadonlyMap<string, 'fine' | 'failed'>;
   /** Where the tour that is played stands, or null. */
   readonly tour: TourPosition | null;
   /** The replay that was shown last and where it stands, or null. */

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { KapiReplay, Row } from './api';
 import { sampleMailboxes } from './choose';
-import { registerCommands } from './commands';
+import { ranCommands, registerCommands } from './commands';
 import { CommentBadges } from './conversations/comment-badges';
 import { CommentableLines } from './conversations/commenting-ranges';
 import { Review } from './conversations/review';
@@ -29,11 +29,16 @@ import { showKernelTabs } from './documents/tab-size';
 import { Explorer } from './exploring';
 import { chooseFlow } from './flow-commands';
 import { Flows } from './flows';
-import { customEditor, debugType, language, replayPanel, scheme, workspaceFlows } from './ids';
 import { HandSorting } from './hand-sorting';
 import { customEditor, debugType, language, replayPanel, scheme, view, workspaceFlows } from './ids';
 import { KernelTrees } from './kernel-trees';
 import { Library } from './library';
+import { Checker } from './language/checker';
+import { FlowCompletion } from './language/completion';
+import { SymbolDefinition } from './language/definition';
+import { ownFiles } from './language/flow-documents';
+import { LiveDiagnostics } from './language/live-diagnostics';
+import { StubFix } from './language/stub-fix';
 import { showFileLine } from './line-status';
 import { MailboxPage } from './mailbox-page';
 import { ModelFixes } from './model-fixes';
@@ -55,6 +60,9 @@ import { openNamedByWorkspace } from './start';
 import { WorkspaceState } from './state';
 import { SeriesDefinitions } from './symbols/definition';
 import { SymbolHover } from './symbols/hover';
+import { HunkHover } from './symbols/hunk-hover';
+import { ReplayLines } from './symbols/replay-lines';
+import { StepMarks } from './symbols/step-marks';
 import { FlowFileLenses, FlowLenses } from './symbols/lens';
 import { SeriesSymbols } from './symbols/series-symbols';
 import { createViews } from './views';
@@ -107,6 +115,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
       log,
     ),
   );
+  const symbols = held.add(new SeriesSymbols(library, flows, trees));
   const tours = held.add(new Tours(context.extensionUri, log));
   const guide: Guide = held.add(new Guide(() => rooms, tours));
   const rooms: Rooms = {
@@ -128,12 +137,17 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     flows,
     explorer,
     replaying,
+    symbols,
     tours,
     guide,
   };
 
   registerDocuments(rooms, held);
   registerSymbols(rooms, trees, held);
+  registerLanguage(rooms, trees, held);
+  const replayLines = new ReplayLines(() => rooms);
+  held.add(languages.registerHoverProvider({ scheme }, new HunkHover(() => rooms, replayLines)));
+  held.add(new StepMarks(replayLines, context.extensionUri)).follow(replaying);
   registerDebugger(rooms, held);
   const toursTree = held.add(new ToursTree(tours, guide));
   held.add(window.registerTreeDataProvider(view.tours, toursTree));
@@ -169,11 +183,12 @@ function registerReview({ review, library }: Rooms, held: Disposables): void {
   held.add(languages.registerCodeLensProvider(messages, held.add(new SentenceLenses(review, library))));
 }
 
-function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTrees, held: Disposables): void {
-  const symbols = held.add(new SeriesSymbols(library, flows, trees));
-  held.add(languages.registerHoverProvider({ scheme }, new SymbolHover(library, symbols, flows)));
+function registerSymbols(rooms: Rooms, trees: KernelTrees, held: Disposables): void {
+  const { library, documents, flows, symbols } = rooms;
   const definitions = new SeriesDefinitions(library, documents, symbols, trees);
   held.add(languages.registerDefinitionProvider({ scheme }, definitions));
+  const hovered = [{ scheme }, ...ownFiles];
+  held.add(languages.registerHoverProvider(hovered, new SymbolHover(library, symbols, flows)));
   held.add(
     languages.registerCodeLensProvider({ scheme }, held.add(new FlowLenses(library, documents, symbols, flows))),
   );
@@ -182,6 +197,18 @@ function registerSymbols({ library, documents, flows }: Rooms, trees: KernelTree
   held.add(
     languages.registerCodeActionsProvider(flowFiles, new ModelFixes(), { providedCodeActionKinds: ModelFixes.kinds }),
   );
+}
+
+/** What helps with writing flows and models. The front end runs in a worker that starts with the first such file. */
+function registerLanguage(rooms: Rooms, trees: KernelTrees, held: Disposables): void {
+  const { library, flows, symbols, log } = rooms;
+  const checker = held.add(new Checker(library, flows, trees, log));
+  held.add(new LiveDiagnostics(checker, library, flows));
+  const completion = new FlowCompletion(library, symbols, flows);
+  held.add(languages.registerCompletionItemProvider(ownFiles, completion, ...FlowCompletion.triggers));
+  const definition = new SymbolDefinition(() => rooms, symbols, flows);
+  held.add(languages.registerDefinitionProvider(ownFiles, definition));
+  held.add(languages.registerCodeActionsProvider(ownFiles, new StubFix(), { providedCodeActionKinds: StubFix.kinds }));
 }
 
 function registerDebugger(rooms: Rooms, held: Disposables): void {
@@ -217,6 +244,7 @@ function api(
     addNote: async (subject, text, purpose) => {
       await notes.add(subject, text, purpose);
     },
+    commands: ranCommands,
     get tour() {
       return guide.position;
     },

@@ -35,6 +35,7 @@ import {
   saveNote,
   setPurpose,
 } from './notes/note-commands';
+import { writeStub } from './language/stub-fix';
 import { copyMoment, openMoment } from './moments/links';
 import { addToTour, editTour, playTour } from './moments/tour-commands';
 import { plainLine } from './plain-text';
@@ -131,6 +132,7 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.previousSwitch]: ({ replaying }) => replaying.run('previous-switch'),
   [command.revealStep]: ({ replaying }) => replaying.revealStep(),
   [command.help]: ({ replaying }) => replaying.run('help'),
+  [command.writeStub]: (rooms, name) => writeStub(rooms, name),
   [command.copyMoment]: (rooms) => copyMoment(rooms),
   [command.openMoment]: (rooms, text) => openMoment(rooms, text),
   [command.playTour]: (rooms, tour, index) => playTour(rooms, tour, index),
@@ -141,6 +143,11 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.editTour]: (rooms, tour, index) => editTour(rooms, tour, index),
   [command.showLog]: ({ log }) => log.show(),
 };
+
+const ran = new Map<string, 'fine' | 'failed'>();
+
+/** Commands that ran, and whether they ended well the last time. */
+export const ranCommands: ReadonlyMap<string, 'fine' | 'failed'> = ran;
 
 /** Registers the whole table. A command that fails says so, and its stack goes to the log. */
 export function registerCommands(rooms: Rooms, disposables: Disposables): void {
@@ -153,8 +160,11 @@ export function registerCommands(rooms: Rooms, disposables: Disposables): void {
 
 async function attempt(rooms: Rooms, id: string, run: () => unknown): Promise<unknown> {
   try {
-    return await run();
+    const result = await run();
+    ran.set(id, 'fine');
+    return result;
   } catch (error) {
+    ran.set(id, 'failed');
     const reason = error instanceof Error ? error : new Error(String(error));
     rooms.log.error(`${id}: ${reason.stack ?? reason.message}`);
     void window

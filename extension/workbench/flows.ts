@@ -3,9 +3,9 @@ import { EventEmitter, RelativePattern, workspace, type Event, type LogOutputCha
 import type { Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { Flow } from '../link/flow';
-import type { ModelLibrary } from '../link/models';
+import type { ModelFile, ModelLibrary } from '../link/models';
 import { Disposables } from './disposables';
-import { workspaceFlows } from './ids';
+import { workspaceFlows, workspaceModels } from './ids';
 
 /** A flow with where its text is: a file of the workspace, or null for one that ships with the extension. */
 export interface KnownFlow {
@@ -43,6 +43,7 @@ export class Flows {
   private readonly problems = new Map<string, OwnProblems>();
   private readonly verdicts = new Map<string, Searched>();
   private models: Promise<ModelLibrary> | null = null;
+  private own: Promise<readonly ModelFile[]> | null = null;
   private listed: Promise<readonly KnownFlow[]> | null = null;
 
   constructor(private readonly log: LogOutputChannel) {
@@ -50,6 +51,10 @@ export class Flows {
     this.disposables.add(workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
     const own = this.disposables.add(workspace.createFileSystemWatcher(`**/${workspaceFlows}/**/*.c`));
     for (const event of [own.onDidCreate, own.onDidChange, own.onDidDelete]) {
+      this.disposables.add(event(() => this.refresh()));
+    }
+    const models = this.disposables.add(workspace.createFileSystemWatcher(`**/${workspaceModels}/**/*.{c,h}`));
+    for (const event of [models.onDidCreate, models.onDidChange, models.onDidDelete]) {
       this.disposables.add(event(() => this.refresh()));
     }
   }
@@ -64,10 +69,16 @@ export class Flows {
     return (await this.all()).find(({ flow }) => flow.id === id) ?? null;
   }
 
-  /** The models that ship, read once. */
-  library(): Promise<ModelLibrary> {
-    this.models ??= import('../link/models').then(({ readModels }) => readModels());
-    return this.models;
+  /** The models: those that ship, read once, and before them the reader's own. */
+  async library(): Promise<ModelLibrary> {
+    const { withOwnModels } = await import('../link/models');
+    return withOwnModels(await this.shipped(), await this.ownModels());
+  }
+
+  /** The models of the workspace, if it is trusted: they are code that gets run, if only by the machine. */
+  ownModels(): Promise<readonly ModelFile[]> {
+    this.own ??= workspace.isTrusted ? this.readOwnModels() : Promise.resolve([]);
+    return this.own;
   }
 
   /** What the last search of a flow found since the editor started, or null. */
@@ -94,6 +105,7 @@ export class Flows {
   /** Reads the list again; verdicts of what has changed are no longer true and go. */
   refresh(): void {
     this.listed = null;
+    this.own = null;
     this.verdicts.clear();
     this.problems.clear();
     this.troubled.fire();
@@ -105,9 +117,31 @@ export class Flows {
     this.disposables.dispose();
   }
 
+  private shipped(): Promise<ModelLibrary> {
+    this.models ??= import('../link/models').then(({ readModels }) => readModels());
+    return this.models;
+  }
+
+  private async readOwnModels(): Promise<readonly ModelFile[]> {
+    const { modelFile } = await import('../link/models');
+    const found: ModelFile[] = [];
+    for (const folder of workspace.workspaceFolders ?? []) {
+      const uris = await workspace.findFiles(new RelativePattern(folder, `${workspaceModels}/**/*.{c,h}`), null);
+      for (const uri of uris.sort((left, right) => (left.path < right.path ? -1 : 1))) {
+        try {
+          const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+          found.push(modelFile(workspace.asRelativePath(uri, false), text));
+        } catch (error) {
+          this.log.warn(`${uri.toString(true)}: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+    }
+    return found;
+  }
+
   private async list(): Promise<readonly KnownFlow[]> {
     const byId = new Map<string, KnownFlow>();
-    for (const flow of (await this.library()).flows) byId.set(flow.id, { flow, uri: null });
+    for (const flow of (await this.shipped()).flows) byId.set(flow.id, { flow, uri: null });
     // A flow is code that gets run, if only by the machine; one from the workspace waits for trust.
     if (workspace.isTrusted) {
       for (const known of await this.ownFlows()) {

@@ -83,6 +83,7 @@ export const command = {
   previousSwitch: 'kapi-replay.replay.previousSwitch',
   revealStep: 'kapi-replay.replay.revealStep',
   help: 'kapi-replay.replay.help',
+  writeStub: 'kapi-replay.writeModelStub',
   copyMoment: 'kapi-replay.copyMoment',
   openMoment: 'kapi-replay.openMoment',
   playTour: 'kapi-replay.playTour',
@@ -187,5 +188,8 @@ export const workspacePins = '.kapi-replay/pins.json';
 
 /** Where a reader's reply mails live in the workspace until they are sent. */
 export const workspaceDrafts = '.kapi-replay/drafts';
+/** Where a reader's own models live in the workspace. */
+export const workspaceModels = '.kapi-replay/models';
+
 /** Where tours live in the workspace. */
 export const workspaceTours = '.kapi-replay/tours';

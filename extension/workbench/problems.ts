@@ -1,4 +1,4 @@
-import { Diagnostic, DiagnosticSeverity, Range, languages, type Uri } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Range, languages, workspace, type Uri } from 'vscode';
 import { mailLine } from '../ground/brand';
 import type { Problem } from '../ground/problem';
 import type { Message } from '../mail/message';
@@ -39,15 +39,24 @@ export class FlowProblems {
 
   constructor(private readonly flows: Flows) {
     this.disposables.add(flows.onDidChangeProblems(() => this.show()));
+    this.disposables.add(workspace.onDidOpenTextDocument(({ uri }) => this.showUnlessOwn(uri)));
+    this.disposables.add(workspace.onDidCloseTextDocument(({ uri }) => this.showUnlessOwn(uri)));
   }
 
   dispose(): void {
     this.disposables.dispose();
   }
 
+  private showUnlessOwn(uri: Uri): void {
+    if (this.flows.ownProblems.some((own) => own.uri.toString() === uri.toString())) this.show();
+  }
+
+  /** Of a file that is open its text is checked while it is written (language/); here it would be told twice. */
   private show(): void {
     this.collection.clear();
+    const open = new Set(workspace.textDocuments.map((document) => document.uri.toString()));
     for (const { flow, uri, problems } of this.flows.ownProblems) {
+      if (open.has(uri.toString())) continue;
       const here = problems.filter(({ where }) => where === null || where.file === flow.path);
       this.collection.set(
         uri,

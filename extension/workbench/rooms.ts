@@ -16,6 +16,7 @@ import type { Guide } from './moments/guide';
 import type { Tours } from './moments/tours';
 import type { Opening } from './opening';
 import type { Replaying } from './replay/replaying';
+import type { SeriesSymbols } from './symbols/series-symbols';
 import type { Views } from './views';
 
 /** What the extension consists of while it runs; activate() builds it, commands and providers are given it. */
@@ -38,6 +39,7 @@ export interface Rooms {
   readonly flows: Flows;
   readonly explorer: Explorer;
   readonly replaying: Replaying;
+  readonly symbols: SeriesSymbols;
   readonly tours: Tours;
   readonly guide: Guide;
 }

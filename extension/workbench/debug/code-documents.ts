@@ -1,10 +1,11 @@
-import type { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Documents, Shown } from '../../debug/documents';
 import type { CodeLine } from '../../debug/run';
 import { sideUri, sourceUri } from '../documents/address';
 import type { DocumentContents } from '../documents/content';
 import { rowOfMailLine } from '../documents/sides';
 import type { KnownFlow } from '../flows';
+import { workspaceModels } from '../ids';
 import type { Library } from '../library';
 import { plainLine } from '../plain-text';
 import { fileAtMailLine } from '../replay/model';
@@ -39,7 +40,10 @@ export class CodeDocuments implements Documents {
 
   private fileUri(file: string): Uri {
     const { flow, uri } = this.known;
-    return uri !== null && file === flow.path ? uri : sourceUri(flow.id, file);
+    if (uri !== null && file === flow.path) return uri;
+    const [folder] = workspace.workspaceFolders ?? [];
+    const isOwn = folder !== undefined && file.startsWith(`${workspaceModels}/`);
+    return isOwn ? Uri.joinPath(folder.uri, file) : sourceUri(flow.id, file);
   }
 }
 

@@ -2,7 +2,6 @@ import { Hover, MarkdownString, commands, type HoverProvider, type Position, typ
 import type { Flow } from '../../link/flow';
 import type { Contract, SymbolInfo } from '../../link/symbols';
 import type { Origin } from '../../kernel/source';
-import { parseAddress, patchOf } from '../documents/address';
 import type { Flows } from '../flows';
 import { arguedFirst, verdictText } from '../flows-tree';
 import { command, contextKey } from '../ids';
@@ -25,13 +24,12 @@ export class SymbolHover implements HoverProvider {
 
   async provideHover(document: TextDocument, position: Position): Promise<Hover | null> {
     const range = document.getWordRangeAtPosition(position, /[A-Za-z_]\w*/);
-    const address = parseAddress(document.uri);
-    if (range === undefined || address === null) return null;
-    const held = this.library.patch(patchOf(address) ?? '');
+    if (range === undefined) return null;
     const name = document.getText(range);
-    if (held === null || KEYWORDS.has(name)) return null;
+    if (KEYWORDS.has(name)) return null;
     if (isInComment(document, position) && !name.includes('_')) return null;
-    const index = await this.symbols.of(held.series);
+    const index = await this.symbols.ofDocument(document);
+    if (index === null) return null;
     // Until every flow's program is put together the hover says what is known; it doesn't keep the reader waiting.
     const symbol = { ...index.meaning(name), flows: index.flowsReady ? index.flowsThrough(name) : [] };
     if (symbol.kind === 'unknown' && symbol.signature === '' && symbol.flows.length === 0) return null;
@@ -39,16 +37,17 @@ export class SymbolHover implements HoverProvider {
       this.told = true;
       void commands.executeCommand('setContext', contextKey.hovered, true);
     }
-    return new Hover(this.text(symbol), range);
+    return new Hover(await this.text(symbol), range);
   }
 
-  private text(symbol: SymbolInfo): MarkdownString {
+  private async text(symbol: SymbolInfo): Promise<MarkdownString> {
     const text = new MarkdownString();
     text.isTrusted = { enabledCommands: [command.replayFlow, command.openMessage, command.openFile] };
     if (symbol.signature !== '') text.appendCodeblock(symbol.signature, 'c');
     text.appendMarkdown(`${KINDS[symbol.kind]} \`${symbol.name}\` · `);
     this.appendOrigin(text, symbol);
     if (symbol.contract !== null) appendContract(text, symbol.contract);
+    if (symbol.kind === 'primitive') await appendPrimitive(text, symbol.name);
     if (symbol.documentation !== '') {
       text.appendMarkdown('\n\n---\n\n');
       text.appendCodeblock(shortened(symbol.documentation), 'text');
@@ -101,6 +100,17 @@ const ORIGINS: Readonly<Record<Origin, string>> = {
   primitive: 'built into the machine',
   opaque: 'nothing that can be executed is known of it',
 };
+
+/** A primitive is documented by its entry in the machine. */
+async function appendPrimitive(text: MarkdownString, name: string): Promise<void> {
+  const { PRIMITIVES } = await import('../../kernel/machine/primitives/primitives');
+  const primitive = PRIMITIVES.get(name);
+  if (primitive === undefined) return;
+  text.appendCodeblock(primitive.signature, 'c');
+  text.appendMarkdown(plainMarkdown(primitive.effect, 400));
+  text.appendMarkdown(`\n\nMay sleep: ${primitive.context === 'may-sleep' ? 'yes' : 'no'} · Source: `);
+  text.appendMarkdown(plainMarkdown(primitive.source, 200));
+}
 
 function appendContract(text: MarkdownString, contract: Contract): void {
   const lines: (readonly [string, string])[] = [];

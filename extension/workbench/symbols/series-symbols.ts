@@ -1,8 +1,11 @@
+import type { TextDocument } from 'vscode';
 import type { Flow } from '../../link/flow';
 import type { SymbolIndex } from '../../link/symbols';
 import type { Series } from '../../series/series';
 import { Disposables } from '../disposables';
+import { parseAddress, patchOf } from '../documents/address';
 import type { Flows } from '../flows';
+import { scheme } from '../ids';
 import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
 import { pauseNow } from '../pause';
@@ -13,7 +16,7 @@ export class SeriesSymbols {
   private readonly known = new Map<string, Promise<SymbolIndex>>();
 
   constructor(
-    library: Library,
+    private readonly library: Library,
     private readonly flows: Flows,
     private readonly trees: KernelTrees,
   ) {
@@ -26,17 +29,48 @@ export class SeriesSymbols {
   of(series: Series): Promise<SymbolIndex> {
     let index = this.known.get(series.id);
     if (index === undefined) {
-      index = this.index(series);
+      index = this.index([series]);
       this.known.set(series.id, index);
     }
     return index;
+  }
+
+  /** What names mean in the program of a flow; null for a text that is no flow: in the models and the machine alone. */
+  async ofFlow(flow: Flow | null): Promise<SymbolIndex> {
+    const { chooseSeries } = await import('../../link/series-choice');
+    const all = this.library.archive.series;
+    const { series } =
+      flow === null
+        ? { series: all.slice(-1) }
+        : chooseSeries(flow, all, { revision: null, unnamed: 'none', samples: [] });
+    const key = `flow ${series.map(({ id }) => id).join(' ')}`;
+    let index = this.known.get(key);
+    if (index === undefined) {
+      index = this.index(series);
+      this.known.set(key, index);
+    }
+    return index;
+  }
+
+  /** What names mean in a document: in a diff or a mail by its series, in C of ours by the flow. Null for any other. */
+  async ofDocument(document: TextDocument): Promise<SymbolIndex | null> {
+    const address = parseAddress(document.uri);
+    if (address === null && document.uri.scheme === scheme) return null;
+    if (address !== null && address.kind !== 'source') {
+      const held = this.library.patch(patchOf(address) ?? '');
+      return held === null ? null : this.of(held.series);
+    }
+    const { isFlow, parseFlow } = await import('../../link/flow');
+    const text = document.getText();
+    if (isFlow(text)) return this.ofFlow(parseFlow(document.uri.path, text));
+    return this.ofFlow(address === null ? null : ((await this.flows.find(address.flow))?.flow ?? null));
   }
 
   dispose(): void {
     this.disposables.dispose();
   }
 
-  private async index(series: Series): Promise<SymbolIndex> {
+  private async index(series: readonly Series[]): Promise<SymbolIndex> {
     const [{ SymbolIndex }, { primitiveNames }, models, trees, flows] = await Promise.all([
       import('../../link/symbols'),
       import('../../kernel/machine/primitives/primitives'),
@@ -45,17 +79,19 @@ export class SeriesSymbols {
       this.flowsOf(series),
     ]);
     const pause = pauseNow();
-    const request = { series: [series], trees, models, flows, primitives: primitiveNames };
+    const request = { series, trees, models, flows, primitives: primitiveNames };
     const index = await SymbolIndex.inSlices(request, pause);
     // Not waited for: what a name means is known without them.
     void index.prepareFlows(pause);
     return index;
   }
 
-  /** The flows that name this series. */
-  private async flowsOf(series: Series): Promise<readonly Flow[]> {
+  /** The flows that name one of these series. */
+  private async flowsOf(series: readonly Series[]): Promise<readonly Flow[]> {
     const { belongsTo } = await import('../../link/series-choice');
     const all = await this.flows.all();
-    return all.map(({ flow }) => flow).filter((flow) => flow.series.some((id) => belongsTo(id, series)));
+    return all
+      .map(({ flow }) => flow)
+      .filter((flow) => flow.series.some((id) => series.some((each) => belongsTo(id, each))));
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withCommands } from '../../../scripts/readme-commands.mjs';
 import * as ids from '../../../extension/workbench/ids';
 
 const root = join(__dirname, '..', '..', '..');
@@ -32,6 +33,11 @@ const commands = contributes.commands.map(({ command }) => command);
 describe('what package.json contributes', () => {
   it('has every command of the table, and the table every command of it', () => {
     assert.deepEqual(commands.toSorted(), Object.values(ids.command).toSorted());
+  });
+
+  it('has the list of commands that the README has (node scripts/readme-commands.mjs writes it)', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    assert.equal(readme, withCommands(readme, manifest));
   });
 
   it("shows every command under the product's name", () => {
@@ -108,6 +114,7 @@ describe('what package.json contributes', () => {
       `onWebviewPanel:${ids.replayPanel}`,
       `workspaceContains:${ids.openFile}`,
       'onUri',
+      `workspaceContains:${ids.workspaceFlows}/*.c`,
     ]);
   });
 

@@ -1,0 +1,39 @@
+/**
+ * Drives every command of the table once: those that the suites before this one did not come to are run here from the
+ * palette, so to speak, with nothing named, and whatever they ask is dismissed. None may fail. The name makes it the last.
+ */
+import assert from 'node:assert/strict';
+import { ConfigurationTarget, commands, workspace } from 'vscode';
+import { command } from '../../../extension/workbench/ids';
+import { closeEverything, withSample } from '../installed';
+
+/** A command that waits for an answer is asked again and again to take none. */
+const DISMISSALS = 40;
+const PAUSE_MS = 100;
+
+describe('every command', () => {
+  before(async () => {
+    // The dialogs of an operating system cannot be dismissed from here; the editor's own can.
+    await workspace.getConfiguration('files').update('simpleDialog.enable', true, ConfigurationTarget.Global);
+    await workspace.getConfiguration('window').update('dialogStyle', 'custom', ConfigurationTarget.Global);
+  });
+  after(async () => {
+    await workspace.getConfiguration('files').update('simpleDialog.enable', undefined, ConfigurationTarget.Global);
+    await workspace.getConfiguration('window').update('dialogStyle', undefined, ConfigurationTarget.Global);
+    await closeEverything();
+  });
+
+  for (const id of Object.values(command)) {
+    it(`${id} runs`, async () => {
+      const kapi = await withSample();
+      if (kapi.commands.has(id)) return assert.equal(kapi.commands.get(id), 'fine');
+      const run = commands.executeCommand(id);
+      for (let dismissal = 0; dismissal < DISMISSALS && !kapi.commands.has(id); dismissal++) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        await commands.executeCommand('workbench.action.closeQuickOpen');
+      }
+      await Promise.race([run, new Promise((resolve) => setTimeout(resolve, PAUSE_MS * DISMISSALS))]);
+      assert.equal(kapi.commands.get(id), 'fine');
+    });
+  }
+});
