@@ -53,7 +53,7 @@ export class ReplayPanel {
   readonly onDidClose: Event<void> = this.closed.event;
 
   private readonly moved = this.disposables.add(new EventEmitter<number>());
-  /** The reader has gone to another step in the view. */
+  /** The view stands at another step: the reader went there, or something else sent it. */
   readonly onDidMove: Event<number> = this.moved.event;
   private readonly opened = this.disposables.add(new EventEmitter<Replay>());
   /** A replay is shown: a first one, or another schedule of the same flow. */
@@ -157,9 +157,11 @@ export class ReplayPanel {
   goTo(step: number): void {
     if (this.at === step) return;
     this.at = step;
-    if (!this.ready) return;
-    this.sent.push(step);
-    this.post({ type: 'go-to', step });
+    if (this.ready) {
+      this.sent.push(step);
+      this.post({ type: 'go-to', step });
+    }
+    this.moved.fire(step);
   }
 
   /** Sends now or, to a page that is not listening yet, when it says `ready`. */

@@ -42,7 +42,7 @@ export class Replaying implements WebviewPanelSerializer {
   private readonly disposables = new Disposables();
   private readonly panels = new Map<string, ReplayPanel>();
   private readonly moved = this.disposables.add(new EventEmitter<Moment>());
-  /** The reader has gone to another step in a replay view. */
+  /** A replay view stands at another step. */
   readonly onDidMove: Event<Moment> = this.moved.event;
   private readonly shown = this.disposables.add(new EventEmitter<{ readonly flow: string; readonly replay: Replay }>());
   /** A view shows a replay: a first one, or another schedule of the same flow. */
