@@ -136,7 +136,8 @@ function isInComment(document: TextDocument, position: Position): boolean {
   return /^[+\- ]?\s*(?:\*|\/\*)/.test(before) || /\/\/|\/\*(?!.*\*\/)/.test(before);
 }
 
-const KEYWORDS = new Set(
+/** C's own words mean nothing of the kernel. */
+export const KEYWORDS = new Set(
   (
     'auto break case char const continue default do double else enum extern float for goto if inline int long register ' +
     'return short signed sizeof static struct switch typedef typeof union unsigned void volatile while'

@@ -4,6 +4,7 @@ import { arguedFirst, verdictText } from '../flows-tree';
 import { command } from '../ids';
 import { commandLink, plainMarkdown } from '../plain-text';
 import type { Rooms } from '../rooms';
+import { KEYWORDS } from './hover';
 import type { ReplayLines } from './replay-lines';
 
 /** So many comments and flows are named; the views list all. */
@@ -22,6 +23,8 @@ export class HunkHover implements HoverProvider {
   async provideHover(document: TextDocument, position: Position): Promise<Hover | null> {
     const address = parseAddress(document.uri);
     if (address?.kind !== 'side') return null;
+    const word = document.getWordRangeAtPosition(position, /[A-Za-z_]\w*/);
+    if (word !== undefined && KEYWORDS.has(document.getText(word))) return null;
     const rooms = this.rooms();
     const held = rooms.library.patch(address.patch);
     const sides = await rooms.documents.sides(address.patch, address.path);

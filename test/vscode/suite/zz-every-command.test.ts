@@ -15,11 +15,9 @@ describe('every command', () => {
   before(async () => {
     // The dialogs of an operating system cannot be dismissed from here; the editor's own can.
     await workspace.getConfiguration('files').update('simpleDialog.enable', true, ConfigurationTarget.Global);
-    await workspace.getConfiguration('window').update('dialogStyle', 'custom', ConfigurationTarget.Global);
   });
   after(async () => {
     await workspace.getConfiguration('files').update('simpleDialog.enable', undefined, ConfigurationTarget.Global);
-    await workspace.getConfiguration('window').update('dialogStyle', undefined, ConfigurationTarget.Global);
     await closeEverything();
   });
 
