@@ -46,7 +46,10 @@ describe('the replay view: notes on steps', function () {
     await page.getByRole('button', { name: 'Next step' }).click();
     await at('7 / 17');
     assert.equal(await page.getByLabel('Note on step 6').inputValue(), 'half a thou');
-    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('half a thou') === true);
+    await page.waitForFunction(() => {
+      const kept = sessionStorage.getItem('kept-view') ?? '';
+      return kept.includes('half a thou') && kept.includes('"step":7');
+    });
     await page.reload();
     await at('7 / 17');
     assert.equal(await page.getByLabel('Note on step 6').inputValue(), 'half a thou');
