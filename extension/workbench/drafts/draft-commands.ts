@@ -111,7 +111,7 @@ async function ended(rooms: Rooms, document: TextDocument, code: number | undefi
       `git send-email ended with ${code ?? 'no status'}. The draft stays where it is, and so do your answers.`,
     );
   const answered = rooms.drafts.answeredBy(document.getText());
-  const notes = answered === null ? [] : rooms.drafts.notesIn(answered.id);
+  const notes = answered === null ? [] : await rooms.drafts.notesIn(answered.id);
   if (notes.length === 0) return;
   const yes = 'They Were Sent';
   const words = `${notes.length} ${notes.length === 1 ? 'answer is' : 'answers are'} in this mail.`;

@@ -9,14 +9,9 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Address, Message } from '../../mail/message';
-import { readMailBytes } from '../../mail/source';
 import type { Comment } from '../../review/comment';
-import { placeComments } from '../../review/conversation';
-import { draftReplies } from '../../review/draft';
 import { checkDraft } from '../../review/draft-check';
-import { formatMail } from '../../review/format-mail';
 import type { Note } from '../../review/note';
-import { sortIntoSeries } from '../../series/archive';
 import { replyTrailers } from '../../series/trailers';
 import { anchorWords } from '../conversations/conversation-tree';
 import type { Review } from '../conversations/review';
@@ -79,6 +74,10 @@ export class ReplyDrafts {
    */
   async compose(only: string | null): Promise<{ drafts: readonly Draft[]; problems: readonly string[] }> {
     this.self = await gitIdentity();
+    const [{ draftReplies }, { formatMail }] = await Promise.all([
+      import('../../review/draft'),
+      import('../../review/format-mail'),
+    ]);
     const { mails, problems } = draftReplies(this.library.archive, this.comments, this.notes.all, this.self);
     const wanted = mails.filter(({ inReplyTo }) => only === null || inReplyTo === only);
     return {
@@ -92,7 +91,8 @@ export class ReplyDrafts {
   }
 
   /** The notes that are said in a reply to a message, and not sent yet. */
-  notesIn(answered: string): readonly Note[] {
+  async notesIn(answered: string): Promise<readonly Note[]> {
+    const { draftReplies } = await import('../../review/draft');
     return this.notes.all.filter(
       (note) =>
         note.purpose === 'reply' &&
@@ -112,6 +112,11 @@ export class ReplyDrafts {
   async preview(uri: Uri): Promise<string | null> {
     const text = await textOf(uri);
     if (text === null) return null;
+    const [{ readMailBytes }, { sortIntoSeries }, { placeComments }] = await Promise.all([
+      import('../../mail/source'),
+      import('../../series/archive'),
+      import('../../review/conversation'),
+    ]);
     const id = 'preview@draft.invalid';
     const whole = `Message-ID: <${id}>\n${/^Date:/im.test(text) ? '' : 'Date: Fri, 31 Dec 2100 12:00:00 +0000\n'}${text}`;
     const { messages } = await readMailBytes(Buffer.from(whole), 'draft.eml');
