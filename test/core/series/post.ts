@@ -12,6 +12,8 @@ export interface Post {
   /** Minutes after the first of March 2026. */
   readonly at?: number;
   readonly body?: string;
+  /** Header fields as they stand in the mail; each takes the place of what would be written by that name. */
+  readonly headers?: readonly string[];
 }
 
 /** A diff that changes one line of a file; no two `word`s give the same one. */
@@ -64,10 +66,10 @@ export function mailbox(posts: readonly Post[]): string {
   return posts.map((post, n) => `From mboxrd@z Thu Jan  1 00:00:00 1970\n${written(post, n)}\n`).join('');
 }
 
-function written({ subject, id, answers, references, from, at, body }: Post, n: number): string {
+function written({ subject, id, answers, references, from, at, body, headers }: Post, n: number): string {
   const date = new Date(Date.UTC(2026, 2, 1, 12, 0) + (at ?? n) * 60_000).toUTCString().replace('GMT', '+0000');
   const older = [...(references ?? []), ...(answers === undefined ? [] : [answers])];
-  return [
+  const fields = [
     `From: ${from ?? 'Ann Author <ann@example.org>'}`,
     'To: list@example.org',
     `Subject: ${subject}`,
@@ -75,10 +77,12 @@ function written({ subject, id, answers, references, from, at, body }: Post, n: 
     `Message-ID: <${id}@example.org>`,
     ...(answers === undefined ? [] : [`In-Reply-To: <${answers}@example.org>`]),
     ...(older.length === 0 ? [] : [`References: ${older.map((each) => `<${each}@example.org>`).join('\n ')}`]),
-    '',
-    body ?? '',
-  ].join('\n');
+  ];
+  const named = new Set((headers ?? []).map(fieldName));
+  return [...fields.filter((field) => !named.has(fieldName(field))), ...(headers ?? []), '', body ?? ''].join('\n');
 }
+
+const fieldName = (field: string): string => field.replace(/:[^]*/, '').toLowerCase();
 
 export const readPosts = async (posts: readonly Post[]): Promise<Message[]> =>
   (await readMailbox(Buffer.from(mailbox(posts)), 'test.mbox')).messages;
