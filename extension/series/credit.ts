@@ -19,22 +19,23 @@ export interface FollowUp {
  * @param series in the order of their postings
  */
 export function creditPatches(series: readonly Series[], followUps: readonly FollowUp[]): Series[] {
-  const givenTo = new Map<MessageId, { trailers: Trailer[]; problems: Problem[] }>();
+  const givenTo = new Map<MessageId, { trailers: Trailer[]; mismatches: Mismatch[] }>();
   for (const { message, answers } of followUps) {
     const lines = givenTrailers(message);
     // Somebody else's Signed-off-by stands in a commit message that the reply shows, and so do the lines around it.
     if (lines.length === 0 || lines.some((line) => isSignOff(line) && !isGivenBy(line, message.from))) continue;
-    const here = givenTo.get(answers) ?? { trailers: [], problems: [] };
+    const here = givenTo.get(answers) ?? { trailers: [], mismatches: [] };
     givenTo.set(answers, here);
     for (const line of lines) {
       if (isGivenBy(line, message.from)) here.trailers.push({ ...line, from: message.id });
       else
-        here.problems.push(
-          problem(
+        here.mismatches.push({
+          key: trailerKey(line),
+          problem: problem(
             'trailer-mismatch',
             `<${message.id}> gives "${line.key}: ${line.value}", but ${message.from.email} sent it. It was not counted.`,
           ),
-        );
+        });
     }
   }
   const earlier = new Map<string, Trailer[]>();
@@ -42,22 +43,39 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
   const several = new Set(series.map(({ topic }) => topic).filter((topic, at, all) => all.indexOf(topic) !== at));
   return series.map((each) => {
     const all = each.cover === null ? undefined : givenTo.get(each.cover.id);
-    return {
-      ...each,
-      problems: [...each.problems, ...(all?.problems ?? [])],
-      patches: each.patches.map((patch) => {
-        const own = givenTo.get(patch.messageId);
-        const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
-        // Only where there is something to carry is it asked whether the patch is still the same.
-        if (fromReplies.length > 0 && several.has(each.topic)) carried.add(each.topic);
-        const key = carried.has(each.topic) ? `${each.topic} ${diffId(patch.patch)}` : null;
-        const before = key === null ? [] : (earlier.get(key) ?? []);
-        if (key !== null) earlier.set(key, [...before, ...fromReplies]);
-        const trailers = distinct([...patch.trailers, ...fromReplies, ...before]);
-        return { ...patch, trailers, problems: [...patch.problems, ...(own?.problems ?? []), ...ownFaults(patch)] };
-      }),
-    };
+    const patches = each.patches.map((patch) => {
+      const own = givenTo.get(patch.messageId);
+      const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
+      // Only where there is something to carry is it asked whether the patch is still the same.
+      if (fromReplies.length > 0 && several.has(each.topic)) carried.add(each.topic);
+      const key = carried.has(each.topic) ? `${each.topic} ${diffId(patch.patch)}` : null;
+      const before = key === null ? [] : (earlier.get(key) ?? []);
+      if (key !== null) earlier.set(key, [...before, ...fromReplies]);
+      const trailers = distinct([...patch.trailers, ...fromReplies, ...before]);
+      const mismatches = notOn([trailers], own?.mismatches ?? []);
+      return { ...patch, trailers, problems: [...patch.problems, ...mismatches, ...ownFaults(patch)] };
+    });
+    const mismatches = notOn(
+      patches.map(({ trailers }) => trailers),
+      all?.mismatches ?? [],
+    );
+    return { ...each, problems: [...each.problems, ...mismatches], patches };
   });
+}
+
+/** A trailer that somebody sends for somebody else. */
+interface Mismatch {
+  readonly key: string;
+  readonly problem: Problem;
+}
+
+/** Who repeats a trailer that every patch has already claims nothing for anybody (b4 lets that pass, too). */
+function notOn(patches: readonly (readonly Trailer[])[], mismatches: readonly Mismatch[]): Problem[] {
+  if (mismatches.length === 0) return [];
+  const keys = patches.map((trailers) => new Set(trailers.map(trailerKey)));
+  return mismatches
+    .filter(({ key }) => keys.length === 0 || !keys.every((known) => known.has(key)))
+    .map(({ problem: said }) => said);
 }
 
 /** Messages don't change, so what they give is found once, however often an archive is sorted. */

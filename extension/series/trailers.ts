@@ -33,7 +33,7 @@ export function replyTrailers(body: string): TrailerLine[] {
   return rejoined(own)
     .map(trailerOf)
     .filter((trailer) => trailer !== null)
-    .filter(({ key, value }) => (/-by$/i.test(key) ? /\S@\S/.test(value) : isReference(key, value)));
+    .filter(({ key, value }) => (namesPerson(key) ? isAddressed(value) : isReference(key, value)));
 }
 
 /** No trailer is longer; a line that is, is data. */
@@ -54,9 +54,15 @@ const isKnownKey = (key: string): boolean =>
   /-by$/i.test(key) ||
   /^(?:cc|fixes|link|closes|buglink|bug|references|change-id|depends-on|supersedes|acked|cover-letter)$/i.test(key);
 
+/** `Obsoleted-by:` ends so too, but names a mail. */
+const namesPerson = (key: string): boolean => /-by$/i.test(key) && !/^obsoleted-by$/i.test(key);
+
+/** A link may hold an `@` too, and is nobody's address. */
+const isAddressed = (value: string): boolean => /\S@\S/.test(value) && !/^https?:\/\//i.test(value);
+
 function isReference(key: string, value: string): boolean {
   if (/^fixes$/i.test(key)) return /^[0-9a-f]{6,}/i.test(value);
-  return /^(?:link|closes|buglink)$/i.test(key) && /^https?:\/\//.test(value);
+  return /^(?:link|closes|buglink|obsoleted-by)$/i.test(key) && /^https?:\/\//.test(value);
 }
 
 /** Puts together what mailers break: a `Fixes:` whose quoted subject goes on below, a name with its address below. */
@@ -87,7 +93,7 @@ export function trailerKey({ key, value }: TrailerLine): string {
  * another host of the same domain, or the same name. Trailers without an address speak for themselves.
  */
 export function isGivenBy({ key, value }: TrailerLine, sender: Address): boolean {
-  if (!/-by$/i.test(key)) return true;
+  if (!namesPerson(key)) return true;
   const named = parseAddress(value);
   if (sameAddress(named.email, sender.email)) return true;
   const [one, other] = [nameWords(named.name), nameWords(sender.name)];

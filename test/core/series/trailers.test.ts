@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { sortIntoSeries } from '../../../extension/series/archive';
 import { isGivenBy, messageTrailers, replyTrailers, trailerKey } from '../../../extension/series/trailers';
-import { cover, diff, patch, readPosts, reply, type Post } from './post';
+import { cover, diff, patch, reply, type Post } from './post';
+import { sortedInAnyOrder } from './sorted';
 
 const lines = (trailers: readonly { key: string; value: string }[]): string[] =>
   trailers.map(({ key, value }) => `${key}: ${value}`);
 
 /** The trailers of each patch with the mails they come from, and the codes of its problems. */
 async function credited(posts: readonly Post[]): Promise<{ trailers: string[][]; problems: string[][] }> {
-  const { series } = sortIntoSeries(await readPosts(posts));
+  const { series } = await sortedInAnyOrder(posts);
   const patches = series.flatMap((each) => each.patches);
   return {
     trailers: patches.map((each) =>
@@ -58,18 +58,34 @@ describe('trailers of a reply', () => {
           [
             '> Signed-off-by: Ann Author <ann@example.org>',
             'Reviewed-by: Rita Reviewer <rita@example.com> # after the fix',
+            ' [rr: I read the second hunk twice]',
             'Phone: 12345',
             'Mail: rita@example.com',
+            'Email: rita@example.com',
+            'prerequisite-message-id: <p@example.org>',
+            'Gepr\u00fcft-by: Rita Reviewer <rita@example.com>',
+            'Reported-by: https://example.org/people/rita@example.com',
             'todo: nothing',
             'Tested-by: nobody',
+            'Fixes: 01234 ("too short")',
             'Fixes: 012345',
+            'Closes: https://example.org/bugs/1',
+            'Obsoleted-by: https://lore.kernel.org/all/q@example.org/',
+            'Suggested-by: Rita Reviewer',
+            '<rita@example.com>',
             'Link: not a link',
             '-- ',
             'Acked-by: A Signature <sig@example.com>',
           ].join('\n'),
         ),
       ),
-      ['Reviewed-by: Rita Reviewer <rita@example.com>', 'Fixes: 012345'],
+      [
+        'Reviewed-by: Rita Reviewer <rita@example.com>',
+        'Fixes: 012345',
+        'Closes: https://example.org/bugs/1',
+        'Obsoleted-by: https://lore.kernel.org/all/q@example.org/',
+        'Suggested-by: Rita Reviewer <rita@example.com>',
+      ],
     ));
 
   it('count where the sender is the one they name', () => {
@@ -84,6 +100,7 @@ describe('trailers of a reply', () => {
     assert.ok(!isGivenBy(by('R <rita@a.b.example.com>'), rita));
     assert.ok(!isGivenBy(by('Mallory <mallory@example.com>'), rita));
     assert.ok(isGivenBy({ key: 'Fixes', value: '0123456789ab ("x")' }, rita));
+    assert.ok(isGivenBy({ key: 'Obsoleted-by', value: 'https://lore.kernel.org/all/q@example.org/' }, rita));
   });
 
   it('are the same by key and value in any case, and links by the mail they lead to', () => {
@@ -141,6 +158,87 @@ describe('credit', () => {
       reply('Re: x', 'r', 'p', { body: 'Acked-by: Mallory <mallory@example.net>\n' }),
     ]);
     assert.deepEqual([trailers, problems], [[[]], [['trailer-mismatch']]]);
+  });
+
+  it('that the patch has already may be repeated by anybody', async () => {
+    const { trailers, problems } = await credited([
+      patch('[PATCH 1/1] a', 'p', {
+        body: `Why.\n\nAcked-by: Rita Reviewer <rita@example.com>\nSigned-off-by: Ann Author <ann@example.org>\n${diff('a.c', '1')}`,
+      }),
+      reply('Re: x', 'r', 'p', {
+        from: 'Bob Builder <bob@example.net>',
+        body: 'Rita said so:\n\nacked-by: rita reviewer <RITA@example.com>\n',
+      }),
+    ]);
+    assert.deepEqual([trailers, problems], [[[]], [[]]]);
+  });
+
+  it('that the reviewer gave and somebody else repeats counts once, from the reviewer', async () => {
+    const { trailers, problems } = await credited([
+      cover('[PATCH 0/1] w', 'c'),
+      patch('[PATCH 1/1] a', 'p', { answers: 'c' }),
+      reviewed('c', 'r'),
+      reply('Re: x', 's', 'p', {
+        from: 'Ann Author <ann@example.org>',
+        body: 'Thank you, I will add\n\nReviewed-by: Rita Reviewer <rita@example.com>\n',
+      }),
+    ]);
+    assert.deepEqual([trailers, problems], [[['Reviewed-by: Rita Reviewer (r)']], [[]]]);
+  });
+
+  it('that was given under another host or name of the same person', async () => {
+    const { trailers } = await credited([
+      patch('[PATCH 1/1] a', 'p'),
+      reviewed('p', 'r', { from: '"Reviewer, Rita" <rr@corp.example.net>' }),
+      reviewed('p', 's', {
+        from: 'R <rita+lists@linux.example.com>',
+        body: 'Tested-by: Rita Reviewer <rita@example.com> # on two machines\n',
+      }),
+    ]);
+    assert.deepEqual(trailers, [['Reviewed-by: Rita Reviewer (r)', 'Tested-by: Rita Reviewer (s)']]);
+  });
+
+  it('through any depth of talk goes to the patch, not to the cover letter above it', async () => {
+    const { trailers } = await credited([
+      cover('[PATCH 0/2] w', 'c'),
+      patch('[PATCH 1/2] a', 'p', { answers: 'c' }),
+      patch('[PATCH 2/2] b', 'q', { answers: 'c' }),
+      reply('Re: x', 'r', 'q', { references: ['c'] }),
+      reply('Re: x', 's', 'r', { references: ['c', 'q'], from: 'Ann Author <ann@example.org>' }),
+      reviewed('s', 't', { references: ['c', 'q', 'r'] }),
+    ]);
+    assert.deepEqual(trailers, [[], ['Reviewed-by: Rita Reviewer (t)']]);
+  });
+
+  it('below the ---, in the signature and in headers of the text is no part of the commit message', async () => {
+    const { series } = await sortedInAnyOrder([
+      patch('[PATCH 1/1] a', 'p', {
+        from: 'Bob Builder <bob@example.net>',
+        body: [
+          'From: Ann Author <ann@example.org>',
+          'Subject: [PATCH] a',
+          '',
+          'Why.',
+          '',
+          'Link: https://example.org/why',
+          'Signed-off-by: Ann Author <ann@example.org>',
+          'Signed-off-by: Bob Builder <bob@example.net>',
+          diff('a.c', '1').replace('---\n', '---\nAcked-by: Rita Reviewer <rita@example.com>\n\n'),
+          'Tested-by: Rita Reviewer <rita@example.com>',
+          '',
+        ].join('\n'),
+      }),
+    ]);
+    assert.deepEqual(
+      series[0]?.patches.map((each) => lines(each.trailers)),
+      [
+        [
+          'Link: https://example.org/why',
+          'Signed-off-by: Ann Author <ann@example.org>',
+          'Signed-off-by: Bob Builder <bob@example.net>',
+        ],
+      ],
+    );
   });
 
   it('in a commit message that a reply shows is not given by it', async () => {
