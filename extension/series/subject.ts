@@ -26,6 +26,9 @@ export interface Subject {
 const REPLY =
   /^(?:re|aw|antw|antwort|fwd?|wg|sv|vs|tr|rv|rif|odp|ynt|res|回复|答复|转发|回覆|轉寄|返信|답장)(?:\[\d+\]|\(\d+\))?\s*[:：]\s*/i;
 
+/** Such a prefix by its place alone: two or three letters before the bracket (b4), or `Re` without its colon (patchwork). */
+const BEFORE_BRACKET = /^(?:\w{2,3}:\s*|re\s+)(?=\[)/i;
+
 /** Tags that mail gateways put before a subject. */
 const GATEWAY = /^\[(?:ext|external|extern|spam|caution|list|bulk)[^\]]*\]\s*/i;
 
@@ -35,7 +38,7 @@ export function parseSubject(subject: string): Subject {
   const words: string[] = [];
   let reply = false;
   for (;;) {
-    const prefix = REPLY.exec(rest) ?? (words.length === 0 ? /^\w{2,3}:\s*(?=\[)/.exec(rest) : null);
+    const prefix = REPLY.exec(rest) ?? (words.length === 0 ? BEFORE_BRACKET.exec(rest) : null);
     if (prefix !== null) {
       reply = true;
       rest = rest.slice(prefix[0].length);

@@ -74,7 +74,7 @@ describe('series by their subjects', () => {
   it('numbers outside brackets are no counter', () =>
     check([patch('[PATCH v3] Fix F81504/508/512', 'p')], 'v3 of 1: 1=p'));
 
-  for (const prefix of ['Re: Re: ', 'Antw: [EXT] ', '回复: ', 'AW: ', 'Fwd: ', 'Odp: '])
+  for (const prefix of ['Re: Re: ', 'Re ', 'Antw: [EXT] ', '回复: ', 'AW: ', 'Fwd: ', 'Odp: '])
     it(`${prefix}[PATCH 1/1] is an answer, even with a diff`, async () => {
       const archive = await check(
         [patch('[PATCH 1/1] a', 'p'), { ...patch(`${prefix}[PATCH 1/1] a`, 'r'), answers: 'p', from: BOB }],

@@ -240,6 +240,13 @@ describe('which series a patch is of', function () {
         line,
       ));
 
+  for (const [minutes, ...lines] of [
+    [20, 'v1 of 2: 1=p 2=q'],
+    [31, 'v1 of 2: 1=p missing 2', 'v1 of 2: 2=q missing 1'],
+  ] as const)
+    it(`without references, ${String(minutes)} minutes apart`, () =>
+      check([patch('[PATCH 1/2] a', 'p', { at: 0 }), patch('[PATCH 2/2] b', 'q', { at: minutes })], ...lines));
+
   it('a revision that answers the patches before it, number by number', () =>
     check(
       [

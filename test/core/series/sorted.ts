@@ -27,7 +27,7 @@ const shown = (archive: Archive): unknown => ({
   told: archive.series.map(({ title, rfc, baseCommit, changeId }) => ({ title, rfc, baseCommit, changeId })),
   said: archive.series.map(({ problems }) => problems),
   patches: archive.series.flatMap(({ patches }) =>
-    patches.map(({ subject, author, trailers, problems }) => ({ subject, author, trailers, problems })),
+    patches.map(({ subject, author, trailers, problems, patch }) => ({ subject, author, trailers, problems, patch })),
   ),
   placed: archive.placed
     .map(({ message, kind, series, parent, why }) => [message.id, kind, series, parent, why].join(' '))

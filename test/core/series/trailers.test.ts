@@ -152,6 +152,27 @@ describe('credit', () => {
     assert.deepEqual(changed.trailers, [['Reviewed-by: Rita Reviewer (r)'], []]);
   });
 
+  it('follows a patch whose lines have only moved', async () => {
+    const body = (line: number): string => `Signed-off-by: Ann Author <ann@example.org>\n${diff('a.c', '1', line)}`;
+    const { trailers } = await credited([
+      patch('[PATCH 1/1] a', 'p', { body: body(10) }),
+      reviewed('p', 'r'),
+      patch('[PATCH v2 1/1] a', 'q', { at: 900, body: body(400) }),
+    ]);
+    assert.deepEqual(trailers, [['Reviewed-by: Rita Reviewer (r)'], ['Reviewed-by: Rita Reviewer (r)']]);
+  });
+
+  it('of a reviewer whom a list rewrote is hers', async () => {
+    const { trailers, problems } = await credited([
+      patch('[PATCH 1/1] a', 'p'),
+      reviewed('p', 'r', {
+        from: 'R via frobs <frobs@example.org>',
+        headers: ['X-Original-From: R <rita@example.com>'],
+      }),
+    ]);
+    assert.deepEqual([trailers, problems], [[['Reviewed-by: Rita Reviewer (r)']], [[]]]);
+  });
+
   it('that somebody else claims is said, not counted', async () => {
     const { trailers, problems } = await credited([
       patch('[PATCH 1/1] a', 'p'),
