@@ -138,6 +138,12 @@ describe('which series a patch is of', function () {
   it('a patch without a revision takes that of the first patch, which it answers', () =>
     check([patch('[PATCH v2 1/2] a', 'p'), patch('[PATCH 2/2] b', 'q', { answers: 'p' })], 'v2 of 2: 1=p 2=q'));
 
+  it('and so it does where a queue let it overtake the first by seconds', () =>
+    check(
+      [patch('[PATCH 2/2] b', 'q', { answers: 'p', at: 0 }), patch('[PATCH v2 1/2] a', 'p', { at: 0.5 })],
+      'v2 of 2: 1=p 2=q',
+    ));
+
   it('the same unnumbered patch again, later: two postings of one work', async () => {
     const archive = await check(
       [patch('[PATCH] frob: a', 'p'), patch('[PATCH] frob: a', 'q', { at: 3000, body: diff('lib/frob.c', 'p') })],
