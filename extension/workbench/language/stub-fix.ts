@@ -52,9 +52,15 @@ export async function writeStub(rooms: Rooms, given: unknown): Promise<void> {
   try {
     await workspace.fs.stat(uri);
   } catch {
-    const { modelStub } = await import('../../link/stub');
+    const { modelStub } = await import('../../link/model-stub');
     const declared = (await rooms.symbols.ofFlow(null)).declarationOf(name);
-    const text = modelStub({ name, prototype: declared?.text ?? '', header: declared?.header ?? null });
+    const stub = modelStub({ name, signature: declared?.text ?? `int ${name}(void);`, uses: [] });
+    if (stub === null) {
+      void window.showErrorMessage(plainLine(`${name}() is declared in a way that no model can be begun from.`));
+      return;
+    }
+    const header = declared?.header ?? null;
+    const text = header === null ? stub.text : `#include <${header}>\n\n${stub.text}`;
     await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     rooms.flows.refresh();
   }

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { check, type Remark } from '../../../extension/link/check';
 import { readModels } from '../../../extension/link/models';
-import { modelStub } from '../../../extension/link/stub';
-import { compiled } from '../../kernel/compiled';
 
 const models = readModels();
 
@@ -68,23 +66,4 @@ describe('the text of a model', () => {
     const [only] = remarks(text.replace('elsewhere();', 'unheard_of();'), path);
     assert.deepEqual([only?.kind, only?.line, only?.missing], ['opaque', 5, 'unheard_of']);
   });
-});
-
-describe('a stub of a model', () => {
-  for (const [prototype, body] of [
-    ['int foo(struct bar *bar, int flags);', 'return 0;'],
-    ['void foo(void)', null],
-    ['struct bar *foo(int)', 'return NULL;'],
-    ['extern bool foo(const char *name);', 'return false;'],
-  ] as const) {
-    it(`of "${prototype}" compiles`, () => {
-      const text = modelStub({ name: 'foo', prototype, header: null });
-      if (body === null) assert.doesNotMatch(text, /return/);
-      else assert.ok(text.includes(`\t${body}`), text);
-      const { program } = compiled(
-        `struct bar;\n${text.replace('<kapi/kernel.h>', '<linux/types.h>')}\nint main(void)\n{\n\treturn 0;\n}\n`,
-      );
-      assert.deepEqual(program.opaque, []);
-    });
-  }
 });

@@ -86,7 +86,7 @@ describe('writing a flow', () => {
     assert.ok(fix?.command, JSON.stringify(actions.map(({ title }) => title)));
     await commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
     const stub = inFolder('.kapi-replay/models/my_hardware.c');
-    assert.match(await read(stub), /int my_hardware\(void\)\n\{\n\treturn 0;\n\}/);
+    assert.match(await read(stub), /int my_hardware\(void\)\n\{\n\treturn my_hardware_is_to_be_filled_in\(\);\n\}/);
     await window.showTextDocument(document);
     await eventually('no problem', () => problemsOf(document.uri).length === 0);
     await type('my_hardware()', 'chime_ring_one(&front_door, 1)');
