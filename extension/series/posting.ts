@@ -19,6 +19,8 @@ export interface Posting {
 export interface Draft {
   readonly revision: number;
   readonly revisionInferred: boolean;
+  /** The 1 of a whole revision that was posted as `v5.1`, or null. */
+  readonly amendment: number | null;
   total: number | null;
   readonly sender: Address;
   readonly prefixes: string;
@@ -106,7 +108,7 @@ class Collector {
   private readonly splitOff = new Map<MembershipPin, Draft>();
 
   add(each: Posting): void {
-    if (each.subject.amendment !== null && this.amend(each)) return;
+    if (each.subject.amendment !== null && !this.isOfWholeAmendment(each) && this.amend(each)) return;
     const referred = numbered(each) || each.index === 0 ? this.byReferences(each) : this.underSingleCover(each);
     if (referred !== null) return this.join(referred, each, 'by its references');
     const marked = numbered(each) ? this.byMarkers(each) : null;
@@ -176,6 +178,13 @@ class Collector {
     return nearest(near, each);
   }
 
+  /** Whether `v5.1` came with a cover letter of its own, so that it is a posting by itself. */
+  private isOfWholeAmendment(each: Posting): boolean {
+    return this.drafts.some(
+      (draft) => draft.cover !== null && draft.amendment === each.subject.amendment && fits(draft, each),
+    );
+  }
+
   /** Puts `v5.1 10/12` in the place of patch 10 of revision 5. */
   private amend(each: Posting): boolean {
     const candidates = this.drafts.filter(
@@ -202,6 +211,7 @@ class Collector {
     const draft: Draft = {
       revision: each.subject.revision,
       revisionInferred: each.subject.revisionInferred,
+      amendment: each.subject.amendment,
       total: numbered(each) ? each.subject.total : each.index === 0 ? null : 1,
       sender: each.message.from,
       prefixes: prefixKey(each),

@@ -381,6 +381,33 @@ describe('which revision of which work', function () {
     assert.equal(topics(archive), 1);
   });
 
+  it('[PATCH v5.1] with a cover letter is a posting of its own', async () => {
+    for (const answers of [undefined, 'ac']) {
+      const archive = await check(
+        [
+          ...two('PATCH v5', 'a'),
+          ...two('PATCH v5.1', 'b', { at: 3000, ...(answers === undefined ? {} : { answers }) }),
+        ],
+        'v5 of 2: 0=ac 1=ap 2=aq',
+        'v5 of 2: 0=bc 1=bp 2=bq',
+      );
+      assert.equal(topics(archive), 1);
+    }
+  });
+
+  it('[PATCH v5.1 2/2] and then [PATCH v5.2 2/2]: the last counts', () =>
+    check(
+      [
+        ...two('PATCH v5', 'a'),
+        patch('[PATCH v5.1 2/2] frob: b', 'x', { answers: 'aq', at: 600 }),
+        patch('[PATCH v5.2 2/2] frob: b', 'y', { answers: 'x', references: ['aq'], at: 900 }),
+      ],
+      'v5 of 2: 0=ac 1=ap 2=y replaced',
+    ));
+
+  it('[PATCH v5.1 2/2] without the v5 that it amends', () =>
+    check([patch('[PATCH v5.1 2/2] frob: b', 'x', { answers: 'gone' })], 'v5 of 2: 2=x missing 1'));
+
   it('a partial re-roll of a re-roll', async () => {
     const archive = await check(
       [
