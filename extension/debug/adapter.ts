@@ -165,6 +165,9 @@ export class ReplayAdapter {
           })),
         };
       }
+      case 'source':
+        // Asked for a frame that stands in no document of its own.
+        return { content: 'This is built into the machine; it has no text of its own.\n' };
       case 'loadedSources':
         return { sources: await this.running().lines.sources() };
       case 'continue':

@@ -46,7 +46,9 @@ export class Debugging implements DebugAdapterDescriptorFactory {
 
 /** Starts a debug session on a flow, as a launch configuration of two lines would. */
 export async function debugFlow(flow: string): Promise<void> {
-  await debug.startDebugging(workspace.workspaceFolders?.[0], configurationOf(flow));
+  // The console has nothing to say at first, and would cover what is debugged.
+  const configuration = { ...configurationOf(flow), internalConsoleOptions: 'neverOpen' };
+  await debug.startDebugging(workspace.workspaceFolders?.[0], configuration);
 }
 
 /** Asks for a step and takes the session in front there. */

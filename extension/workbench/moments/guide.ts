@@ -116,8 +116,7 @@ export class Guide {
   async end(): Promise<void> {
     this.playing = null;
     this.shown = null;
-    this.thread?.dispose();
-    this.thread = null;
+    this.forgetThread();
     this.status?.hide();
     await commands.executeCommand('setContext', contextKey.tourActive, false);
     this.moved.fire();
@@ -185,36 +184,50 @@ export class Guide {
         ? undefined
         : replay.steps.slice(0, step).findLast((each) => each.actor === here.actor && each.line > 0);
     if (shown === undefined) return;
-    await openStepLine(rooms, known.flow.id, shown);
-    rooms.replaying.revealBeside(known.flow.id);
     const documents = new CodeDocuments(known, rooms.library, rooms.documents);
     const [place] = await documents.show(shown);
-    if (place === undefined) return;
+    if (place === undefined) return openStepLine(rooms, known.flow.id, shown);
     const uri = /^[a-z][a-z0-9+.-]+:/i.test(place.source.path)
       ? Uri.parse(place.source.path)
       : Uri.file(place.source.path);
+    // The note comes first: an editor that opens while a thread is made shows it twice.
     await this.drawNote(tour, stop, uri, place.line - 1);
+    await openStepLine(rooms, known.flow.id, shown);
+    rooms.replaying.revealBeside(known.flow.id);
     this.drawStatus(tour);
   }
 
   private async drawNote(tour: KnownTour, stop: TourStop, uri: Uri, row: number): Promise<void> {
     const { shownNote } = await import('../../link/tour');
     this.controller ??= this.disposables.add(comments.createCommentController(tourController, 'Tour'));
-    this.thread?.dispose();
     const body = new MarkdownString(shownNote(stop.note));
     const index = this.playing?.index ?? 0;
-    this.thread = this.controller.createCommentThread(uri, new Range(row, 0, row, 0), [
-      {
-        author: { name: plainLine(titleOf(stop)) },
-        body,
-        mode: CommentMode.Preview,
-        label: `${index + 1} of ${tour.tour.stops.length}`,
-      },
-    ]);
+    const range = new Range(row, 0, row, 0);
+    const note = {
+      author: { name: plainLine(titleOf(stop)) },
+      body,
+      mode: CommentMode.Preview,
+      label: `${index + 1} of ${tour.tour.stops.length}`,
+    };
+    // One thread moves along: an editor may go on showing the widget of a thread that is disposed of.
+    if (this.thread !== null && this.thread.uri.toString() === uri.toString()) {
+      this.thread.range = range;
+      this.thread.comments = [note];
+    } else {
+      this.forgetThread();
+      this.thread = this.controller.createCommentThread(uri, range, [note]);
+    }
     this.thread.label = `Tour: ${plainLine(tour.tour.title, 80)}`;
     this.thread.canReply = false;
     this.thread.contextValue = index === 0 ? 'first' : index === tour.tour.stops.length - 1 ? 'last' : 'middle';
     this.thread.collapsibleState = CommentThreadCollapsibleState.Expanded;
+  }
+
+  private forgetThread(): void {
+    if (this.thread === null) return;
+    this.thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
+    this.thread.dispose();
+    this.thread = null;
   }
 
   private drawStatus({ tour }: KnownTour): void {
