@@ -1,5 +1,5 @@
 /**
- * Drives every command of the table once: those that the suites before this one did not come to are run here from the
+ * Drives every command of the table once: those that the suites before this one did not see end well are run here from the
  * palette, so to speak, with nothing named, and whatever they ask is dismissed. None may fail. The name makes it the last.
  */
 import assert from 'node:assert/strict';
@@ -26,9 +26,13 @@ describe('every command', () => {
       // Exploring all flows takes as long as they take.
       this.timeout(600_000);
       const kapi = await withSample();
-      if (kapi.commands.has(id)) return assert.equal(kapi.commands.get(id), 'fine');
-      const run = commands.executeCommand(id);
-      for (let dismissal = 0; dismissal < DISMISSALS && !kapi.commands.has(id); dismissal++) {
+      // The suites before this one also see to it that commands refuse what they can't do.
+      if (kapi.commands.get(id) === 'fine') return;
+      let over = false;
+      const run = Promise.resolve(commands.executeCommand(id)).finally(() => {
+        over = true;
+      });
+      for (let dismissal = 0; dismissal < DISMISSALS && !over; dismissal++) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
         await commands.executeCommand('workbench.action.closeQuickOpen');
       }
