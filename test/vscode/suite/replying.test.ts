@@ -27,7 +27,8 @@ describe('replying by mail', () => {
     await commands.executeCommand('kapi-replay.composeReply', answers);
     return eventually('the draft', () =>
       workspace.textDocuments.find(
-        ({ uri, getText }) => uri.path.endsWith('.eml') && getText().includes(`In-Reply-To: <${answers}>`),
+        ({ uri, getText }) =>
+          uri.path.includes('/.kapi-replay/drafts/') && getText().includes(`In-Reply-To: <${answers}>`),
       ),
     );
   }

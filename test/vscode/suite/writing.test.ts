@@ -88,6 +88,13 @@ describe('writing a flow', () => {
     const stub = inFolder('.kapi-replay/models/my_hardware.c');
     assert.match(await read(stub), /int my_hardware\(void\)\n\{\n\treturn my_hardware_is_to_be_filled_in\(\);\n\}/);
     await window.showTextDocument(document);
+    await eventually('the stub in the place of nothing', () =>
+      problemsOf(document.uri).some(({ message }) => message.includes('my_hardware_is_to_be_filled_in')),
+    );
+    await write(
+      '.kapi-replay/models/my_hardware.c',
+      (await read(stub)).replace(/my_hardware_is_to_be_filled_in\(\)/, '0'),
+    );
     await eventually('no problem', () => problemsOf(document.uri).length === 0);
     await type('my_hardware()', 'chime_ring_one(&front_door, 1)');
   });
