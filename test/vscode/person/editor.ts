@@ -113,13 +113,13 @@ export class Editor {
     return this.rows(text).first();
   }
 
-  /** The first row with a text below the first row with another, in the same view. */
+  /** The first row with a text below the first row with another, in the view of the series. */
   async rowUnder(parent: string, text: string): Promise<Locator> {
-    await this.row(parent).waitFor();
     const view = this.page
       .locator('.sidebar .pane')
-      .filter({ has: this.page.locator('.monaco-list-row', { hasText: parent }) })
+      .filter({ has: this.page.locator('.pane-header', { hasText: 'Series' }) })
       .last();
+    await view.locator('.monaco-list-row', { hasText: parent }).first().waitFor();
     let found: Locator | null = null as Locator | null;
     await this.patiently(async () => {
       // The list keeps its rows in the order in which they were drawn, and numbers them in the order that one sees.
@@ -140,6 +140,23 @@ export class Editor {
   async expand(row: Locator): Promise<void> {
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Opens the row with a text below another, however the tree moves meanwhile. */
+  async expandUnder(parent: string, text: string): Promise<void> {
+    await this.patiently(async () => {
+      const row = await this.rowUnder(parent, text);
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
+      await this.page.waitForTimeout(500);
+      throw new Error(`'${text}' below '${parent}' does not open`);
+    });
+  }
+
+  /** Closes a row of a tree, where it is open, so that what stands below it comes on the screen. */
+  async collapse(row: Locator): Promise<void> {
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
   }
 
   /** The newest line that holds a text, in an editor or in the right side of a diff. */

@@ -20,9 +20,9 @@ describe('a person who opens the sample series', function () {
 
   it('finds it in the palette, and its patches and files in the tree', async () => {
     await editor.run('kAPI Replay: Open Sample Series');
-    await editor.row('RFC v2').waitFor();
+    await editor.collapse(editor.row('RFC v2'));
     await editor.expand(editor.row('RFC v1'));
-    await editor.expand(await editor.rowUnder('RFC v1', '2/3 lib: chime'));
+    await editor.expandUnder('RFC v1', '2/3 lib: chime');
     await editor.picture('series');
   });
 
