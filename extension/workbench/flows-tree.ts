@@ -41,7 +41,7 @@ export class FlowsTree extends TreeSource<FlowNode> {
       .filter((each) => !others.includes(each))
       .map((each): FlowNode => ({ kind: 'flow', known: each }));
     if (others.length > 0) nodes.push({ kind: 'others', flows: others });
-    if (!workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0) nodes.push({ kind: 'untrusted' });
+    if (!workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0) nodes.unshift({ kind: 'untrusted' });
     return nodes;
   }
 
