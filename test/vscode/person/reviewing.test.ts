@@ -36,6 +36,8 @@ describe('a person who reviews the sample series', function () {
   it('sees the conversations by patch', async () => {
     await editor.run('kAPI Replay: Open Sample Series');
     await editor.row('RFC v2').waitFor();
+    // A person who reads conversations makes room for them.
+    await editor.page.locator('.sidebar .pane-header').filter({ hasText: 'Flows' }).click();
     await editor.run('Focus on Conversations View');
     await editor.row('What keeps the listener alive').waitFor();
     await editor.picture('review conversations');
