@@ -30,6 +30,8 @@ export async function measureEditor(): Promise<EditorFigures> {
       () => editor.page.keyboard.press('Enter'),
       () => editor.row(SERIES).waitFor(),
     );
+    // Its rows are drawn only where there is room for them.
+    for (const view of ['Conversations', 'Thread', 'Flows']) await editor.fold(view);
     await editor.expand(editor.row(SERIES));
     await editor.expand(await editor.rowUnder(SERIES, PATCH));
     await (await editor.rowUnder(SERIES, 'chime.c')).click();

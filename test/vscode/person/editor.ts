@@ -159,6 +159,16 @@ export class Editor {
     if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
   }
 
+  /** Folds a view of the side bar away, so that the others have its room. */
+  async fold(view: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header').filter({ hasText: view }).first();
+    await this.patiently(async () => {
+      if ((await header.getAttribute('aria-expanded')) === 'false') return;
+      await header.click({ timeout: 2000 });
+      throw new Error(`'${view}' stays open`);
+    });
+  }
+
   /** The newest line that holds a text, in an editor or in the right side of a diff. */
   codeLine(text: string): Locator {
     return this.page
