@@ -29,34 +29,114 @@ export class LineMap {
   }
 
   find(line: number): { state: LineState; line: number | null } {
-    let at = this.before.findIndex(({ number }) => number === line);
-    // A blank line goes where the line above it goes.
-    while (at > 0 && this.before[at]?.key === '') at -= 1;
+    const at = this.before.findIndex(({ number }) => number === line);
+    if (this.before[at]?.key === '') return this.findBlank(at);
     const match = this.trusted(at);
     if (match !== undefined) {
-      const same = match.likeness === 'same' || match.likeness === 'respaced';
-      return { state: same ? 'line-unchanged' : 'line-changed', line: this.after[match.target]?.number ?? null };
+      const to = match.likeness === 'wrapped' ? this.mostOf(at, match.target) : match.target;
+      const same = this.after[to]?.key === this.before[at]?.key;
+      return { state: same ? 'line-unchanged' : 'line-changed', line: this.after[to]?.number ?? null };
     }
-    // Something else may stand between the neighbours that are still there: then the line was rewritten.
-    const above = this.neighbour(at, -1);
-    const below = this.neighbour(at, 1);
-    if (above !== null && below !== null) {
-      // As many lines below the one above as it was before, or the last that there is.
-      const gap = this.after.slice(above.target + 1, below.target);
-      const near = gap.slice(0, above.distance).findLast(({ key }) => key !== '');
-      const between = near ?? gap.find(({ key }) => key !== '');
-      if (between !== undefined) return { state: 'line-changed', line: between.number };
-    }
-    const rewrapped = this.rewrapped(at);
-    return rewrapped === null ? { state: 'line-removed', line: null } : { state: 'line-changed', line: rewrapped };
+    const found = this.rewritten(at) ?? this.rewrapped(at);
+    if (found === null) return { state: 'line-removed', line: null };
+    const same = this.after[found]?.key === this.before[at]?.key;
+    return { state: same ? 'line-unchanged' : 'line-changed', line: this.after[found]?.number ?? null };
   }
 
-  /** The one line that has all words of this one, in their order, among its own: a paragraph that was wrapped anew. */
+  /** A blank line goes along with the line above it, or with the one below where it is the first that is shown. */
+  private findBlank(at: number): { state: LineState; line: number | null } {
+    for (const step of [-1, 1] as const) {
+      let distance = 1;
+      while (this.goesOn(this.before, at, step * distance) && this.before[at + step * distance]?.key === '')
+        distance += 1;
+      if (!this.goesOn(this.before, at, step * distance)) continue;
+      const match = this.trusted(at + step * distance);
+      if (match === undefined) continue;
+      const blank = match.target - step * distance;
+      const there = this.goesOn(this.after, match.target, -step * distance) && this.after[blank]?.key === '';
+      if (there) return { state: 'line-unchanged', line: this.after[blank]?.number ?? null };
+    }
+    // Where it is gone, what stands above it was changed, or ends there now.
+    const above = this.before.slice(0, at).findLast(({ text }) => /\w/.test(text));
+    const found = above === undefined || !this.goesOn(this.before, at, 1) ? null : this.find(above.number).line;
+    return found === null ? { state: 'line-removed', line: null } : { state: 'line-changed', line: found };
+  }
+
+  /** Whether nothing is left out between a line and the one `distance` further. */
+  private readonly goesOn = (lines: readonly NumberedLine[], at: number, distance: number): boolean => {
+    const there = lines[at + distance];
+    return there !== undefined && there.number === (lines[at]?.number ?? NaN) + distance;
+  };
+
+  /** A line that was wrapped anew ends on one line and may have most of its words on the one above. */
+  private mostOf(at: number, end: number): number {
+    const words = wordsOf(this.before[at]?.text ?? '');
+    const here = alike(words, wordsOf(this.after[end]?.text ?? ''));
+    return alike(words, wordsOf(this.after[end - 1]?.text ?? '')) > here ? end - 1 : end;
+  }
+
+  /**
+   * The line that was written in place of one that is gone: among those nearby that no other line became, the one most
+   * like it in its words; else what now stands between the neighbours that are still there.
+   */
+  private rewritten(at: number): number | null {
+    const above = this.neighbour(at, -1);
+    const below = this.neighbour(at, 1);
+    if (above === null && below === null) return null;
+    const first = above === null ? (below?.target ?? 0) - 1 : above.target + 1;
+    const last = below === null ? first : below.target - 1;
+    // A line that may be anywhere says little alone.
+    const least = above !== null && below !== null ? ALIKE : (above ?? below)?.trusted === true ? ALIKE : DOUBTED;
+    return this.mostAlike(at, first, last, least) ?? this.between(at, above, below);
+  }
+
+  private mostAlike(at: number, first: number, last: number, least: number): number | null {
+    const taken = new Set<number>();
+    for (let near = at - REACH; near <= at + REACH; near += 1) {
+      const match = this.matchOf(near);
+      if (match !== undefined && near !== at) taken.add(match.target);
+    }
+    const text = this.before[at]?.text ?? '';
+    let best: { there: number; score: number } | null = null;
+    for (let there = Math.min(first, last) - REACH; there <= Math.max(first, last) + REACH; there += 1) {
+      const line = this.after[there];
+      if (line === undefined || line.key === '' || taken.has(there)) continue;
+      const away = Math.max(first - there, there - last, 0);
+      if (!this.goesOn(this.after, there, Math.min(Math.max(there, first), Math.max(first, last)) - there)) continue;
+      // What is renamed often keeps a part of its name.
+      const likeness = (alike(wordsOf(text), wordsOf(line.text)) + alike(partsOf(text), partsOf(line.text))) / 2;
+      if (likeness < (away === 0 ? least : MOVED)) continue;
+      const score = likeness - away * AWAY;
+      if (best === null || score > best.score) best = { there, score };
+    }
+    return best?.there ?? null;
+  }
+
+  /** As far from the nearer neighbour as it was, or the last line that stands there. */
+  private between(at: number, above: Neighbour | null, below: Neighbour | null): number | null {
+    if (above === null || below === null || !/\w/.test(this.before[at]?.text ?? '')) return null;
+    const holds = [above, below].some(({ trusted, distance }) => trusted && distance <= BESIDE);
+    if (!holds && !(above.trusted && below.trusted)) return null;
+    if (below.target - above.target > WIDER * (above.distance + below.distance) + REACH) return null;
+    const gap = range(above.target + 1, below.target).filter((there) => this.after[there]?.key !== '');
+    const there = below.distance < above.distance ? gap.at(-below.distance) : gap[above.distance - 1];
+    const found = there ?? (below.distance < above.distance ? gap[0] : gap.at(-1)) ?? null;
+    // Of a sentence something is left where it was put in other words.
+    const words = wordsOf(this.before[at]?.text ?? '');
+    const left = found !== null && alike(words, wordsOf(this.after[found]?.text ?? '')) > 0;
+    return words.length >= PROSE && !left ? null : found;
+  }
+
+  /** The one line anywhere that has the words of this one: a paragraph that was wrapped anew, or a sentence that was moved. */
   private rewrapped(at: number): number | null {
     const words = wordsOf(this.before[at]?.text ?? '');
     if (words.length < PROSE) return null;
-    const found = this.after.filter(({ text }) => inOrder(words, wordsOf(text)));
-    return found.length === 1 ? (found[0]?.number ?? null) : null;
+    const whole = range(0, this.after.length).filter((there) => inOrder(words, wordsOf(this.after[there]?.text ?? '')));
+    if (whole.length > 0) return whole.length === 1 ? (whole[0] ?? null) : null;
+    const most = range(0, this.after.length).filter(
+      (there) => alike(words, wordsOf(this.after[there]?.text ?? '')) >= REWORDED,
+    );
+    return most.length === 1 ? (most[0] ?? null) : null;
   }
 
   /** A line such as `return 0;` is anywhere: it is only taken for the same if telling lines beside it are beside it still. */
@@ -73,6 +153,7 @@ export class LineMap {
       while (this.before[left]?.key === '');
       do right += step;
       while (this.after[right]?.key === '');
+      if (!this.goesOn(this.before, at, left - at) || !this.goesOn(this.after, target, right - target)) return false;
       if (this.matchOf(left)?.target !== right) return false;
       if (this.tells(left)) return true;
     }
@@ -82,19 +163,41 @@ export class LineMap {
   private readonly tells = (at: number): boolean => (this.before[at]?.key.length ?? 0) >= TELLING;
 
   /** The nearest line in one direction that is still there, with its place; null if it is too far to be a neighbour. */
-  private neighbour(at: number, step: 1 | -1): { distance: number; target: number } | null {
-    for (let distance = 1; distance <= NEIGHBOURS; distance += 1) {
-      const match = this.matchOf(at + step * distance);
-      if (match !== undefined) return { distance, target: match.target };
+  private neighbour(at: number, step: 1 | -1): Neighbour | null {
+    for (let away = 1, distance = 0; away <= NEIGHBOURS && this.goesOn(this.before, at, step * away); away += 1) {
+      if (this.before[at + step * away]?.key !== '') distance += 1;
+      const match = this.matchOf(at + step * away);
+      if (match === undefined) continue;
+      return { distance, target: match.target, trusted: this.trusted(at + step * away) !== undefined };
     }
     return null;
   }
+}
+
+/** A line near another that is still there. */
+interface Neighbour {
+  /** How many lines that are not blank it is away. */
+  readonly distance: number;
+  readonly target: number;
+  readonly trusted: boolean;
 }
 
 /** So many words make a line tell its place by them. */
 const PROSE = 5;
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\w+/g) ?? [];
+
+const partsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+
+const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(to - from, 0) }, (_, n) => from + n);
+
+/** Dice's coefficient over the words of two lines, each counted once. */
+function alike(left: readonly string[], right: readonly string[]): number {
+  const [few, many] = [new Set(left), new Set(right)];
+  if (few.size === 0 || many.size === 0) return 0;
+  return (2 * [...few].filter((word) => many.has(word)).length) / (few.size + many.size);
+}
 
 function inOrder(words: readonly string[], there: readonly string[]): boolean {
   let next = 0;
@@ -107,3 +210,18 @@ const TELLING = 16;
 
 /** So many lines away a line that is still there tells where its neighbours were. */
 const NEIGHBOURS = 4;
+/** So near a line that is still there vouches alone for what stands beside it. */
+const BESIDE = 2;
+/** So many lines beyond its neighbours a rewritten line is looked for. */
+const REACH = 10;
+/** The least likeness of the line that took its place between its neighbours, and of one that stands beyond them. */
+const ALIKE = 0.4;
+const MOVED = 0.6;
+/** The same where the only neighbour may be another line. */
+const DOUBTED = 0.5;
+/** What stands between two neighbours that are so many times further apart than they were was not put in one line's place. */
+const WIDER = 2;
+/** The least likeness of the one line that a sentence became which moved further. */
+const REWORDED = 0.7;
+/** A line beyond the neighbours has to be the more alike the further away it is. */
+const AWAY = 0.02;

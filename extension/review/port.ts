@@ -1,7 +1,9 @@
 import { linesWithoutBlanks, withoutBlanks } from '../ground/blanks';
 import type { FileLine, MailLine, MessageId } from '../ground/brand';
+import type { Address } from '../mail/message';
 import type { FileDiff } from '../patch/patch';
 import type { Archive, Series, SeriesPatch } from '../series/series';
+import { agrees } from './author-reply';
 import type { Anchor, Conversation } from './comment';
 import type { LineState, NumberedLine } from './line-map';
 import { LineMap, numbered } from './line-map';
@@ -32,7 +34,7 @@ export function portConversations(
     if (series.cover !== null) home.set(series.cover.id, series);
     for (const { messageId } of series.patches) home.set(messageId, series);
   }
-  const authors = new Map(archive.placed.map(({ message }) => [message.id, message.from.email.toLowerCase()]));
+  const senders = new Map(archive.placed.map(({ message }) => [message.id, message.from]));
   const carriers = new Map<Series, Carrier | null>();
   const ported = new Map<string, Ported>();
   for (const conversation of conversations) {
@@ -45,23 +47,24 @@ export function portConversations(
     }
     if (carrier === null) continue;
     const found = carrier.carry(conversation);
-    const promised = found.state === 'line-unchanged' && authorAgreed(conversation, authors);
+    const promised = found.state === 'line-unchanged' && authorAgreed(conversation, senders);
     ported.set(conversation.id, promised ? { ...found, state: 'author-replied' } : found);
   }
   return ported;
 }
 
-/** How authors say that they did, or will do, what was asked. */
-const AGREED =
-  /\b(?:done|fixed|addressed|amended|(?:will|shall|going to|i'll|we'll) (?:\w+ )?(?:do|fix|change|add|drop|remove|rename|update|move|make|clarify|reword|rework|split|send|address|include|try|use|put)|good (?:catch|point|spot|idea)|(?:removed|dropped|renamed|reworded|added|changed|moved|updated|split) (?:it|this|that|in|to)\b|(?:in|for) (?:v\d+|the next (?:version|revision|round|spin)))/i;
-
-/** Whether the author of the patch says in the conversation that it is, or will be, mended. */
-function authorAgreed(conversation: Conversation, authors: ReadonlyMap<MessageId, string>): boolean {
-  const author = conversation.patch === null ? undefined : authors.get(conversation.patch);
-  return conversation.comments.some(
-    ({ messageId, text }) => author !== undefined && authors.get(messageId) === author && AGREED.test(text),
-  );
+/** Whether the author of the patch, from whatever address, says in the conversation that it is, or will be, mended. */
+function authorAgreed(conversation: Conversation, senders: ReadonlyMap<MessageId, Address>): boolean {
+  const author = conversation.patch === null ? undefined : senders.get(conversation.patch);
+  return conversation.comments.some(({ messageId, text }) => {
+    const sender = senders.get(messageId);
+    return author !== undefined && sender !== undefined && samePerson(author, sender) && agrees(text);
+  });
 }
+
+const samePerson = (left: Address, right: Address): boolean =>
+  left.email.toLowerCase() === right.email.toLowerCase() ||
+  (left.name !== '' && left.name.toLowerCase() === right.name.toLowerCase());
 
 /** Carries the places of one revision to the next. */
 class Carrier {
@@ -139,34 +142,51 @@ class Carrier {
     const [only] = before;
     const lines = only !== undefined && before.length === 1 ? this.linesOf(only, side) : sideLines(before, side);
     const near = telling(lines, line);
+    const key = lines.find(({ number }) => number === line)?.key ?? '';
     const others = this.to.patches.filter((each) => each !== match);
     let best: Ported | null = null;
+    let same: Ported | null = null;
     let moved: Ported | null = null;
     for (const candidate of match === undefined ? others : [match, ...others]) {
       // What has none of the words around the line did not take it over.
-      if (candidate !== match && ![...near].some((key) => this.wordsOf(candidate).includes(key))) continue;
+      if (candidate !== match && ![...near].some((words) => this.wordsOf(candidate).includes(words))) continue;
       const file = counterpart(candidate, path);
       // A file of another name may have taken the line over when the code was moved.
       for (const each of file === null ? candidate.patch.files : [file, ...candidate.patch.files]) {
-        if (each !== file && !this.linesOf(each, side).some(({ key }) => near.has(key))) continue;
-        const key = `${patch.messageId} ${side} ${path} ${candidate.messageId} ${each.path}`;
+        const own = candidate === match && each === file;
+        if (!own && !this.tookOver(candidate, each, side, key, near)) continue;
         const found = this.lineMap(
-          key,
+          `${patch.messageId} ${side} ${path} ${candidate.messageId} ${each.path}`,
           () => lines,
           () => this.linesOf(each, side),
         ).find(line);
         const there = side === 'old' ? (each.oldPath ?? each.path) : each.path;
         const anchor: Anchor = { patch: candidate.messageId, file: there, side, line: found.line as FileLine | null };
-        if (found.state === 'line-unchanged') return this.ported(found.state, anchor);
-        if (candidate === match && each === file)
-          best = this.ported(found.state, found.line === null ? { ...anchor, side: null } : anchor);
-        else if (found.state === 'line-changed') moved ??= this.ported(found.state, anchor);
+        const now = this.ported(found.state, found.line === null ? { ...anchor, side: null } : anchor);
+        if (own) best ??= now;
+        else if (found.state === 'line-unchanged') same ??= now;
+        else if (found.state === 'line-changed') moved ??= now;
       }
     }
-    if (moved !== null && best?.state !== 'line-changed') return moved;
-    if (best !== null) return best;
+    const stays = best !== null && best.state !== 'line-removed';
+    const found = (stays ? best : null) ?? same ?? moved ?? best;
+    if (found !== null) return found;
     if (match === undefined) return this.dropped();
     return this.ported('line-removed', { patch: match.messageId, file: null, side: null, line: null });
+  }
+
+  /** Whether a file of a patch has some of the words around a line, and had not the line itself before. */
+  private tookOver(
+    patch: SeriesPatch,
+    file: FileDiff,
+    side: 'old' | 'new',
+    key: string,
+    near: ReadonlySet<string>,
+  ): boolean {
+    if (!this.linesOf(file, side).some((line) => near.has(line.key))) return false;
+    const before = this.from.patches.find(({ messageId }) => this.matches.get(messageId) === patch);
+    const earlier = before === undefined ? null : counterpart(before, file.path);
+    return earlier === null || !this.linesOf(earlier, side).some((line) => line.key === key);
   }
 
   private readonly ported = (state: AddressedState, anchor: Anchor): Ported => ({ series: this.to.id, state, anchor });
@@ -210,12 +230,7 @@ const sideLines = (files: readonly FileDiff[], side: 'old' | 'new'): readonly Nu
 /** The words of a line and of those around it, as far as they tell one place from others. */
 const telling = (lines: readonly NumberedLine[], line: FileLine): ReadonlySet<string> =>
   new Set(
-    lines
-      .filter(
-        ({ number, key }) =>
-          (number === line && key !== '') || (Math.abs(number - line) <= NEAR && key.length >= TELLING),
-      )
-      .map(({ key }) => key),
+    lines.filter(({ number, key }) => Math.abs(number - line) <= NEAR && key.length >= TELLING).map(({ key }) => key),
   );
 
 /** So many lines around a line went with it when code was moved. */
@@ -229,9 +244,15 @@ const counterpart = (patch: SeriesPatch, path: string): FileDiff | null =>
   patch.patch.files.find((file) => file.oldPath === path) ??
   null;
 
+/** What is changed; around it the file may be another. */
 const content = (files: readonly FileDiff[]): string =>
   JSON.stringify(
-    files.map((file) => [file.path, file.hunks.map((hunk) => hunk.lines.map((line) => [line.kind, line.text]))]),
+    files.map((file) => [
+      file.path,
+      file.hunks.flatMap(({ lines }) =>
+        lines.filter(({ kind }) => kind !== 'context').map(({ kind, text }) => [kind, text]),
+      ),
+    ]),
   );
 
 const sameFiles = (left: readonly FileDiff[], right: readonly FileDiff[]): boolean => content(left) === content(right);

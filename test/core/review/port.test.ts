@@ -50,6 +50,63 @@ describe('a conversation is carried to the next revision', () => {
     ]);
   });
 
+  it('to the line that says the same in other words, not to the first one in its place', async () => {
+    const mended = second((patch) =>
+      patch
+        .replace('@@ -40,9 +40,14 @@', '@@ -40,9 +40,15 @@')
+        .replace(
+          '+	if (ret < 0)\n+		return ret;\n',
+          '+	/* Nothing was frobbed: the lock has to go. */\n+	if (ret <= 0)\n+		goto out;\n',
+        ),
+    );
+    const asked = reply('> +	if (ret < 0)\n\nAnd zero?\n');
+    assert.deepEqual(await ported(PATCH, asked, mended), [['And zero?', 'line-changed', 'drivers/widget/core.c', 48]]);
+  });
+
+  it('on a blank line, which goes along with the line above it', async () => {
+    const moved = second((patch) => patch.replace('@@ -40,9 +40,14 @@', '@@ -50,9 +55,14 @@'));
+    const asked = reply('> +	int ret;\n> +\n\nOne blank line is enough.\n');
+    assert.deepEqual(await ported(PATCH, asked, moved), [
+      ['One blank line is enough.', 'line-unchanged', 'drivers/widget/core.c', 59],
+    ]);
+  });
+
+  it('on a whole patch, which is the same if only what stands around its changes is another', async () => {
+    const praise = reply('Looks fine, but why now?\n');
+    const rebased = second((patch) =>
+      patch.replace(' EXPORT_SYMBOL_GPL(widget_frob);', ' EXPORT_SYMBOL(widget_frob);'),
+    );
+    assert.deepEqual(await ported(PATCH, praise, rebased), [
+      ['Looks fine, but why now?', 'line-unchanged', null, null],
+    ]);
+  });
+
+  it('to another file, where the code was moved there', async () => {
+    const moved = second((patch) => patch.replaceAll('drivers/widget/core.c', 'drivers/widget/frob.c'));
+    assert.deepEqual(await ported(PATCH, LEAK, moved), [
+      ['This leaks the lock.', 'line-unchanged', 'drivers/widget/frob.c', 48],
+    ]);
+  });
+
+  it('but not to code like it that stood elsewhere before', async () => {
+    const twin = (patch: string): string =>
+      patch.replace(
+        '-- \n2.47.0',
+        `${patch.slice(patch.indexOf('diff --git'), patch.indexOf('diff --git', patch.indexOf('diff --git') + 1)).replaceAll('widget/core.c', 'widget/twin.c')}-- \n2.47.0`,
+      );
+    const mended = second((patch) =>
+      twin(patch)
+        .replace('+	ret = __widget_frob(w, count);\n+	if (ret < 0)\n+		return ret;\n', '')
+        .replace('@@ -40,9 +40,14 @@', '@@ -40,9 +40,11 @@'),
+    );
+    const asked = reply(
+      '> --- a/drivers/widget/core.c\n> +++ b/drivers/widget/core.c\n> +	ret = __widget_frob(w, count);\n\nAll of it?\n',
+    );
+    assert.deepEqual(await ported(twin(PATCH), asked, mended), [
+      ['All of it?', 'line-removed', 'drivers/widget/core.c', null],
+    ]);
+  });
+
   it('with what the author promised', async () => {
     const promise = reply(
       '> This leaks the lock.\n\nIndeed, will fix.\n',
