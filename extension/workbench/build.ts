@@ -168,6 +168,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
 function registerDocuments({ library, documents, flows }: Rooms, held: Disposables): void {
   held.add(workspace.registerTextDocumentContentProvider(scheme, documents));
   held.add(workspace.onDidCloseTextDocument((document) => documents.forget(document.uri)));
+  held.add(workspace.onDidChangeTextDocument(({ document }) => documents.check(document)));
   held.add(window.registerFileDecorationProvider(held.add(new FileBadges(library))));
   const messages = { scheme, language: language.mailbox };
   held.add(languages.registerCodeLensProvider(messages, held.add(new ClaimMarks(library, flows))));

@@ -1,4 +1,4 @@
-import { EventEmitter, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
+import { EventEmitter, type Event, type TextDocument, type TextDocumentContentProvider, type Uri } from 'vscode';
 import { Disposables } from '../disposables';
 import { rangeLines } from '../../series/range-diff';
 import type { KernelTrees } from '../kernel-trees';
@@ -37,6 +37,10 @@ export class DocumentContents implements TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
   private readonly shown = new Map<string, Uri>();
   private readonly known = new Map<string, FileSides>();
+  /** What the editor was given for a document, the last text and the one before it. */
+  private readonly given = new Map<string, { readonly last: string; readonly before: string | null }>();
+  /** Counts what changed below the documents, so that a text made of older things is not given for a newer one. */
+  private age = 0;
   private pages: MadePages | null = null;
 
   constructor(
@@ -47,6 +51,7 @@ export class DocumentContents implements TextDocumentContentProvider {
     private readonly facts: PageTexts,
   ) {
     const redraw = (): void => {
+      this.age++;
       this.known.clear();
       for (const uri of this.shown.values()) this.changed.fire(uri);
     };
@@ -70,12 +75,31 @@ export class DocumentContents implements TextDocumentContentProvider {
     if (address === null) return 'This is no address of a kAPI Replay document.\n';
     await this.restored();
     this.shown.set(uri.toString(), uri);
-    return this.textOf(address);
+    for (;;) {
+      const { age } = this;
+      const text = await this.textOf(address);
+      if (age !== this.age) continue;
+      const before = this.given.get(uri.toString())?.last ?? null;
+      if (before !== text) this.given.set(uri.toString(), { last: text, before });
+      return text;
+    }
+  }
+
+  /**
+   * Called when the text of a document changed. The editor leaves a new text away where it equals the document's, which
+   * may still wait for an older text on its way to it; the document would then keep the older one for good.
+   */
+  check(document: Pick<TextDocument, 'uri' | 'getText'>): void {
+    const given = this.given.get(document.uri.toString());
+    if (given === undefined || given.before === null) return;
+    const text = inLines(document.getText());
+    if (text !== inLines(given.last) && text === inLines(given.before)) this.changed.fire(document.uri);
   }
 
   /** Called when the editor closes a document, so that it is no longer redrawn. */
   forget(uri: Uri): void {
     this.shown.delete(uri.toString());
+    this.given.delete(uri.toString());
   }
 
   /**
@@ -136,6 +160,9 @@ export class DocumentContents implements TextDocumentContentProvider {
     }
   }
 }
+
+/** The editor has its own ends of lines. */
+const inLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
 const notOpen = (what: string, id: string): string =>
   `The ${what} <${id}> is not open.\n\n` +
