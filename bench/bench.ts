@@ -1,6 +1,6 @@
 /**
  * The project's benchmark: every figure beside its peer's in the same run. A peer that is not installed is left out
- * and said so. `npm run bench`, or `npm run bench -- --json`.
+ * and said so. `npm run bench`, or some parts of it: `npm run bench -- inspect explore`; with `--json` as JSON.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -27,60 +27,112 @@ function mailboxes(): { readonly paths: readonly string[]; readonly corpus: stri
   return { paths: [join(root, 'extension', 'samples', 'chime.mbox')], corpus: 'sample series' };
 }
 
+/** One part of the report: what was measured, and how it is said. */
+interface Part {
+  readonly figures: unknown;
+  readonly lines: readonly string[];
+}
+
+const PARTS: Readonly<Record<string, () => Part | Promise<Part>>> = {
+  inspect: () => {
+    const boxes = mailboxes();
+    const inspect = measureReading(cli, boxes.paths, boxes.corpus);
+    return {
+      figures: inspect,
+      lines: [
+        `${inspect.messages} mails, ${(inspect.bytes / 1e6).toFixed(1)} MB: ${inspect.seconds.toFixed(2)} s, ${inspect.megabytesPerSecond.toFixed(1)} MB/s beyond start-up, peak ${inspect.peakMegabytes.toFixed(0)} MB`,
+        ...inspect.sizes.map((size) => `${size.megabytes} MB in ${size.seconds.toFixed(2)} s`),
+        ...inspect.peers.map(
+          (peer) =>
+            `${peer.name}: ${peer.seconds.toFixed(2)} s, ${(peer.seconds / inspect.secondsBeyondStart).toFixed(1)} times ours`,
+        ),
+        ...inspect.left.map(leftOut),
+      ],
+    };
+  },
+  parse: () => {
+    const parse = measureParsing(cli, process.env['KAPI_REPLAY_KERNEL'] ?? join(root, 'extension', 'models'));
+    return {
+      figures: parse,
+      lines: [`${parse.lines} lines, ${parse.functions} functions: ${parse.seconds.toFixed(2)} s`],
+    };
+  },
+  explore: () => {
+    const explore = measureExploring(cli, join(root, 'bench', 'yardstick.c'), join(shared, 'bench', 'spin.sh'));
+    const { stepByStep, bug } = explore;
+    const spin =
+      explore.spinStates === null
+        ? []
+        : [
+            `SPIN: ${explore.spinStates} states, ${((explore.spinTransitionsPerSecond ?? 0) / 1e6).toFixed(2)} M/s, edit to verdict ${explore.spinEditToVerdictSeconds} s`,
+          ];
+    return {
+      figures: explore,
+      lines: [
+        `${explore.verdict} (${explore.complete}): ${explore.states} states, ${explore.transitions} transitions in ${explore.seconds.toFixed(2)} s, ${(explore.transitionsPerSecond / 1e6).toFixed(2)} M/s; edit to verdict ${explore.editToVerdictSeconds.toFixed(2)} s`,
+        `step by step: ${stepByStep.states} states, ${stepByStep.transitions} transitions in ${stepByStep.seconds.toFixed(2)} s, ${(stepByStep.transitionsPerSecond / 1e6).toFixed(2)} M/s, ${stepByStep.bytesPerState.toFixed(0)} bytes a state`,
+        `seeded bug: ${bug.verdict} in ${bug.steps} steps, ${bug.searchSeconds.toFixed(3)} s`,
+        ...spin,
+        ...explore.left.map(leftOut),
+      ],
+    };
+  },
+  stepping: () => {
+    const stepping = measureStepping(join(root, 'extension', 'models', 'include'));
+    return {
+      figures: stepping,
+      lines: [
+        `${stepping.steps} steps opened in ${stepping.openSeconds.toFixed(1)} s; step ${stepping.stepMs.toFixed(3)} ms, back ${stepping.backMs.toFixed(3)} ms, jump ${stepping.jumpMs.toFixed(1)} ms, from end to end ${stepping.endToEndMs.toFixed(1)} ms`,
+      ],
+    };
+  },
+  view: async () => {
+    if (findChromium() === null) return WITHOUT_CHROMIUM;
+    const view = await measureReplayView();
+    return { figures: view, lines: viewLines(view) };
+  },
+  editor: async () => {
+    if (findChromium() === null) return WITHOUT_CHROMIUM;
+    const editor = await measureEditor();
+    return { figures: editor, lines: [editorLine(editor)] };
+  },
+};
+
+const leftOut = (peer: string): string => `left out, not installed: ${peer}`;
+
+const WITHOUT_CHROMIUM: Part = { figures: null, lines: [leftOut('Chromium')] };
+
+/** A part that fails is said so, and takes no other part's figures with it. */
 async function main(): Promise<void> {
+  const json = process.argv.includes('--json');
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const unknown = wanted.filter((name) => !(name in PARTS));
+  if (unknown.length > 0)
+    throw new Error(`no part is called ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
   await ensureVsix();
-  const boxes = mailboxes();
-  const report = {
-    schema: 1,
+  const report: Record<string, unknown> = {
+    schema: 2,
     machine: {
       cores: cpus().length,
       model: cpus()[0]?.model ?? '',
       memoryGigabytes: Math.round(totalmem() / 1e9),
       node: process.version,
     },
-    inspect: measureReading(cli, boxes.paths, boxes.corpus),
-    parse: measureParsing(cli, process.env['KAPI_REPLAY_KERNEL'] ?? join(root, 'extension', 'models')),
-    explore: measureExploring(cli, join(root, 'bench', 'yardstick.c'), join(shared, 'bench', 'spin.sh')),
-    stepping: measureStepping(join(root, 'extension', 'models', 'include')),
-    view: findChromium() === null ? null : await measureReplayView(),
-    editor: findChromium() === null ? null : await measureEditor(),
   };
-  if (process.argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return;
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    try {
+      const part = await measure();
+      report[name] = part.figures;
+      for (const [row, text] of json ? [] : part.lines.entries())
+        process.stdout.write(`${(row === 0 ? name : '').padEnd(9)}${text}\n`);
+    } catch (error) {
+      report[name] = { failed: error instanceof Error ? error.message : String(error) };
+      process.stderr.write(`${name.padEnd(9)}failed: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
   }
-  const { inspect, parse, explore, stepping } = report;
-  const line = (text: string) => process.stdout.write(`${text}\n`);
-  line(
-    `inspect  ${inspect.messages} mails, ${(inspect.bytes / 1e6).toFixed(1)} MB: ${inspect.seconds.toFixed(2)} s, ${inspect.megabytesPerSecond.toFixed(1)} MB/s beyond start-up, peak ${inspect.peakMegabytes.toFixed(0)} MB`,
-  );
-  for (const size of inspect.sizes) line(`         ${size.megabytes} MB in ${size.seconds.toFixed(2)} s`);
-  for (const peer of inspect.peers)
-    line(
-      `         ${peer.name}: ${peer.seconds.toFixed(2)} s, ${(peer.seconds / inspect.secondsBeyondStart).toFixed(1)} times ours`,
-    );
-  line(`parse    ${parse.lines} lines, ${parse.functions} functions: ${parse.seconds.toFixed(2)} s`);
-  line(
-    `explore  ${explore.verdict} (${explore.complete}): ${explore.states} states, ${explore.transitions} transitions in ${explore.seconds.toFixed(2)} s, ${(explore.transitionsPerSecond / 1e6).toFixed(2)} M/s; edit to verdict ${explore.editToVerdictSeconds.toFixed(2)} s`,
-  );
-  const { stepByStep } = explore;
-  line(
-    `         step by step: ${stepByStep.states} states, ${stepByStep.transitions} transitions in ${stepByStep.seconds.toFixed(2)} s, ${(stepByStep.transitionsPerSecond / 1e6).toFixed(2)} M/s, ${stepByStep.bytesPerState.toFixed(0)} bytes a state`,
-  );
-  line(
-    `         seeded bug: ${explore.bug.verdict} in ${explore.bug.steps} steps, ${explore.bug.searchSeconds.toFixed(3)} s`,
-  );
-  if (explore.spinStates !== null)
-    line(
-      `         SPIN: ${explore.spinStates} states, ${((explore.spinTransitionsPerSecond ?? 0) / 1e6).toFixed(2)} M/s, edit to verdict ${explore.spinEditToVerdictSeconds} s`,
-    );
-  for (const peer of [...inspect.left, ...explore.left]) line(`         left out, not installed: ${peer}`);
-  line(
-    `stepping ${stepping.steps} steps opened in ${stepping.openSeconds.toFixed(1)} s; step ${stepping.stepMs.toFixed(3)} ms, back ${stepping.backMs.toFixed(3)} ms, jump ${stepping.jumpMs.toFixed(1)} ms, from end to end ${stepping.endToEndMs.toFixed(1)} ms`,
-  );
-  for (const text of report.view === null ? ['left out, Chromium is not installed'] : viewLines(report.view))
-    line(`view     ${text}`);
-  line(`editor   ${report.editor === null ? 'left out, Chromium is not installed' : editorLine(report.editor)}`);
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 function viewLines({ compressedBytes, runs }: ReplayViewFigures): readonly string[] {
