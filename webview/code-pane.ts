@@ -1,14 +1,13 @@
 import type { Standing } from './actors';
-import type { DiffPane } from './diff-pane';
+import { CodeEditors } from './code-editors';
 import { element, setText } from './dom';
 import type { Editors } from './editors';
 import { icon } from './icons';
 import { inlineValues } from './inline-values';
-import { letterRules, standingWords, stepWords, type Marks } from './marks';
+import { standingWords, stepWords, type Marks } from './marks';
 import type { Moment, Pane, Replay } from './moment';
 import { type CodeLine, isGap } from './places';
-import type { SourceDocument, StepPlace } from './protocol';
-import type { SourcePane } from './source-pane';
+import type { DiffDocument, SourceDocument, StepPlace } from './protocol';
 
 /** What the code shows: a row of a diff, or a line of a whole file. */
 type Shown =
@@ -37,12 +36,11 @@ export class CodePane implements Pane {
   readonly #patch: HTMLElement;
   readonly #note: HTMLElement;
   readonly #split: HTMLButtonElement;
-  readonly #diffHost: HTMLElement;
-  readonly #sourceHost: HTMLElement;
+  readonly #place: HTMLElement;
   readonly #sources = new Map<string, SourceDocument | 'coming' | Error>();
-  #editors: Editors | null = null;
-  #diffPane: DiffPane | null = null;
-  #sourcePane: SourcePane | null = null;
+  #editors: CodeEditors | null = null;
+  /** Finds the row of the document that is seen at which a place stands. */
+  #rowOf: (place: CodeLine) => number | null = () => null;
   #replay: Replay | null = null;
   #moment: Moment | null = null;
   /** Chosen by a chip; the next step goes back to the running actor. */
@@ -79,27 +77,27 @@ export class CodePane implements Pane {
     open.addEventListener('click', () => {
       actions.openStep();
     });
-    this.#diffHost = element('div', { class: 'code-host' });
-    this.#sourceHost = element('div', { class: 'code-host', hidden: true });
+    this.#place = element('div', { class: 'code-stack' });
     this.element = element(
       'section',
       { class: 'code-pane', 'aria-label': 'Code' },
       this.#chips,
       element('div', { class: 'code-title' }, this.#origin, this.#path, this.#patch, this.#split, open),
       this.#note,
-      this.#diffHost,
-      this.#sourceHost,
+      this.#place,
     );
   }
 
   setEditors(editors: Editors): void {
-    this.#editors = editors;
+    this.#editors = new CodeEditors(editors, this.#sideBySide, (row) => {
+      this.#picked(row);
+    });
+    this.#place.replaceChildren(this.#editors.element);
   }
 
-  /** Runs to the next step on the line of the caret, in whichever editor is seen. */
+  /** Runs to the next step on the line of the caret, in the editor that is seen. */
   runToCaret(): void {
-    if (this.#diffHost.hidden) this.#sourcePane?.pickCaret();
-    else this.#diffPane?.pickCaret();
+    this.#editors?.runToCaret();
   }
 
   show(moment: Moment): void {
@@ -115,35 +113,26 @@ export class CodePane implements Pane {
 
   #wanted({ replay, standings, current }: Moment): Shown | null {
     const step = standings.find(({ actor }) => actor.index === this.#looked?.actor)?.step ?? current;
-    if (step === null) return replay.model.diffs.length > 0 && this.#diffPane === null ? firstHunk(replay) : null;
+    if (step === null) return firstHunk(replay);
     const place = replay.places.of(step);
     if (place !== null) return { kind: 'diff', ...place };
     return step.file === '' ? null : { kind: 'source', file: step.file, row: step.line };
   }
 
   #showDiff(moment: Moment, at: number, row: number): void {
-    const diff = moment.replay.model.diffs[at];
+    const { places, model, steps } = moment.replay;
+    const diff = model.diffs[at];
     if (diff === undefined) return;
     this.#title(diff.path, 'series', diff.patchSubject);
     this.#split.hidden = false;
-    this.#swap(true);
-    if (this.#editors === null) return;
-    if (this.#diffPane === null) {
-      this.#diffPane = this.#editors.diff(this.#sideBySide, (picked) => {
-        this.#picked((step) => moment.replay.places.of(step), picked);
-      });
-      this.#diffHost.replaceChildren(this.#diffPane.element);
-      this.#diffPane.layout();
-    }
-    const executed = moment.replay.places.executed(at, moment.replay.steps.outline);
-    const gaps = diff.new.lineNumbers.flatMap((_line, index) => (isGap(diff.new, index + 1) ? [index + 1] : []));
-    const rowOf = (line: CodeLine): number | null => {
-      const place = moment.replay.places.of(line);
+    this.#rowOf = (line) => {
+      const place = places.of(line);
       return place?.diff === at ? place.row : null;
     };
-    const text = diff.new.text.split('\n');
-    const marks = this.#marks(moment, rowOf, text, { executed, gaps, statements: diff.new.statements ?? [] });
-    this.#diffPane.show(diff, marks, row);
+    if (this.#editors === null) return;
+    const executed = places.executed(at, steps.outline);
+    const marks = this.#marks(moment, linesOf(diff.new), { executed, ...groundOf(diff) });
+    this.#editors.show({ kind: 'diff', diff }, marks, row);
   }
 
   #showSource(moment: Moment, file: string, row: number): void {
@@ -155,34 +144,22 @@ export class CodePane implements Pane {
       return;
     }
     if (source === 'coming') return;
-    this.#swap(false);
     if (source instanceof Error) {
       this.#title(file, moment.current?.origin ?? '', '');
       this.#say(`${file} cannot be shown: ${source.message}`);
-      this.#sourceHost.hidden = true;
+      this.#editors?.hide();
       return;
     }
     this.#title(file, source.origin, '');
+    this.#rowOf = (at) => (at.file === file && at.line > 0 ? at.line : null);
     if (this.#editors === null) return;
-    if (this.#sourcePane === null) {
-      this.#sourcePane = this.#editors.source((picked) => {
-        this.#picked((step) => ({ row: step.line }), picked);
-      });
-      this.#sourceHost.replaceChildren(this.#sourcePane.element);
-      this.#sourcePane.layout();
-    }
-    const rowOf = (at: CodeLine): number | null => (at.file === file && at.line > 0 ? at.line : null);
     const executed = moment.replay.places.executedIn(file, moment.replay.steps.outline);
-    const marks = this.#marks(moment, rowOf, source.text.split('\n'), { executed, gaps: [], statements: [] });
-    this.#sourcePane.show(source, marks, row);
+    const marks = this.#marks(moment, linesOf(source), { executed, ...NO_GROUND });
+    this.#editors.show({ kind: 'source', source }, marks, row);
   }
 
-  #marks(
-    moment: Moment,
-    rowOf: (line: CodeLine) => number | null,
-    text: readonly string[],
-    known: Pick<Marks, 'executed' | 'gaps' | 'statements'>,
-  ): Marks {
+  #marks(moment: Moment, text: readonly string[], known: Pick<Marks, 'executed' | 'gaps' | 'statements'>): Marks {
+    const rowOf = this.#rowOf;
     const values = new Map(inlineValues(moment, rowOf, text));
     const standing: { row: number; endRow: number; standing: Standing }[] = [];
     for (const entry of moment.standings) {
@@ -220,9 +197,10 @@ export class CodePane implements Pane {
     if (this.#moment !== null) this.show(this.#moment);
   }
 
-  #picked(placeOf: (place: StepPlace) => { readonly row: number } | null, row: number): void {
+  #picked(row: number): void {
     const path = this.#path.textContent;
-    this.#actions.runTo((place) => place.file === path && placeOf(place)?.row === row, `${path}, row ${row}`);
+    const rowOf = this.#rowOf;
+    this.#actions.runTo((place) => place.file === path && rowOf(place) === row, `${path}, row ${row}`);
   }
 
   #showChips(moment: Moment): void {
@@ -266,19 +244,10 @@ export class CodePane implements Pane {
     this.#note.hidden = text === '';
   }
 
-  #swap(toDiff: boolean): void {
-    if (this.#diffHost.hidden !== toDiff && this.#sourceHost.hidden === toDiff) return;
-    this.#diffHost.hidden = !toDiff;
-    this.#sourceHost.hidden = toDiff;
-    // A place is revealed by the size of the editor, which a hidden one does not have.
-    if (toDiff) this.#diffPane?.layout();
-    else this.#sourcePane?.layout();
-  }
-
   #toggleSplit(): void {
     this.#sideBySide = !this.#sideBySide;
     this.#split.setAttribute('aria-pressed', String(this.#sideBySide));
-    if (this.#diffPane !== null) this.#diffPane.sideBySide = this.#sideBySide;
+    if (this.#editors !== null) this.#editors.sideBySide = this.#sideBySide;
     this.#actions.arrange(this.#sideBySide);
   }
 
@@ -286,9 +255,7 @@ export class CodePane implements Pane {
     this.#replay = replay;
     this.#looked = null;
     this.#sources.clear();
-    document.adoptedStyleSheets = [letterRules(replay.actors)];
-    this.#diffPane?.forget();
-    this.#sourcePane?.forget();
+    this.#editors?.forget();
   }
 }
 
@@ -317,6 +284,27 @@ function fillChip(chip: Element, { actor, step, status, current }: Standing, loo
   chip.title = stands
     ? `${actor.name} is in ${step.function}, ${step.file}:${step.line}. Show that place.`
     : `${actor.name}: ${status}`;
+}
+
+const NO_GROUND: Pick<Marks, 'gaps' | 'statements'> = { gaps: [], statements: [] };
+const lines = new WeakMap<{ readonly text: string }, readonly string[]>();
+const grounds = new WeakMap<DiffDocument, Pick<Marks, 'gaps' | 'statements'>>();
+
+/** The lines of a text, which is split once. */
+function linesOf(document: { readonly text: string }): readonly string[] {
+  let known = lines.get(document);
+  if (known === undefined) lines.set(document, (known = document.text.split('\n')));
+  return known;
+}
+
+/** What a diff shows at every moment, worked out once. */
+function groundOf(diff: DiffDocument): Pick<Marks, 'gaps' | 'statements'> {
+  let known = grounds.get(diff);
+  if (known === undefined) {
+    const gaps = diff.new.lineNumbers.flatMap((_line, at) => (isGap(diff.new, at + 1) ? [at + 1] : []));
+    grounds.set(diff, (known = { gaps, statements: diff.new.statements ?? [] }));
+  }
+  return known;
 }
 
 function firstHunk(replay: Replay): Shown | null {

@@ -1,22 +1,21 @@
 import { element } from './dom';
-import { Decorated } from './decorated';
+import { MarkLayers } from './mark-layers';
 import type { Marks } from './marks';
-import { editor, readingOptions } from './monaco';
+import { codeModel, editor, readingOptions } from './monaco';
 import type { DiffDocument, DiffSide } from './protocol';
 import { reveal } from './reveal';
 
-/** Monaco's diff editor on the files of a patch, one at a time, with the moment's marks on the new side. */
+/** Monaco's diff editor on one file of a patch, with the moment's marks on the new side. */
 export class DiffPane {
   readonly element: HTMLElement;
   readonly #editor: editor.IStandaloneDiffEditor;
-  readonly #models = new Map<DiffDocument, editor.IDiffEditorModel>();
-  readonly #decorated: Decorated;
+  readonly #model: editor.IDiffEditorModel;
+  readonly #layers: MarkLayers;
   readonly #picked: (row: number) => void;
-  #shown: DiffDocument | null = null;
   #revealed: { readonly row: number; readonly others: readonly number[] } | null = null;
 
   /** `picked` is called for a click beside a row of the new side. */
-  constructor(sideBySide: boolean, picked: (row: number) => void) {
+  constructor(diff: DiffDocument, sideBySide: boolean, picked: (row: number) => void) {
     this.#picked = picked;
     this.element = element('div', { class: 'editor-host' });
     this.#editor = editor.createDiffEditor(this.element, {
@@ -31,19 +30,24 @@ export class DiffPane {
       ignoreTrimWhitespace: false,
       hideUnchangedRegions: { enabled: false },
       diffAlgorithm: 'advanced',
-      originalAriaLabel: 'Before the patch',
-      modifiedAriaLabel: 'After the patch',
-    });
-    this.#editor.onDidUpdateDiff(() => {
-      if (this.#revealed !== null)
-        reveal(this.#editor.getModifiedEditor(), this.#revealed.row, this.#revealed.others, true);
+      originalAriaLabel: `${diff.path} before the patch`,
+      modifiedAriaLabel: `${diff.path} after the patch`,
     });
     const modified = this.#editor.getModifiedEditor();
-    // In a panel of another size the marked line may be out of sight.
-    modified.onDidLayoutChange(() => {
+    const again = (): void => {
       if (this.#revealed !== null) reveal(modified, this.#revealed.row, this.#revealed.others, true);
-    });
-    this.#decorated = new Decorated(modified);
+    };
+    this.#editor.onDidUpdateDiff(again);
+    // In a panel of another size the marked line may be out of sight.
+    modified.onDidLayoutChange(again);
+    this.#model = {
+      original: codeModel(diff.old.text, diff.language),
+      modified: codeModel(diff.new.text, diff.language),
+    };
+    this.#editor.setModel(this.#model);
+    this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
+    modified.updateOptions(numbering(diff.new));
+    this.#layers = new MarkLayers(modified);
     modified.onMouseDown(({ target }) => {
       const { MouseTargetType } = editor;
       const beside =
@@ -54,9 +58,8 @@ export class DiffPane {
     });
   }
 
-  show(diff: DiffDocument, marks: Marks, row: number | null): void {
-    if (this.#shown !== diff) this.#open(diff);
-    this.#decorated.show(marks);
+  show(marks: Marks, row: number | null): void {
+    this.#layers.show(marks);
     if (row === null) return;
     const others = marks.standing.map((standing) => standing.row);
     this.#revealed = { row, others };
@@ -73,43 +76,22 @@ export class DiffPane {
     this.#editor.updateOptions({ renderSideBySide: on });
   }
 
-  /** To be called when the element has been put into the page or shown again. */
+  /** To be called when the element has been put into the page. */
   layout(): void {
     this.#editor.layout();
   }
 
-  /** Lets go of the models of a replay that is no longer shown. */
-  forget(): void {
-    this.#decorated.clear();
-    this.#editor.setModel(null);
-    for (const { original, modified } of this.#models.values()) {
-      original.dispose();
-      modified.dispose();
-    }
-    this.#models.clear();
-    this.#shown = null;
-  }
-
-  #open(diff: DiffDocument): void {
-    let model = this.#models.get(diff);
-    if (model === undefined) {
-      model = {
-        original: editor.createModel(diff.old.text, diff.language),
-        modified: editor.createModel(diff.new.text, diff.language),
-      };
-      this.#models.set(diff, model);
-    }
-    this.#decorated.clear();
-    this.#editor.setModel(model);
-    this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
-    this.#editor.getModifiedEditor().updateOptions(numbering(diff.new));
-    this.#shown = diff;
+  dispose(): void {
+    this.element.remove();
+    this.#editor.dispose();
+    this.#model.original.dispose();
+    this.#model.modified.dispose();
   }
 }
 
 /** Rows show the numbers of the file, as the hunks give them. */
 function numbering(side: DiffSide): editor.IEditorOptions {
-  const widest = Math.max(0, ...side.lineNumbers);
+  const widest = side.lineNumbers.reduce((most, line) => Math.max(most, line), 0);
   return {
     lineNumbers: (row) => {
       const line = side.lineNumbers[row - 1] ?? 0;

@@ -1,4 +1,4 @@
-import { shape } from './dom';
+import { setAttribute, shape } from './dom';
 import type { Replay } from './moment';
 import type { Rows } from './rows';
 
@@ -65,9 +65,9 @@ export function arrowLayer(replay: Replay, rows: Rows): Arrows {
           paths.push(path);
         }
         count += 1;
-        path.setAttribute('class', near ? 'arrow current' : 'arrow');
-        path.setAttribute('d', route(start, fromY, end, toY));
-        path.setAttribute('marker-end', near ? 'url(#arrow-head-current)' : 'url(#arrow-head)');
+        setAttribute(path, 'class', near ? 'arrow current' : 'arrow');
+        setAttribute(path, 'd', route(start, fromY, end, toY));
+        setAttribute(path, 'marker-end', near ? 'url(#arrow-head-current)' : 'url(#arrow-head)');
         if (path.parentNode === null) layer.append(path);
       }
       for (const path of paths.slice(count)) path.remove();

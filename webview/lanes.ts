@@ -1,6 +1,6 @@
 import type { ActorLook } from './actors';
 import { arrowLayer, type Arrows, ROW_HEIGHT } from './lane-arrows';
-import { element, setText } from './dom';
+import { element, setAttribute, setText } from './dom';
 import { laneRow, type LaneRow } from './lane-row';
 import { trackHead } from './lane-tracks';
 import type { Moment, Pane } from './moment';
@@ -208,7 +208,10 @@ export class Lanes implements Pane {
     this.#goTo(rows.stepAt(Math.min(Math.max(1, to), rows.count)) ?? step);
   }
 
-  /** Keeps the current row in sight, moving no more than needed; a far jump puts it in the middle. */
+  /**
+   * Keeps the current row in sight. As a page is turned: rows stay where they are until the last one is reached, then most of
+   * them move on; a step that moved them all a little would have them all drawn again, and the eye follow two things.
+   */
   #reveal(row: number): void {
     const top = (row - 1) * ROW_HEIGHT;
     const height = this.#height - HEAD_HEIGHT;
@@ -216,9 +219,7 @@ export class Lanes implements Pane {
     const seen = top - this.#scroll;
     if (seen >= margin && seen + ROW_HEIGHT <= height - margin) return;
     const far = seen < -height || seen > 2 * height;
-    if (far) this.#scrollTo(top - height / 2);
-    else if (seen < margin) this.#scrollTo(top - margin);
-    else this.#scrollTo(top + ROW_HEIGHT - height + margin);
+    this.#scrollTo(top - height * (far ? 1 / 2 : seen < margin ? 3 / 4 : 1 / 4));
   }
 
   #scrollTo(wanted: number): void {
@@ -269,10 +270,10 @@ export class Lanes implements Pane {
       classList.toggle('inside', row === here && rows.stepAt(row) !== step);
       classList.toggle('past', row < here);
       classList.toggle('noted', noted.has(row));
-      drawn.element.ariaSelected = String(row === here);
+      setAttribute(drawn.element, 'aria-selected', String(row === here));
     }
     const current = this.#drawn.get(here)?.element.id;
-    if (current !== undefined) this.#grid.setAttribute('aria-activedescendant', current);
+    if (current !== undefined) setAttribute(this.#grid, 'aria-activedescendant', current);
     this.#arrows?.draw(first, last, step);
   }
 

@@ -1,4 +1,4 @@
-import type { ActorLook, Standing } from './actors';
+import type { Standing } from './actors';
 import type { ViewChange } from './protocol';
 
 const CHANGES_ON_A_LINE = 3;
@@ -17,13 +17,6 @@ export interface Marks {
   readonly values: ReadonlyMap<number, string>;
   readonly violation: { readonly row: number; readonly rule: string; readonly message: string } | null;
   readonly step: number;
-}
-
-/** Monaco draws a glyph by class alone, so each actor's letter needs a rule of its own. */
-export function letterRules(actors: readonly ActorLook[]): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  for (const { letter } of actors) sheet.insertRule(`.letter-${letter}::before { content: '${letter}'; }`);
-  return sheet;
 }
 
 /** What an actor's line says at its end: who is there, and how, unless it is the one whose step is told. */

@@ -2,7 +2,7 @@
  * The parts of Monaco that the view uses, its theme after VS Code's, and its worker: a webview may start one from a blob
  * only, so the script is fetched first.
  */
-import { editor, Range } from 'monaco-editor/editor';
+import { editor } from 'monaco-editor/editor';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/diffEditor/register';
 import 'monaco-editor/features/find/register';
@@ -11,7 +11,7 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/languages/definitions/cpp/register';
 import { onThemeChange, themeColour, themeKind, type ThemeKind } from './theme';
 
-export { editor, Range };
+export { editor };
 
 declare global {
   interface Window {
@@ -64,11 +64,20 @@ const COLOURS = [
   'input.border',
 ] as const;
 
+const TAB_SIZE = 8;
+
 /** Prepares Monaco, once: where its worker comes from, and the theme, now and whenever it changes. */
 export function prepareMonaco(workerUrl: string): void {
   window.MonacoEnvironment = { getWorker: () => startWorker(workerUrl) };
   followTheme();
   onThemeChange(followTheme);
+}
+
+/** A text to be read, with tabs as wide as the kernel has them (Documentation/process/coding-style.rst). */
+export function codeModel(text: string, language: string): editor.ITextModel {
+  const model = editor.createModel(text, language);
+  model.updateOptions({ tabSize: TAB_SIZE });
+  return model;
 }
 
 /** Options that every editor of the view has: a text to be read, in the font of the reader's editor. */
@@ -99,8 +108,16 @@ export function readingOptions(): editor.IEditorOptions {
     bracketPairColorization: { enabled: false },
     matchBrackets: 'never',
     lineDecorationsWidth: 22,
-    overviewRulerLanes: 2,
+    overviewRulerLanes: 0,
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
     fixedOverflowWidgets: true,
+    // The browser's own edit context makes Monaco ask for a layout of the whole page before every frame that it draws.
+    editContext: false,
+    // So that the end of a long line can be moved out from under the value beside it.
+    scrollBeyondLastColumn: 40,
+    // Each layer is one more for the compositor, and nothing here scrolls fast enough to want them.
+    disableLayerHinting: true,
     tabFocusMode: true,
   };
 }

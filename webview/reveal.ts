@@ -19,8 +19,11 @@ export function reveal(target: editor.ICodeEditor, row: number, others: readonly
   const below = Math.min(margin, Math.max(0, end - to));
   if (from - above >= seen && to + below <= seen + height) return;
   const wanted = Math.max(0, Math.min((from + to - height) / 2, end - height));
+  // The eye can follow a row that it sees; to one that is out of sight it is led at once.
+  const inSight = to > seen && from < seen + height;
   const { ScrollType } = editor;
-  target.setScrollTop(Math.round(wanted), settled || movesLess() ? ScrollType.Immediate : ScrollType.Smooth);
+  const how = settled || !inSight || movesLess() ? ScrollType.Immediate : ScrollType.Smooth;
+  target.setScrollTop(Math.round(wanted), how);
 }
 
 /** From the top of the first to the bottom of the last row, those left out that would make it too high. */

@@ -1,4 +1,4 @@
-import { element } from './dom';
+import { element, setAttribute } from './dom';
 import type { Moment, Pane } from './moment';
 import { onThemeChange } from './theme';
 
@@ -35,9 +35,11 @@ export class Scrubber implements Pane {
   show(moment: Moment): void {
     const { model } = moment.replay;
     const { rows } = moment;
-    this.#range.max = String(Math.max(1, rows.count));
-    this.#range.value = String(rows.rowOf(moment.step));
-    this.#range.setAttribute('aria-valuetext', words(moment));
+    // Before the value, which is kept within it.
+    setAttribute(this.#range, 'max', String(Math.max(1, rows.count)));
+    const value = String(rows.rowOf(moment.step));
+    if (this.#range.value !== value) this.#range.value = value;
+    setAttribute(this.#range, 'aria-valuetext', words(moment));
     if (this.#drawn?.rows === rows) return;
     this.#drawn = moment;
     this.#drawnWidth = 0;

@@ -1,16 +1,25 @@
-import { element } from './dom';
-import { icon, kindIcon } from './icons';
+import type { Standing } from './actors';
+import { ChangesTable } from './changes-table';
+import { element, setAttribute, setText } from './dom';
+import { icon, type IconName, kindIcon } from './icons';
 import type { Moment, Pane } from './moment';
 import type { StepNotesPart } from './step-notes';
-import { CHANGE_MARKS } from './state-changes';
-import type { StepDetail, ViewChange } from './protocol';
+import type { StepDetail, StepHead, ViewChange } from './protocol';
 
 /** What the step did: who, where, what it returned, and every field it changed. */
 export class StepPane implements Pane {
   readonly element: HTMLElement;
-  readonly #said: HTMLElement;
+  readonly #said = {
+    badge: element('span', { class: 'actor-badge', 'aria-hidden': 'true' }),
+    icon: element('span', { class: 'step-icon' }),
+    name: element('code', { class: 'step-name' }),
+    result: element('code', { class: 'step-result', hidden: true }),
+    place: element('span', { class: 'step-place' }),
+  };
+  #icon: IconName | null = null;
+  readonly #table = new ChangesTable('Fields changed by this step');
+  readonly #nothing = element('p', { class: 'empty', hidden: true });
   readonly #broken: HTMLElement;
-  readonly #changes: HTMLElement;
   readonly #notes: StepNotesPart;
   #localsShown: boolean;
   #shown: { readonly replay: Moment['replay']; readonly step: number; readonly detail: StepDetail | null } | null =
@@ -20,9 +29,7 @@ export class StepPane implements Pane {
   constructor(notes: StepNotesPart, localsShown: boolean, arrange: (localsShown: boolean) => void) {
     this.#localsShown = localsShown;
     this.#notes = notes;
-    this.#said = element('div', { class: 'step-said' });
     this.#broken = element('p', { class: 'broken', hidden: true });
-    this.#changes = element('div', { class: 'changes' });
     const locals = element('input', { type: 'checkbox', checked: localsShown });
     locals.addEventListener('change', () => {
       this.#localsShown = locals.checked;
@@ -41,9 +48,9 @@ export class StepPane implements Pane {
       element(
         'div',
         { class: 'step-scroll', tabindex: 0, role: 'group', 'aria-label': 'What changed' },
-        this.#said,
+        element('div', { class: 'step-said' }, ...Object.values(this.#said)),
         this.#broken,
-        this.#changes,
+        element('div', { class: 'changes' }, this.#table.element, this.#nothing),
         notes.element,
       ),
     );
@@ -63,19 +70,22 @@ export class StepPane implements Pane {
     this.#broken.hidden = !broken;
     if (broken)
       this.#broken.replaceChildren(icon('violation'), element('code', {}, model.rule ?? 'violation'), model.message);
-    const actor = moment.standings.find((standing) => standing.current)?.actor;
-    this.#said.replaceChildren(
-      element('span', { class: `actor-badge ${actor?.look ?? ''}`, 'aria-hidden': 'true' }, actor?.letter ?? ''),
-      icon(broken ? 'violation' : kindIcon(current.kind)),
-      element('code', { class: 'step-name' }, current.name),
-      typeof detail?.result === 'string' ? element('code', { class: 'step-result' }, `= ${detail.result}`) : '',
-      element(
-        'span',
-        { class: 'step-place', title: `${current.file}:${current.line}` },
-        `CPU${current.cpu} · ${actor?.name ?? ''} · ${current.function}:${current.line}`,
-      ),
-    );
+    this.#say(current, detail?.result ?? null, moment.standings.find((standing) => standing.current)?.actor ?? null);
     this.#fill();
+  }
+
+  #say(step: StepHead, result: string | null, actor: Standing['actor'] | null): void {
+    const { badge, icon: kind, name, result: gave, place } = this.#said;
+    setAttribute(badge, 'class', `actor-badge ${actor?.look ?? ''}`);
+    setText(badge, actor?.letter ?? '');
+    const wanted = this.#broken.hidden ? kindIcon(step.kind) : 'violation';
+    if (wanted !== this.#icon) kind.replaceChildren(icon(wanted));
+    this.#icon = wanted;
+    setText(name, step.name);
+    gave.hidden = result === null;
+    setText(gave, `= ${result ?? ''}`);
+    setText(place, `CPU${step.cpu} · ${actor?.name ?? ''} · ${step.function}:${step.line}`);
+    setAttribute(place, 'title', `${step.file}:${step.line}`);
   }
 
   #fill(): void {
@@ -85,51 +95,14 @@ export class StepPane implements Pane {
       ...changed.filter(({ local }) => local && this.#localsShown),
     ];
     const hidden = changed.length - shown.length;
-    if (shown.length > 0) {
-      const rows = shown.map(changeRow);
-      this.#changes.replaceChildren(
-        element(
-          'table',
-          {},
-          element('caption', { class: 'visually-hidden' }, 'Fields changed by this step'),
-          element(
-            'colgroup',
-            {},
-            ...['how', 'what', 'from', 'to'].map((name) => element('col', { class: `column-${name}` })),
-          ),
-          element(
-            'thead',
-            { class: 'visually-hidden' },
-            element('tr', {}, ...['How', 'Field', 'From', 'To'].map((name) => element('th', { scope: 'col' }, name))),
-          ),
-          element('tbody', {}, ...rows),
-        ),
-      );
-      return;
-    }
-    if (!this.#broken.hidden) {
-      this.#changes.replaceChildren();
-      return;
-    }
-    const nothing =
-      hidden === 0 ? 'Nothing changed that can be seen.' : `Only ${hidden} of the function's locals changed.`;
-    this.#changes.replaceChildren(element('p', { class: 'empty' }, nothing));
+    this.#table.element.hidden = shown.length === 0;
+    this.#table.show(shown);
+    this.#nothing.hidden = shown.length > 0 || !this.#broken.hidden;
+    setText(
+      this.#nothing,
+      hidden === 0 ? 'Nothing changed that can be seen.' : `Only ${hidden} of the function's locals changed.`,
+    );
   }
-}
-
-/** Values that stand for "there was nothing": the field is then added, or deleted, and not modified. */
-const NOTHING = new Set(['', 'absent', 'freed', 'uninitialised']);
-
-function changeRow({ what, from, to, local }: ViewChange): HTMLTableRowElement {
-  const how = NOTHING.has(from) ? 'added' : NOTHING.has(to) ? 'deleted' : 'modified';
-  return element(
-    'tr',
-    { class: `${how}${local ? ' local' : ''}` },
-    element('td', { class: 'how' }, element('abbr', { title: how }, CHANGE_MARKS[how])),
-    element('td', { class: 'what', title: what }, what),
-    element('td', { class: 'from', title: from }, from),
-    element('td', { class: 'to', title: to }, element('span', { 'aria-hidden': 'true' }, '→ '), to),
-  );
 }
 
 /** A fresh list is made for every moment; the same steps make the same one. */
