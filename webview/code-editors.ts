@@ -35,8 +35,9 @@ export class CodeEditors {
     this.element = element('div', { class: 'code-stack' });
   }
 
-  show(document: CodeDocument, marks: Marks, row: number | null): void {
-    this.#see(document).pane.show(marks, row);
+  /** `led` is for a row that the reader is to be at once led to, and not to be scrolled to. */
+  show(document: CodeDocument, marks: Marks, row: number, led: boolean): void {
+    this.#see(document).pane.show(marks, row, led);
   }
 
   /** Runs to the next step on the line of the caret. */

@@ -46,6 +46,8 @@ export class CodePane implements Pane {
   /** Chosen by a chip; the next step goes back to the running actor. */
   #looked: { readonly actor: number; readonly step: number } | null = null;
   #sideBySide: boolean;
+  /** The reader has jumped, and nothing between is to be gone past. */
+  #led = true;
 
   constructor(actions: CodeActions, sideBySide: boolean) {
     this.#actions = actions;
@@ -102,6 +104,9 @@ export class CodePane implements Pane {
 
   show(moment: Moment): void {
     if (this.#replay !== moment.replay) this.#forget(moment.replay);
+    this.#led =
+      this.#moment === null ||
+      Math.abs(moment.rows.rowOf(moment.step) - this.#moment.rows.rowOf(this.#moment.step)) > 1;
     this.#moment = moment;
     if (this.#looked !== null && this.#looked.step !== moment.step) this.#looked = null;
     this.#showChips(moment);
@@ -132,7 +137,7 @@ export class CodePane implements Pane {
     if (this.#editors === null) return;
     const executed = places.executed(at, steps.outline);
     const marks = this.#marks(moment, linesOf(diff.new), { executed, ...groundOf(diff) });
-    this.#editors.show({ kind: 'diff', diff }, marks, row);
+    this.#editors.show({ kind: 'diff', diff }, marks, row, this.#led);
   }
 
   #showSource(moment: Moment, file: string, row: number): void {
@@ -155,7 +160,7 @@ export class CodePane implements Pane {
     if (this.#editors === null) return;
     const executed = moment.replay.places.executedIn(file, moment.replay.steps.outline);
     const marks = this.#marks(moment, linesOf(source), { executed, ...NO_GROUND });
-    this.#editors.show({ kind: 'source', source }, marks, row);
+    this.#editors.show({ kind: 'source', source }, marks, row, this.#led);
   }
 
   #marks(moment: Moment, text: readonly string[], known: Pick<Marks, 'executed' | 'gaps' | 'statements'>): Marks {

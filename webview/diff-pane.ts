@@ -1,7 +1,7 @@
 import { element } from './dom';
 import { MarkLayers } from './mark-layers';
 import type { Marks } from './marks';
-import { codeModel, editor, readingOptions } from './monaco';
+import { codeModel, editor, readingOptions, restingPlace } from './monaco';
 import type { DiffDocument, DiffSide } from './protocol';
 import { reveal } from './reveal';
 
@@ -45,6 +45,8 @@ export class DiffPane {
       modified: codeModel(diff.new.text, diff.language),
     };
     this.#editor.setModel(this.#model);
+    this.#editor.getOriginalEditor().setPosition(restingPlace(this.#model.original));
+    modified.setPosition(restingPlace(this.#model.modified));
     this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
     modified.updateOptions(numbering(diff.new));
     this.#layers = new MarkLayers(modified);
@@ -58,12 +60,11 @@ export class DiffPane {
     });
   }
 
-  show(marks: Marks, row: number | null): void {
+  show(marks: Marks, row: number, led: boolean): void {
     this.#layers.show(marks);
-    if (row === null) return;
     const others = marks.standing.map((standing) => standing.row);
     this.#revealed = { row, others };
-    reveal(this.#editor.getModifiedEditor(), row, others, false);
+    reveal(this.#editor.getModifiedEditor(), row, others, led);
   }
 
   /** As a click beside the line of the caret. */

@@ -1,12 +1,10 @@
 import { setAttribute, shape } from './dom';
+import { ROW_HEIGHT } from './lane-row';
 import type { Replay } from './moment';
 import type { Rows } from './rows';
 
-/** Height of a step's row, in CSS pixels; the style sheet's `--row-height` says the same. */
-export const ROW_HEIGHT = 22;
-
-/** Where in its column an actor's line runs. */
-const LIFE_LINE = 11;
+/** Where in its column the middle of an actor's line runs, in CSS pixels. */
+export const LIFE_LINE = 11;
 const ARROWS_AT_ONCE = 160;
 const BLOCK = 256;
 /** Rows beyond those in sight to which an arrow is drawn that ends further away. */

@@ -1,7 +1,7 @@
 import type { ActorLook } from './actors';
-import { arrowLayer, type Arrows, ROW_HEIGHT } from './lane-arrows';
+import { arrowLayer, type Arrows, LIFE_LINE } from './lane-arrows';
 import { element, setAttribute, setText } from './dom';
-import { laneRow, type LaneRow } from './lane-row';
+import { type LaneContent, LaneRow, ROW_HEIGHT } from './lane-row';
 import { trackHead } from './lane-tracks';
 import type { Moment, Pane } from './moment';
 import type { ViewTrack } from './protocol';
@@ -160,6 +160,8 @@ export class Lanes implements Pane {
       ]),
     );
     this.#arrows?.place(this.#columns);
+    for (const [at, lane] of this.#lanes.entries())
+      this.#grid.style.setProperty(`--line-${at}`, `${(this.#columns.get(lane.index)?.from ?? 0) + LIFE_LINE - 1}px`);
   }
 
   /** Where the lanes are wider than the panel, the running actor's is brought into sight. */
@@ -250,20 +252,12 @@ export class Lanes implements Pane {
     const { replay, rows, step } = moment;
     const first = Math.max(1, Math.floor(this.#scroll / ROW_HEIGHT) + 1 - ROWS_BEYOND);
     const last = Math.min(rows.count, first + Math.ceil(this.#height / ROW_HEIGHT) + 2 * ROWS_BEYOND);
-    for (const [row, drawn] of this.#drawn) {
-      if (row >= first && row <= last) continue;
-      drawn.element.remove();
-      this.#drawn.delete(row);
-    }
+    this.#show(first, last, { replay, rows, lanes: this.#lanes, tracks: this.#tracks });
     const here = rows.rowOf(step);
     const noted = new Set(moment.notes.map((note) => rows.rowOf(note.step ?? 0)));
     for (let row = first; row <= last; row += 1) {
-      let drawn = this.#drawn.get(row);
-      if (drawn === undefined) {
-        drawn = laneRow(replay, rows, this.#lanes, row, this.#tracks);
-        this.#insert(drawn);
-        this.#drawn.set(row, drawn);
-      }
+      const drawn = this.#drawn.get(row);
+      if (drawn === undefined) continue;
       drawn.result(replay.steps.detail(rows.stepAt(row) ?? 0)?.result ?? null);
       const { classList } = drawn.element;
       classList.toggle('current', row === here);
@@ -275,6 +269,25 @@ export class Lanes implements Pane {
     const current = this.#drawn.get(here)?.element.id;
     if (current !== undefined) setAttribute(this.#grid, 'aria-activedescendant', current);
     this.#arrows?.draw(first, last, step);
+  }
+
+  /** Draws these rows, those that are drawn no more in the elements of those that are out of sight. */
+  #show(first: number, last: number, content: LaneContent): void {
+    const free = [...this.#drawn.values()]
+      .filter(({ row }) => row < first || row > last)
+      .sort((left, right) => left.row - right.row);
+    for (const { row } of free) this.#drawn.delete(row);
+    // After a jump none is left in its place, and the elements can stay in their order.
+    const inOrder = this.#drawn.size === 0;
+    for (let row = first; row <= last; row += 1) {
+      if (this.#drawn.has(row)) continue;
+      const reused = free.shift();
+      const drawn = reused ?? new LaneRow();
+      drawn.fill(content, row);
+      if (!inOrder || reused === undefined) this.#insert(drawn);
+      this.#drawn.set(row, drawn);
+    }
+    for (const { element: left } of free) left.remove();
   }
 
   /** Rows stay in the order of their steps, which is the order in which they are read out. */

@@ -80,6 +80,15 @@ export function codeModel(text: string, language: string): editor.ITextModel {
   return model;
 }
 
+/**
+ * Where the caret is at first. Monaco asks the browser where the caret's line stands whenever that is drawn anew, which lays
+ * the page out in the middle of a frame; of an empty line it knows.
+ */
+export function restingPlace(model: editor.ITextModel): { readonly lineNumber: number; readonly column: number } {
+  const empty = model.getLinesContent().indexOf('');
+  return { lineNumber: Math.max(0, empty) + 1, column: 1 };
+}
+
 /** Options that every editor of the view has: a text to be read, in the font of the reader's editor. */
 export function readingOptions(): editor.IEditorOptions {
   const style = getComputedStyle(document.documentElement);

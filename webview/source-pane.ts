@@ -1,7 +1,7 @@
 import { element } from './dom';
 import { MarkLayers } from './mark-layers';
 import type { Marks } from './marks';
-import { codeModel, editor, readingOptions } from './monaco';
+import { codeModel, editor, readingOptions, restingPlace } from './monaco';
 import type { SourceDocument } from './protocol';
 import { reveal } from './reveal';
 
@@ -23,6 +23,7 @@ export class SourcePane {
       model: this.#model,
       ariaLabel: `Source of ${source.file}`,
     });
+    this.#editor.setPosition(restingPlace(this.#model));
     this.#layers = new MarkLayers(this.#editor);
     this.#editor.onMouseDown(({ target }) => {
       const { MouseTargetType } = editor;
@@ -34,10 +35,10 @@ export class SourcePane {
     });
   }
 
-  show(marks: Marks, row: number | null): void {
+  show(marks: Marks, row: number, led: boolean): void {
     this.#layers.show(marks);
     const others = marks.standing.map((standing) => standing.row);
-    if (row !== null) reveal(this.#editor, row, others, false);
+    reveal(this.#editor, row, others, led);
   }
 
   /** As a click beside the line of the caret. */

@@ -83,7 +83,7 @@ export class StepPane implements Pane {
     this.#icon = wanted;
     setText(name, step.name);
     gave.hidden = result === null;
-    setText(gave, `= ${result ?? ''}`);
+    setText(gave, result === null ? '' : `= ${result}`);
     setText(place, `CPU${step.cpu} · ${actor?.name ?? ''} · ${step.function}:${step.line}`);
     setAttribute(place, 'title', `${step.file}:${step.line}`);
   }

@@ -236,10 +236,10 @@ export class Editor {
 const spaced = (text: string): RegExp =>
   new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \u00a0]'));
 
-/** Monaco draws a decoration and its text in two layers; what belongs together stands at the same height. */
+/** A mark and the text of its line are in two layers; what belongs together stands at the same height. */
 function markedText(mark: Locator): Promise<string> {
   return mark.evaluate((element) => {
-    const top = element.parentElement?.style.top;
+    const { top } = (element as HTMLElement).style;
     const lines = element.closest('.monaco-editor')?.querySelectorAll<HTMLElement>('.view-lines .view-line') ?? [];
     return [...lines].find((line) => line.style.top === top)?.textContent?.replaceAll('\u00a0', ' ') ?? '';
   });
