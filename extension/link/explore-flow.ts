@@ -13,7 +13,7 @@ import type { Flow } from './flow';
 import type { ModelLibrary } from './models';
 import { unmetNeeds } from './needs';
 import { chooseSeries, type ChoiceOptions } from './series-choice';
-import { composeSources } from './sources';
+import { composeSources, type ComposedSources } from './sources';
 import type { KernelTree } from './tree';
 
 /** What a flow runs on: everything that was opened; it takes what it names. */
@@ -55,6 +55,16 @@ export interface FlowResult {
 
 /** Puts a flow's program together. Never throws for anything that the flow, the series or the trees contain. */
 export function prepareFlow(request: FlowRequest): PreparedFlow {
+  return compileFlow(composeFlow(request));
+}
+
+/** A flow's text, put together from where it stands and not read as C yet. */
+export interface ComposedFlow extends Omit<PreparedFlow, 'program' | 'files' | 'texts'> {
+  /** Null where a series is missing that the flow needs. */
+  readonly composed: ComposedSources | null;
+}
+
+export function composeFlow(request: FlowRequest): ComposedFlow {
   const { flow } = request;
   const choice = chooseSeries(flow, request.series, {
     revision: request.revision ?? null,
@@ -73,33 +83,22 @@ export function prepareFlow(request: FlowRequest): PreparedFlow {
         column: 1,
       }),
     );
-    return {
-      flow,
-      program: null,
-      files: { lineOrigin: () => null },
-      texts: new Map(),
-      faults,
-      series: choice.series,
-      missing: choice.missing,
-      problems: [...flow.problems, ...missing],
-    };
+    const problems = [...flow.problems, ...missing];
+    return { flow, composed: null, faults, series: choice.series, missing: choice.missing, problems };
   }
   const composed = composeSources({ ...request, series: choice.series });
-  const compiled = compile(composed.sources, { primitives: new Set(PRIMITIVES.keys()) });
+  return { flow, composed, faults, series: choice.series, missing: [], problems: flow.problems };
+}
+
+export function compileFlow({ composed, ...rest }: ComposedFlow): PreparedFlow {
+  if (composed === null) return { ...rest, program: null, files: { lineOrigin: () => null }, texts: new Map() };
+  const { program, problems } = compile(composed.sources, { primitives: new Set(PRIMITIVES.keys()) });
   return {
-    flow,
-    program: compiled.program,
-    files: lineOrigins(compiled.program, composed.files),
+    ...rest,
+    program,
+    files: lineOrigins(program, composed.files),
     texts: composed.files,
-    faults,
-    series: choice.series,
-    missing: [],
-    problems: [
-      ...flow.problems,
-      ...unmetNeeds(flow, composed.files.values()),
-      ...composed.problems,
-      ...compiled.problems,
-    ],
+    problems: [...rest.problems, ...unmetNeeds(rest.flow, composed.files.values()), ...composed.problems, ...problems],
   };
 }
 

@@ -7,6 +7,8 @@
 /** One change of one file. */
 export interface Mutant {
   readonly operator: string;
+  /** The function that it is in. */
+  readonly function: string;
   /** The line that it is about, counted from 1. */
   readonly line: number;
   /** That line as it was, for a reader. */
@@ -15,9 +17,9 @@ export interface Mutant {
 }
 
 const LOCK =
-  /^\s*(?:ret = |if \()?(?:mutex_lock|spin_lock|read_lock|write_lock|down_read|down_write|dma_resv_lock|i_mmap_lock_read|i_mmap_lock_write|ww_mutex_lock|mmap_read_lock|rcu_read_lock)(?:_interruptible)?\((.*)\)\)?;$/;
+  /^\s*(?:ret = |if \()?(?:mutex_lock|spin_lock|read_lock|write_lock|down_read|down_write|dma_resv_lock|i_mmap_lock_read|i_mmap_lock_write|ww_mutex_lock|mmap_read_lock|rcu_read_lock)(?:_interruptible|_irqsave|_irq|_bh)?\((.*)\)\)?;$/;
 const UNLOCK =
-  /^\s*(?:mutex_unlock|spin_unlock|read_unlock|write_unlock|up_read|up_write|dma_resv_unlock|i_mmap_unlock_read|i_mmap_unlock_write|ww_mutex_unlock|mmap_read_unlock|rcu_read_unlock)\((.*)\);$/;
+  /^\s*(?:mutex_unlock|spin_unlock|read_unlock|write_unlock|up_read|up_write|dma_resv_unlock|i_mmap_unlock_read|i_mmap_unlock_write|ww_mutex_unlock|mmap_read_unlock|rcu_read_unlock)(?:_irqrestore|_irq|_bh)?\((.*)\);$/;
 const WAIT =
   /^\s*(?:\w+ = )?(?:wait_for_completion\w*|dma_resv_wait_timeout|dma_fence_wait\w*|synchronize_rcu|wait_event\w*|__kapi_wait_\w+|__kapi_join)\(.*\);$/;
 const RELEASE =
@@ -28,6 +30,7 @@ const GUARD = /^(\s*)if \((?!.*__kapi_fault)(.+)\)$/;
 const WAY_OUT = /^\s*(?:return\b.*|goto \w+|continue|break);$/;
 
 interface Body {
+  readonly name: string;
   readonly first: number;
   readonly last: number;
 }
@@ -36,12 +39,13 @@ interface Body {
 export function mutantsOf(text: string): Mutant[] {
   const lines = text.split('\n');
   const found: Mutant[] = [];
-  const add = (operator: string, at: number, change: (copy: string[]) => void): void => {
-    const copy = [...lines];
-    change(copy);
-    found.push({ operator, line: at + 1, was: (lines[at] ?? '').trim(), text: copy.join('\n') });
-  };
   for (const body of bodies(lines)) {
+    const add = (operator: string, at: number, change: (copy: string[]) => void): void => {
+      const copy = [...lines];
+      change(copy);
+      const was = (lines[at] ?? '').trim();
+      found.push({ operator, function: body.name, line: at + 1, was, text: copy.join('\n') });
+    };
     for (let at = body.first; at <= body.last; at++) {
       const line = lines[at] ?? '';
       const lock = LOCK.exec(line)?.[1];
@@ -72,11 +76,20 @@ function bodies(lines: readonly string[]): Body[] {
   lines.forEach((line, at) => {
     if (line === '{') first = at + 1;
     else if (line === '}' && first >= 0) {
-      found.push({ first, last: at - 1 });
+      found.push({ name: nameAbove(lines, first - 1), first, last: at - 1 });
       first = -1;
     }
   });
   return found;
+}
+
+/** The function whose body opens at a line: the last name before a parenthesis at the left margin above. */
+function nameAbove(lines: readonly string[], brace: number): string {
+  for (let at = brace - 1; at >= 0 && lines[at] !== '' && lines[at] !== '}'; at--) {
+    const name = /^\w[^(]*?(\w+)\(/.exec(lines[at] ?? '')?.[1];
+    if (name !== undefined) return name;
+  }
+  return '';
 }
 
 /** The lock and every unlock of it in the function: what is left is balanced, and unprotected. */
