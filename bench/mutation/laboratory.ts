@@ -92,10 +92,7 @@ export class Laboratory {
   }
 
   /** Of everything that decides what a flow does. */
-  private digest(
-    { flow, composed, faults }: ComposedFlow,
-    changed: ReadonlyMap<string, SourceFile> | null,
-  ): string {
+  private digest({ flow, composed, faults }: ComposedFlow, changed: ReadonlyMap<string, SourceFile> | null): string {
     const hash = createHash('sha256').update(`${this.engine}\n${flow.text}\n${JSON.stringify(faults)}\n`);
     if (composed === null) return hash.digest('hex');
     hash.update(JSON.stringify([...composed.sources.defines]));

@@ -90,8 +90,6 @@ static int dma_buf_file_release(struct inode *inode, struct file *file)
 {
 	struct dma_buf *dmabuf = file->private_data;
 
-	if (!dmabuf)
-		return 0;
 	BUG_ON(dmabuf->vmapping_counter);
 	dmabuf->ops->release(dmabuf);
 	if (dmabuf->resv == (struct dma_resv *)&dmabuf[1])

@@ -4,8 +4,9 @@
  *
  * Fences of a buffer by usage. Kept: a slot is reserved under the lock before a fence is added under the lock; slots that
  * are not used are lost; a fence replaces a signalled one, or an older one of its context with the same or a weaker
- * usage; a wait without the lock sees every fence that was there when it began. Left out: growing beyond
- * RESV_SLOTS fences, and the restart of unlocked walks, because entries never move here.
+ * usage; a wait without the lock sees every fence that was there when it began, or the one that took its
+ * place. Left out: growing beyond RESV_SLOTS fences, and the restart of unlocked walks from their beginning, because entries
+ * never move here.
  */
 #include <linux/dma-resv.h>
 #include <linux/module.h>
@@ -109,14 +110,16 @@ struct dma_fence *dma_resv_iter_next_unlocked(struct dma_resv_iter *cursor)
 	cursor->fence = NULL;
 	cursor->is_restarted = false;
 	while (list && cursor->index < READ_ONCE(list->num_fences)) {
-		unsigned int i = cursor->index++;
+		unsigned int i = cursor->index;
 		struct dma_fence *fence;
 
 		rcu_read_lock();
 		fence = dma_fence_get_rcu(READ_ONCE(list->fence[i]));
 		rcu_read_unlock();
+		/* It was on its way out, and another one has its slot by now. */
 		if (!fence)
 			continue;
+		cursor->index++;
 		cursor->fence_usage = READ_ONCE(list->usage[i]);
 		if (cursor->fence_usage <= cursor->usage && !dma_fence_is_signaled(fence)) {
 			cursor->fence = fence;

@@ -58,12 +58,16 @@ int gpu_bo_move(struct gpu_bo *bo, struct memory *to)
 	struct dma_resv *resv = bo->dmabuf->resv;
 	struct dma_resv_iter cursor;
 	struct dma_fence *fence;
+	int ret;
 
 	dma_resv_assert_held(resv);
 	if (bo->pins)
 		return -EBUSY;
 	if (bo->place == to)
 		return 0;
+	ret = dma_resv_reserve_fences(resv, 1);
+	if (ret)
+		return ret;
 	dma_buf_move_notify(bo->dmabuf);
 	dma_resv_for_each_fence(&cursor, resv, DMA_RESV_USAGE_BOOKKEEP, fence)
 		bo->before[bo->befores++] = dma_fence_get(fence);
@@ -170,7 +174,7 @@ static const struct dma_buf_ops gpu_ops = {
 	.release = gpu_release,
 };
 
-void gpu_bo_create(struct gpu_bo *bo, struct gpu *gpu, u32 content)
+int gpu_bo_create(struct gpu_bo *bo, struct gpu *gpu, u32 content)
 {
 	DEFINE_DMA_BUF_EXPORT_INFO(exp_info);
 
@@ -181,5 +185,5 @@ void gpu_bo_create(struct gpu_bo *bo, struct gpu *gpu, u32 content)
 	exp_info.size = PAGE_SIZE;
 	exp_info.priv = bo;
 	bo->dmabuf = dma_buf_export(&exp_info);
-	BUG_ON(IS_ERR(bo->dmabuf));
+	return PTR_ERR_OR_ZERO(bo->dmabuf);
 }

@@ -230,11 +230,15 @@ struct vfsmount *kern_mount(struct file_system_type *type)
 	pseudo = context.fs_private;
 	sb = kzalloc(sizeof(*sb), GFP_KERNEL);
 	mount = kzalloc(sizeof(*mount), GFP_KERNEL);
-	if (!sb || !mount)
-		return ERR_PTR(-ENOMEM);
-	sb->s_d_op = pseudo->dops;
-	sb->s_magic = pseudo->magic;
-	mount->mnt_sb = sb;
+	if (sb && mount) {
+		sb->s_d_op = pseudo->dops;
+		sb->s_magic = pseudo->magic;
+		mount->mnt_sb = sb;
+	} else {
+		kfree(sb);
+		kfree(mount);
+		mount = ERR_PTR(-ENOMEM);
+	}
 	kfree(pseudo);
 	return mount;
 }

@@ -124,14 +124,16 @@ static int heap_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
 	return 0;
 }
 
+static void free_buffer(struct heap_buffer *buffer)
+{
+	while (buffer->pages)
+		put_page(buffer->page[--buffer->pages]);
+	kfree(buffer);
+}
+
 static void heap_release(struct dma_buf *dmabuf)
 {
-	struct heap_buffer *buffer = dmabuf->priv;
-	unsigned int i;
-
-	for (i = 0; i < buffer->pages; i++)
-		put_page(buffer->page[i]);
-	kfree(buffer);
+	free_buffer(dmabuf->priv);
 }
 
 static const struct dma_buf_ops heap_ops = {
@@ -156,9 +158,7 @@ static struct dma_buf *export(struct heap_buffer *buffer)
 	dmabuf = dma_buf_export(&exp_info);
 	if (!IS_ERR(dmabuf))
 		return dmabuf;
-	while (buffer->pages)
-		put_page(buffer->page[--buffer->pages]);
-	kfree(buffer);
+	free_buffer(buffer);
 	return NULL;
 }
 
@@ -181,7 +181,10 @@ struct dma_buf *system_heap_allocate(unsigned int pages)
 		return NULL;
 	while (buffer->pages < pages) {
 		buffer->page[buffer->pages] = alloc_page(GFP_KERNEL);
-		BUG_ON(!buffer->page[buffer->pages]);
+		if (!buffer->page[buffer->pages]) {
+			free_buffer(buffer);
+			return NULL;
+		}
 		buffer->pages++;
 	}
 	return export(buffer);
@@ -221,6 +224,7 @@ void memfd_close(struct memfd *memfd)
 struct dma_buf *udmabuf_create(struct memfd *memfd)
 {
 	struct heap_buffer *buffer;
+	struct dma_buf *dmabuf;
 
 	/* A file that could shrink would take pages away that devices still reach (udmabuf.c, check_memfd_seals()). */
 	if (!memfd->sealed)
@@ -233,5 +237,6 @@ struct dma_buf *udmabuf_create(struct memfd *memfd)
 		get_page(buffer->page[buffer->pages]);
 		buffer->pages++;
 	}
-	return export(buffer);
+	dmabuf = export(buffer);
+	return dmabuf ? dmabuf : ERR_PTR(-ENOMEM);
 }

@@ -15,12 +15,14 @@ static size_t linked(struct iommu_domain *domain, dma_addr_t start, size_t size)
 	size_t sum = 0;
 	int i;
 
+	spin_lock(&domain->walk);
 	for (i = 0; i < IOMMU_DOMAIN_MAPPINGS; i++) {
 		struct iommu_mapping *mapping = &domain->mapping[i];
 
 		if (mapping->size && mapping->iova >= start && mapping->iova < start + size)
 			sum += mapping->size;
 	}
+	spin_unlock(&domain->walk);
 	return sum;
 }
 

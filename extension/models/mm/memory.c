@@ -93,12 +93,10 @@ bool user_access(struct user_mapping *mapping, unsigned long page, bool write)
 		.address = page << PAGE_SHIFT,
 		.pgoff = mapping->vma.vm_pgoff + page,
 	};
-	vm_fault_t result;
 
 	if (translation_access(&mapping->pages, page, write))
 		return true;
-	result = mapping->vma.vm_ops->fault(&fault);
-	if (result & (VM_FAULT_SIGBUS | VM_FAULT_OOM))
-		return false;
+	/* Whatever it answers: where there is no entry after it, the process gets a signal or has to try again. */
+	mapping->vma.vm_ops->fault(&fault);
 	return translation_access(&mapping->pages, page, write);
 }

@@ -48,7 +48,7 @@ bool tdi_guest_access(struct tdi *tdi)
 	bool reached;
 
 	mutex_lock(&tdi->lock);
-	reached = tdi->mapped && tdi->state == TDI_RUNNING;
+	reached = tdi->mapped & (tdi->state == TDI_RUNNING);
 	if (reached)
 		__kapi_access(tdi->mmio, 4, true, "phys");
 	mutex_unlock(&tdi->lock);

@@ -30,8 +30,8 @@ struct gpu_bo {
 };
 
 void gpu_init(struct gpu *gpu, const char *name);
-/* A buffer in VRAM with that content. */
-void gpu_bo_create(struct gpu_bo *bo, struct gpu *gpu, u32 content);
+/* A buffer in VRAM with that content; -ENOMEM. */
+int gpu_bo_create(struct gpu_bo *bo, struct gpu *gpu, u32 content);
 /* Moves the buffer between VRAM and system memory. The reservation lock is held. -EBUSY while it is pinned. */
 int gpu_bo_move(struct gpu_bo *bo, struct memory *to);
 
