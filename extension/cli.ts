@@ -4,6 +4,7 @@
  */
 import manifest from '../package.json';
 import { EXIT, UsageError, type Command, type Terminal } from './cli/command';
+import { tuneEngine } from './cli/tuning';
 
 /** In the order in which the overview shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
@@ -84,6 +85,7 @@ function processTerminal(): Terminal {
     stdin: () => readAll(process.stdin),
     signal: interrupt.signal,
     now: () => performance.now(),
+    tune: tuneEngine,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Tuning } from './tuning';
+
 /** Exit statuses that every subcommand shares (CLI.md). */
 export const EXIT = { fine: 0, notAsExpected: 1, wrongUsage: 2 } as const;
 
@@ -12,6 +14,8 @@ export interface Terminal {
   readonly signal: AbortSignal;
   /** Milliseconds from an arbitrary start. */
   now(): number;
+  /** Takes what the command knows and the engine can't. */
+  readonly tune?: (tuning: Tuning) => void;
 }
 
 export interface Command {

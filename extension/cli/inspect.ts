@@ -33,9 +33,11 @@ inputs are read as one archive.
 `,
   async run(args, terminal) {
     const { inputs, json, pins: pinsFile, source } = readArguments(args);
+    terminal.tune?.('brief');
     const pins = pinsFile === null ? null : await readPinsFile(pinsFile);
     const { messages, problems, failed } = await readInputs(inputs, source, terminal);
     if (failed.length === inputs.length) throw new UsageError(failed.join('; '));
+    terminal.tune?.('filled');
     const archive = sortIntoSeries(messages, pins?.pins);
     const { comments, problems: unplaced } = placeComments(archive);
     const all = [...(pins?.problems ?? []), ...problems, ...archive.problems];
@@ -112,7 +114,7 @@ async function readInputs(inputs: readonly string[], source: FetchSource, termin
     const progress = (done: number, total: number): void => {
       if (terminal.interactive) terminal.err(`\rreading ${input}: ${String(Math.floor((100 * done) / total))} %`);
     };
-    const options = { stdin: terminal.stdin, signal: terminal.signal, progress, git: true };
+    const options = { stdin: terminal.stdin, signal: terminal.signal, progress, git: true, textOnly: true };
     const address = input === '-' || existsSync(input) ? null : readThreadAddress(input, source?.archive);
     const reading =
       address === null
@@ -145,7 +147,7 @@ async function readFetched(
     },
   });
   if (!fetched.ok) return { messages: [], problems: [fetched.problem], bytes: 0, failed: true };
-  return readMailBytes(fetched.bytes, address.url, { signal: terminal.signal });
+  return readMailBytes(fetched.bytes, address.url, { signal: terminal.signal, textOnly: true });
 }
 
 const notAsked = (input: string): Reading => ({

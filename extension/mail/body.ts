@@ -84,7 +84,7 @@ async function readParts(bytes: Buffer, { mail, body, dialect, type }: BodySourc
   const faults: { code: string; message: string }[] = [];
   const read = await readMultipart(unescaped(bytes.subarray(mail.start, mail.end), dialect));
   const boundary = type === null ? null : parameter(type, 'boundary');
-  if (boundary !== null && bytes.indexOf(`--${boundary}--`, body.start) === -1)
+  if (boundary !== null && !bytes.subarray(body.start, body.end).includes(`--${boundary}--`))
     faults.push({
       code: 'mime-cut',
       message: 'The last part of this mail has no end: the mail was cut off, or a list dropped its tail.',

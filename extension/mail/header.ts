@@ -34,8 +34,7 @@ export class HeaderBlock {
         ended = at + (first === LF ? 1 : 2);
         break;
       }
-      const newline = bytes.indexOf(LF, at);
-      const next = newline < 0 || newline >= end ? end : newline + 1;
+      const next = lineEnd(bytes, at, end);
       if (first === 32 || first === 9) {
         if (open !== null) open.end = next;
       } else {
@@ -106,7 +105,19 @@ const WANTED = new Set([
   'x-original-from',
   'x-original-sender',
 ]);
-const LENGTHS = new Set([...WANTED].map((name) => name.length));
+
+/** What tells most other names from these without a string being made of them: length, first and last letter. */
+const outline = (length: number, first: number, last: number): number =>
+  (length << 16) | ((first | 0x20) << 8) | last | 0x20;
+const OUTLINES = new Set(
+  [...WANTED].map((name) => outline(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))),
+);
+
+/** The byte below the line at `at`. Lines of headers are short: a search would cost more to call than to do. */
+function lineEnd(bytes: Buffer, at: number, end: number): number {
+  for (let to = at; to < end; to++) if (bytes[to] === LF) return to + 1;
+  return end;
+}
 
 /** The colon behind a header's name, or null where the line is no header; mbox's `>From ` may stand among headers. */
 function nameEnd(bytes: Buffer, at: number, end: number): number | null {
@@ -123,7 +134,7 @@ function nameEnd(bytes: Buffer, at: number, end: number): number | null {
 }
 
 function wantedName(bytes: Buffer, at: number, colon: number): string | null {
-  if (!LENGTHS.has(colon - at)) return null;
+  if (!OUTLINES.has(outline(colon - at, bytes[at] ?? 0, bytes[colon - 1] ?? 0))) return null;
   const name = bytes.toString('latin1', at, colon).toLowerCase();
   return WANTED.has(name) ? name : null;
 }

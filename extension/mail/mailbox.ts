@@ -22,6 +22,11 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Told now and then how many of how many bytes have been read. */
   readonly progress?: (done: number, total: number) => void;
+  /**
+   * Keep of each mail what sorting and placing need, and let its bytes go: `headers`, `to` and `cc` are empty then, and no
+   * line has a span. Most of an archive's bytes are headers that nobody asks for.
+   */
+  readonly textOnly?: boolean;
 }
 
 /** A subject that is longer than any reader would read is cut; `rawSubject` keeps it. */
@@ -63,7 +68,7 @@ export async function readMailbox(bytes: Uint8Array, file: string, options: Read
     const copy = copies.find(piece);
     const message = copy === null ? await readMail(buffer, piece, places) : copy.copyAt(piece.start);
     if (copy === null) copies.add(piece, message);
-    messages.push(message);
+    messages.push(options.textOnly === true ? message.withoutBytes() : message);
   }
   if (messages.length === 0 && problems.length === 0)
     problems.push(problem('mailbox-empty', `${file} holds no mail.`, places.at(0)));
@@ -138,7 +143,7 @@ function inBodyAuthor(text: string): Address | null {
  * archive beside parts of it, holds most mails twice. A mail with problems is read again, for they name its place.
  */
 class Copies {
-  private readonly read = new Map<string, { readonly piece: Piece; readonly message: PostedMessage }>();
+  private readonly read = new Map<number, { readonly piece: Piece; readonly message: PostedMessage }>();
 
   constructor(private readonly bytes: Buffer) {}
 
@@ -153,13 +158,21 @@ class Copies {
     if (message.problems.length === 0) this.read.set(this.mark(piece), { piece, message });
   }
 
-  /** What equal mails have in common and few others: their length, and some bytes from within. */
-  private mark({ start, end }: Piece): string {
+  /** A number that equal mails have in common and few others: of their length, and of some bytes from within. */
+  private mark({ start, end }: Piece): number {
     const length = end - start;
-    const samples = [0.2, 0.5, 0.8, 1].map((part) => Math.max(start, Math.floor(start + part * length) - 12));
-    return [length, ...samples.map((at) => this.bytes.toString('latin1', at, Math.min(at + 12, end)))].join(' ');
+    let mark = length;
+    for (const part of [0.2, 0.5, 0.8, 1]) {
+      const from = Math.max(start, Math.floor(start + part * length) - SAMPLE);
+      for (let at = from; at < from + SAMPLE && at < end; at++)
+        mark = Math.imul(mark ^ (this.bytes[at] ?? 0), 0x01000193);
+    }
+    return mark;
   }
 }
+
+/** So many bytes are looked at in each place. */
+const SAMPLE = 12;
 
 /** Turns byte offsets into lines of the file; offsets that come in order cost one pass over the file. */
 class Places {

@@ -62,6 +62,12 @@ export class PostedMessage implements Message {
     return new PostedMessage(moved(this.span), this.source, { ...this.text, lineSpan }, this.problems, this);
   }
 
+  /** The same mail without the way back to its bytes. */
+  withoutBytes(): PostedMessage {
+    const text = { text: this.body, attachments: this.attachments, lineSpan: () => null };
+    return new PostedMessage(this.span, NO_HEADERS, text, this.problems, this);
+  }
+
   get headers(): readonly Header[] {
     return this.source.all();
   }
@@ -74,3 +80,5 @@ export class PostedMessage implements Message {
     return parseAddresses(this.source.values('cc'));
   }
 }
+
+const NO_HEADERS: HeaderSource = { all: () => [], values: () => '' };

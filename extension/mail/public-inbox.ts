@@ -44,7 +44,8 @@ export async function readInbox(path: string, options: ReadOptions): Promise<Inb
         continue;
       }
       for await (const { name, content } of blobs(repository, names, options.signal)) {
-        const mailbox = await readMailbox(content, `${repository}:${name}`);
+        const { textOnly = false } = options;
+        const mailbox = await readMailbox(content, `${repository}:${name}`, { textOnly });
         messages.push(...mailbox.messages);
         bytes += content.length;
         if (messages.length % 100 === 0) options.progress?.(messages.length, names.length);

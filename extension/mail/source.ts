@@ -50,7 +50,10 @@ export async function readSource(path: string, options: SourceOptions = {}): Pro
         `${path} is ${(found.size / 1024 ** 3).toFixed(1)} GiB; at most 1 GiB is read at a time. Split it (git mailsplit does) and open the parts.`,
         path,
       );
-    return await readMailBytes(await readWhole(path, found.size), path, options);
+    const bytes = await readWhole(path, found.size);
+    const reading = await readMailBytes(bytes, path, options);
+    if (options.textOnly === true) giveBack(bytes);
+    return reading;
   } catch (error) {
     return failure('source-unreadable', `${path} can't be read: ${reasonOf(error)}.`, path);
   }
@@ -120,6 +123,12 @@ async function readWhole(path: string, size: number): Promise<Uint8Array> {
   }
 }
 
+/** Frees a file's bytes at once where the engine can: they may be most of the memory, and it would be long in collecting them. */
+function giveBack(bytes: Uint8Array): void {
+  const buffer: ArrayBufferLike & { transfer?: (length: number) => ArrayBuffer } = bytes.buffer;
+  if (bytes.byteOffset === 0 && bytes.length > Buffer.poolSize) buffer.transfer?.(0);
+}
+
 /** Reads a Maildir (its `cur` and `new`), or the mail files of a directory; files that hold something else are passed over. */
 async function readDirectory(path: string, options: SourceOptions): Promise<Reading> {
   const names = (await readdir(path)).sort();
@@ -134,6 +143,7 @@ async function readDirectory(path: string, options: SourceOptions): Promise<Read
   const messages: Message[] = [];
   const problems: Problem[] = [];
   let bytes = 0;
+  const { progress: _, ...each } = options;
   for (const [at, file] of files.entries()) {
     if (options.signal?.aborted === true) {
       problems.push(
@@ -142,7 +152,7 @@ async function readDirectory(path: string, options: SourceOptions): Promise<Read
       break;
     }
     if ((await stat(file)).isDirectory()) continue;
-    const reading = await readSource(file, { ...(options.signal === undefined ? {} : { signal: options.signal }) });
+    const reading = await readSource(file, each);
     options.progress?.(at + 1, files.length);
     // Not spread: a mailbox may hold more mails than a call may have arguments.
     for (const message of reading.messages) messages.push(message);

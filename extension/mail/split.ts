@@ -80,7 +80,10 @@ function nextFrom(text: Buffer, from: number): number {
 /** Needles are bytes: a text would be turned into them at every search. */
 const FROM = Buffer.from('\nFrom ');
 
-const startsFrom = (text: Buffer, at: number): boolean => text.toString('latin1', at, at + 5) === 'From ';
+function startsFrom(text: Buffer, at: number): boolean {
+  for (let n = 1; n < FROM.length; n++) if (text[at + n - 1] !== FROM[n]) return false;
+  return true;
+}
 
 /**
  * A `From ` line is a separator where it names a time and a year, as git mailsplit asks, and a header stands below it

@@ -1,12 +1,13 @@
 import type { MailLine, MessageId } from '../ground/brand';
-import type { Problem } from '../ground/problem';
-import { problem } from '../ground/problem';
+import { problem, type Problem } from '../ground/problem';
+import { atOnce, type Sliced } from '../ground/sliced';
 import type { Archive } from '../series/series';
 import { worse, type Anchor, type Comment, type Conversation, type Placement } from './comment';
 import { PostedLines } from './placement';
 import type { Origin, TracedMessage } from './provenance';
-import { traceQuotes } from './provenance';
+import { Tracer } from './provenance';
 import { commentBlocks } from './quote';
+import { divideThreads } from './related-threads';
 
 export interface PlacedComments {
   /** Mails oldest first, in each mail from top to bottom. A comment comes after those that it answers. */
@@ -19,11 +20,27 @@ export interface PlacedComments {
  * quoted line directly above it is traced through the mails to the one that first wrote it. If that is a patch, the
  * comment is on that line; if it is a reply, the comment joins the conversation of the words quoted.
  */
-export function placeComments(archive: Archive): PlacedComments {
-  const traced = traceQuotes(archive);
-  const placer = new Placer(archive, traced);
-  for (const message of traced.values()) if (message.reply) placer.place(message);
-  return { comments: placer.comments, problems: placer.problems };
+export const placeComments = (archive: Archive): PlacedComments => atOnce(placingComments(archive));
+
+/** The same, to be laid aside between any two mails. */
+export function* placingComments(archive: Archive): Sliced<PlacedComments> {
+  const { order, threads } = divideThreads(archive);
+  const posted = new PostedLines(archive);
+  const placed = new Map<MessageId, PlacedComments>();
+  for (const { mails, threadOf } of threads) {
+    const tracer = new Tracer(threadOf);
+    const placer = new Placer(posted, tracer.traced);
+    for (const mail of mails) {
+      const message = tracer.add(mail);
+      if (message.reply) placed.set(mail.message.id, placer.place(message));
+      yield;
+    }
+  }
+  const inOrder = order.map((id) => placed.get(id)).filter((each) => each !== undefined);
+  return {
+    comments: inOrder.flatMap(({ comments }) => comments),
+    problems: inOrder.flatMap(({ problems }) => problems),
+  };
 }
 
 /** The conversations that the comments form. Each stands where its first comment stands. */
@@ -59,20 +76,16 @@ interface Standing {
 const NOWHERE: Anchor = { patch: null, file: null, side: null, line: null };
 
 class Placer {
-  readonly comments: Comment[] = [];
-  readonly problems: Problem[] = [];
-  private readonly posted: PostedLines;
   private readonly ofMessage = new Map<MessageId, readonly Comment[]>();
   private readonly doubts = new Map<string, readonly string[]>();
 
   constructor(
-    archive: Archive,
+    private readonly posted: PostedLines,
     private readonly traced: ReadonlyMap<MessageId, TracedMessage>,
-  ) {
-    this.posted = new PostedLines(archive);
-  }
+  ) {}
 
-  place(reply: TracedMessage): void {
+  /** Places the comments of a mail; those of the mails that it answers have been placed. */
+  place(reply: TracedMessage): PlacedComments {
     const { id } = reply.message;
     const own = commentBlocks(reply.lines).map((block, index): Comment => {
       const { anchor, replyTo, placement, how, doubts } = this.standingOf(reply, block.first - 1);
@@ -82,16 +95,11 @@ class Placer {
       return { id: comment, messageId: id, ...anchor, replyTo, placement, why, ...block };
     });
     this.ofMessage.set(id, own);
-    this.comments.push(...own);
-    const lost = own.filter((comment) => comment.placement === 'unplaced').length;
-    if (lost > 0)
-      this.problems.push(
-        problem(
-          'comment-unplaced',
-          `${String(lost)} of ${String(own.length)} comments could not be put on a line; they are listed as unplaced.`,
-          { file: id, line: own.find((comment) => comment.placement === 'unplaced')?.first ?? 1, column: 1 },
-        ),
-      );
+    const lost = own.filter((comment) => comment.placement === 'unplaced');
+    const [first] = lost;
+    if (first === undefined) return { comments: own, problems: [] };
+    const said = `${String(lost.length)} of ${String(own.length)} comments could not be put on a line; they are listed as unplaced.`;
+    return { comments: own, problems: [problem('comment-unplaced', said, { file: id, line: first.first, column: 1 })] };
   }
 
   /** Where something stands that the writer of a reply says on the line at `index`. */

@@ -1,6 +1,7 @@
 import { linesWithoutBlanks, withoutBlanks } from '../ground/blanks';
 import type { FileLine, MailLine, MessageId } from '../ground/brand';
 import type { Address } from '../mail/message';
+import { atOnce, type Sliced } from '../ground/sliced';
 import type { FileDiff } from '../patch/patch';
 import type { Archive, Series, SeriesPatch } from '../series/series';
 import { agrees } from './author-reply';
@@ -25,30 +26,42 @@ export interface Ported {
  * revision, and those that have no patch or cover letter, are absent.
  * @returns by the id of the conversation
  */
-export function portConversations(
+export const portConversations = (
   archive: Archive,
   conversations: readonly Conversation[],
-): ReadonlyMap<string, Ported> {
+): ReadonlyMap<string, Ported> => atOnce(portingConversations(archive, conversations));
+
+/** The same, to be laid aside between any two conversations. */
+export function* portingConversations(
+  archive: Archive,
+  conversations: readonly Conversation[],
+): Sliced<ReadonlyMap<string, Ported>> {
   const home = new Map<MessageId, Series>();
   for (const series of archive.series) {
     if (series.cover !== null) home.set(series.cover.id, series);
     for (const { messageId } of series.patches) home.set(messageId, series);
   }
-  const senders = new Map(archive.placed.map(({ message }) => [message.id, message.from]));
-  const carriers = new Map<Series, Carrier | null>();
-  const ported = new Map<string, Ported>();
+  // One revision after the other: what carries from it is large, and is let go with it.
+  const about = new Map<Series, Conversation[]>();
   for (const conversation of conversations) {
     const series = conversation.patch === null ? undefined : home.get(conversation.patch);
     if (series === undefined) continue;
-    let carrier = carriers.get(series);
-    if (carrier === undefined) {
-      const next = nextRevision(archive, series);
-      carriers.set(series, (carrier = next && new Carrier(series, next)));
+    const known = about.get(series);
+    if (known === undefined) about.set(series, [conversation]);
+    else known.push(conversation);
+  }
+  const senders = new Map(archive.placed.map(({ message }) => [message.id, message.from]));
+  const ported = new Map<string, Ported>();
+  for (const [series, ofSeries] of about) {
+    const next = nextRevision(archive, series);
+    if (next === null) continue;
+    const carrier = new Carrier(series, next);
+    for (const conversation of ofSeries) {
+      yield;
+      const found = carrier.carry(conversation);
+      const promised = found.state === 'line-unchanged' && authorAgreed(conversation, senders);
+      ported.set(conversation.id, promised ? { ...found, state: 'author-replied' } : found);
     }
-    if (carrier === null) continue;
-    const found = carrier.carry(conversation);
-    const promised = found.state === 'line-unchanged' && authorAgreed(conversation, senders);
-    ported.set(conversation.id, promised ? { ...found, state: 'author-replied' } : found);
   }
   return ported;
 }

@@ -1,6 +1,6 @@
 import type { MessageId } from '../ground/brand';
 import type { Message } from '../mail/message';
-import type { Archive, Placed } from '../series/series';
+import type { Placed } from '../series/series';
 import type { Likeness, Match } from './alignment';
 import { alignQuotes } from './alignment';
 import { worse, type Certainty } from './comment';
@@ -29,60 +29,25 @@ export interface TracedMessage {
   readonly origins: ReadonlyMap<number, Origin>;
 }
 
-/** Traces every quote of an archive. Messages come out with those they answer before them. */
-export function traceQuotes(archive: Archive): ReadonlyMap<MessageId, TracedMessage> {
-  const byId = new Map(archive.placed.map((placed) => [placed.message.id, placed]));
-  const traced = new Map<MessageId, TracedMessage>();
-  const written = new WrittenLines();
-  for (const placed of parentsFirst(byDate(archive.placed), byId)) {
-    if (traced.has(placed.message.id)) continue;
-    const message = trace(placed, traced, written);
-    traced.set(message.message.id, message);
-    written.add(message, placed.series ?? rootOf(placed, byId));
+/** Traces the quotes of mails that may quote each other, one by one; those that are answered come first. */
+export class Tracer {
+  readonly traced = new Map<MessageId, TracedMessage>();
+  private readonly written = new WrittenLines();
+
+  constructor(private readonly threadOf: (mail: Placed) => string) {}
+
+  /** Takes the next mail. */
+  add(mail: Placed): TracedMessage {
+    const message = trace(mail, this.traced, this.written);
+    this.traced.set(message.message.id, message);
+    this.written.add(message, this.threadOf(mail));
+    return message;
   }
-  return traced;
 }
 
 /** Whether a message answers another: by its kind, or because it hangs below one without being a posting itself. */
 const answers = (placed: Placed): boolean =>
   placed.kind === 'reply' || (placed.kind === 'other' && placed.parent !== null);
-
-/** Oldest first, whatever order the mails were read in. */
-const byDate = (placed: readonly Placed[]): readonly Placed[] =>
-  [...placed].sort(
-    (left, right) =>
-      compare(left.message.date ?? '', right.message.date ?? '') || compare(left.message.id, right.message.id),
-  );
-
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-function parentsFirst(placed: readonly Placed[], byId: ReadonlyMap<MessageId, Placed>): readonly Placed[] {
-  const ordered: Placed[] = [];
-  const visited = new Set<Placed>();
-  for (const each of placed) {
-    const chain: Placed[] = [];
-    for (let at: Placed | undefined = each; at !== undefined && !visited.has(at);) {
-      visited.add(at);
-      chain.push(at);
-      at = at.parent === null ? undefined : byId.get(at.parent);
-    }
-    ordered.push(...chain.reverse());
-  }
-  return ordered;
-}
-
-/** The root of the thread that a message hangs in. */
-function rootOf(placed: Placed, byId: ReadonlyMap<MessageId, Placed>): MessageId {
-  const seen = new Set<MessageId>();
-  let at = placed;
-  while (at.parent !== null && !seen.has(at.message.id)) {
-    seen.add(at.message.id);
-    const parent = byId.get(at.parent);
-    if (parent === undefined) break;
-    at = parent;
-  }
-  return at.message.id;
-}
 
 function trace(placed: Placed, traced: ReadonlyMap<MessageId, TracedMessage>, written: WrittenLines): TracedMessage {
   const { message, parent } = placed;

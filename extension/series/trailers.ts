@@ -28,12 +28,26 @@ export function messageTrailers(message: string): TrailerLine[] {
  * a key that names a commit or a page. `Phone: 1` and the like are no trailers.
  */
 export function replyTrailers(body: string): TrailerLine[] {
-  const end = body.search(/^-- ?$/m);
-  const own = (end < 0 ? body : body.slice(0, end)).split('\n').filter((line) => !/^\s*>/.test(line));
-  return rejoined(own)
+  return rejoined(unquoted(body))
     .map(trailerOf)
     .filter((trailer) => trailer !== null)
     .filter(({ key, value }) => (namesPerson(key) ? isAddressed(value) : isReference(key, value)));
+}
+
+/** The lines above the signature that quote nothing. Most lines of a reply do, so no text is made of them. */
+function unquoted(body: string): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start <= body.length;) {
+    const newline = body.indexOf('\n', start);
+    const end = newline < 0 ? body.length : newline;
+    if (body[start] !== '>') {
+      const line = body.slice(start, end);
+      if (line === '-- ' || line === '--') break;
+      if (!/^\s*>/.test(line)) lines.push(line);
+    }
+    start = end + 1;
+  }
+  return lines;
 }
 
 /** No trailer is longer; a line that is, is data. */
