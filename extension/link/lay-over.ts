@@ -39,10 +39,46 @@ export function layOver(base: readonly ComposedLine[], step: HunkStep, path: str
       origin: { origin: 'series', file: path, line: line.new, patch: step.patch, patchLine: line.mailLine },
     }));
     if (next === null) continue;
-    lines = next;
+    lines = shown(next, part, { ...range, last: range.last + next.length - lines.length }, { path, patch: step.patch });
     for (const change of changes) for (const line of change.added) placed.add(line.mailLine);
   }
   return { lines, placed };
+}
+
+/**
+ * What the hunk shows around its changes is the mail's as well where the model says the same: a step there is a step on a
+ * line of the patch, as it is in a file that is known whole.
+ */
+function shown(
+  lines: readonly ComposedLine[],
+  part: Part,
+  { first, last }: Range,
+  { path, patch }: { readonly path: string; readonly patch: string },
+): readonly ComposedLine[] {
+  const marked = [...lines];
+  const anchor = (line: DiffLine): number =>
+    line.kind !== 'added'
+      ? -1
+      : lines.findIndex(({ origin }) => origin.patch === patch && origin.patchLine === line.mailLine);
+  const anchors = part.lines.map(anchor);
+  const isAnchor = (at: number): boolean => at >= 0;
+  part.lines.forEach((line, index) => {
+    if (line.kind !== 'context' || !tells(line.text)) return;
+    const above = anchors.slice(0, index).findLast(isAnchor);
+    const below = anchors.slice(index + 1).find(isAnchor);
+    // Above its changes a function is looked through upwards, so that what is nearest to them is meant.
+    const from = above ?? first;
+    const to = below ?? last;
+    const same = (at: number): boolean =>
+      marked[at]?.origin.origin === 'model' && squeezed(marked[at].text) === squeezed(line.text);
+    const places = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset).filter(same);
+    const at = above === undefined ? places.at(-1) : places[0];
+    const found = at === undefined ? undefined : marked[at];
+    if (at === undefined || found === undefined) return;
+    const { new: number, mailLine: patchLine } = line;
+    marked[at] = { text: found.text, origin: { origin: 'series', file: path, line: number, patch, patchLine } };
+  });
+  return marked;
 }
 
 /** The name of the function that a hunk's heading, or a line at the left margin, opens. */

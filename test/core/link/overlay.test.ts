@@ -63,11 +63,11 @@ describe('a function of a model that a patch shows in part', () => {
       shown(file),
       `m int ring(int n)
 m {
-m 	mutex_lock(&tone_lock);
+s 	mutex_lock(&tone_lock);
 m 	if (n)
 s 		strike(n + 1);
 s 	settle();
-m 	mutex_unlock(&tone_lock);
+s 	mutex_unlock(&tone_lock);
 m 	return 0;
 m }`,
     );
