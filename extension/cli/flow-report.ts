@@ -2,7 +2,8 @@ import { expectationText } from '../link/flow';
 import type { FlowResult } from '../link/explore-flow';
 import type { ModelLibrary } from '../link/models';
 import { foundations, type Foundation } from '../link/rests-on';
-import type { PassingTrace, Trace, TraceStep } from '../kernel/trace/trace';
+import type { Answers } from '../kernel/trace/answer';
+import type { PassingTrace, Trace, TraceStep, Violation } from '../kernel/trace/trace';
 
 /** What has to be the same for a saved trace to be executed again. */
 export interface TraceInputs {
@@ -24,6 +25,8 @@ export function flowReport(
     verdict,
     expected: expectationText(flow.expect),
     asExpected,
+    cases: flow.cases,
+    mended: flow.mended,
     rule: exploration.violation?.rule ?? null,
     message: exploration.message,
     complete: exploration.complete,
@@ -95,10 +98,7 @@ export function flowText(result: FlowResult, seconds: number, models: ModelLibra
     `  ${flow.title}`,
     `  ${exploration.message}`,
   ];
-  if (exploration.violation) {
-    const { file, line, function: where } = exploration.violation;
-    lines.push(`  in ${where}(), ${file}:${String(line)}`);
-  }
+  if (exploration.violation) lines.push(placeText(exploration.violation));
   lines.push(
     `  ${exploration.complete}; ${String(exploration.states)} states, ${String(exploration.transitions)} transitions, ${seconds.toFixed(2)} s`,
     `  executed lines: ${String(series)} series, ${String(tree)} tree, ${String(model)} model, ${String(own)} of the flow, ${String(machine)} of the machine's headers; ${String(primitive)} primitives`,
@@ -111,11 +111,26 @@ export function flowText(result: FlowResult, seconds: number, models: ModelLibra
   if (exploration.violation !== null && exploration.trace && exploration.trace.table !== '')
     lines.push('', exploration.trace.table.trimEnd(), ...besideText(exploration.passing ?? null));
   for (const { violation, trace, passing } of exploration.others ?? []) {
-    const { rule, message, file, line, function: where } = violation;
-    lines.push('', `also: violation ${rule}`, `  ${message}`, `  in ${where}(), ${file}:${String(line)}`);
+    lines.push('', `also: violation ${violation.rule}`, `  ${violation.message}`, placeText(violation));
     lines.push('', trace.table.trimEnd(), ...besideText(passing));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** What a line has to do with the rule that broke, where it is not the line that broke it. */
+const ANSWERS: Readonly<Record<Answers, string>> = {
+  broke: '',
+  called: ', which calls what states the rule',
+  released: ', which gives up the lock that kept the address valid',
+  used: ', which takes an address that was valid before',
+  retired: ', which takes away what can still be reached',
+  left: ', which made the entry that leads there',
+  gave: ', where the value comes from',
+  allocated: ', which allocated what is lost',
+};
+
+function placeText({ answers, file, line, function: where }: Violation): string {
+  return `  in ${where}(), ${file}:${String(line)}${ANSWERS[answers]}`;
 }
 
 /** Columns of a line of text. */

@@ -3,6 +3,7 @@ import type { Program } from '../c/ir';
 import type { Finding } from '../machine/finding';
 import { mixFirst, mixSecond } from '../machine/store';
 import type { LineOrigin } from '../source';
+import { answerOf, type Answer } from './answer';
 import { changesOf } from './changes';
 import { linesOf } from './calls';
 import { orderOf } from './order';
@@ -27,7 +28,9 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
   const last = steps.length - 1;
   // Standing steps say what a broken state is: the last step that happened is none of its own.
   const standing = steps.some((step) => step.waits);
-  const explaining = broken ? explainingSteps(steps, order.past) : null;
+  const answer = broken && last >= 0 ? answerOf(recording, originOf) : null;
+  const seeds = answer?.as === 'gave' ? [steps.indexOf(answer.step), ...answer.because] : [];
+  const explaining = broken ? explainingSteps(steps, order.past, seeds) : null;
   const matters = (index: number): boolean => explaining === null || explaining.has(index);
   const series = (step: RecordedStep): boolean => originOf(step)?.origin === 'series';
   const lines = linesOf(steps, matters, series);
@@ -38,17 +41,17 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
     const before = steps.findLastIndex((other, i) => i < index && other.actor === step.actor && !other.waits);
     if (steps[before]?.frame === step.frame && steps[before].place.name === step.place.name) lines.delete(before);
   });
-  if (broken && !standing && last >= 0 && steps[last]?.actor !== 0) {
-    lines.add(steps.indexOf(answering(steps, originOf)));
+  if (answer !== null && !standing && steps[last]?.actor !== 0) {
     lines.add(last);
+    if (answer.step.actor !== 0) lines.add(steps.indexOf(answer.step));
   }
   travel(recording, recording.steps.length - 1, -1);
   const shown = steps.map((step, index) => {
     travel(recording, index - 1, index);
     return showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last);
   });
-  const end = steps[last];
-  const violation = broken && end !== undefined ? violationOf(recording, recording.finding, originOf) : null;
+  const violation =
+    broken && answer !== null ? violationOf(recording, recording.finding, answer, originOf(answer.step)) : null;
   const actors = actorsOf(recording);
   return {
     schema: 1,
@@ -139,36 +142,21 @@ const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0')
 function violationOf(
   recording: Recording,
   finding: Finding & { kind: 'violation' },
-  originOf: (step: RecordedStep) => LineOrigin | null,
+  { step, as }: Answer,
+  origin: LineOrigin | null,
 ): Violation {
-  const step = answering(recording.steps, originOf);
-  const origin = originOf(step);
   return {
     rule: finding.rule,
     message: finding.message,
-    actor: step.actor,
+    actor: recording.steps.at(-1)?.actor ?? step.actor,
     step: recording.steps.length,
+    answers: as,
+    answering: recording.steps.indexOf(step) + 1,
+    origin: origin?.origin ?? 'model',
     file: origin?.file ?? placeFile(recording.machine.program, step.place),
     line: origin?.line ?? step.place.line,
     function: recording.machine.program.functions[step.function]?.name ?? '',
   };
-}
-
-/**
- * The step that has to answer for what the last one ran into: a rule that a model states is broken by the real code that
- * called it, as the kernel's own debugging options name the driver and not themselves.
- */
-function answering(steps: readonly RecordedStep[], originOf: (step: RecordedStep) => LineOrigin | null): RecordedStep {
-  const end = steps.at(-1) as RecordedStep;
-  let inner = end;
-  for (const step of steps.toReversed()) {
-    if (step !== end && (step.actor !== end.actor || step.depth >= inner.depth)) continue;
-    inner = step;
-    const origin = originOf(step);
-    if (origin === null || origin.part === 'flow') return end;
-    if (origin.origin !== 'model') return step;
-  }
-  return end;
 }
 
 function actorsOf(recording: Recording): TraceActor[] {

@@ -3,12 +3,17 @@
  * locks around them, the waits that ordered them, and the decisions that others made stale. Happens-before alone keeps everything
  * that the actors did before (MODEL-FACTS 5, minimising, point 6).
  */
-import type { Touch } from '../machine/reduction';
+import { accessesOf, bytesOf, lastBefore, type Accesses } from './accesses';
 import type { RecordedStep } from './record';
 
 const ORDERING = /wait|complete|wake|join|spawn|synchronize|schedule/;
 
-export function explainingSteps(steps: readonly RecordedStep[], past: ReadonlySet<number>): Set<number> {
+/** @param seeds steps that have to be explained too, beside the last one */
+export function explainingSteps(
+  steps: readonly RecordedStep[],
+  past: ReadonlySet<number>,
+  seeds: readonly number[] = [],
+): Set<number> {
   const accesses = accessesOf(steps);
   const relevant = new Set<number>();
   const open: number[] = [];
@@ -23,6 +28,7 @@ export function explainingSteps(steps: readonly RecordedStep[], past: ReadonlySe
     if (index === steps.length - 1 || step.waits) add(index);
     if (step.primitive !== null && ORDERING.test(step.primitive) && past.has(index)) add(index);
   });
+  seeds.forEach(add);
   // What the last step looks at has a history: everything that the actors wrote there.
   for (const touch of steps.at(-1)?.touched ?? [])
     for (const byte of bytesOf(touch))
@@ -48,38 +54,6 @@ export function explainingSteps(steps: readonly RecordedStep[], past: ReadonlySe
       add(heldUntil(steps, index, lock));
     }
   return relevant;
-}
-
-interface Accesses {
-  readonly reads: number[];
-  readonly writes: number[];
-}
-
-/** Of every byte; the words of locks are left out: who held one before explains nothing. */
-function accessesOf(steps: readonly RecordedStep[]): Map<number, Accesses> {
-  const found = new Map<number, Accesses>();
-  steps.forEach((step, index) => {
-    for (const touch of step.touched)
-      for (const byte of bytesOf(touch)) {
-        let accesses = found.get(byte);
-        if (accesses === undefined) found.set(byte, (accesses = { reads: [], writes: [] }));
-        (touch.write ? accesses.writes : accesses.reads).push(index);
-      }
-  });
-  return found;
-}
-
-function bytesOf(touch: Touch): number[] {
-  return touch.lock ? [] : Array.from({ length: touch.bytes }, (_, i) => touch.at + i);
-}
-
-function lastBefore(indices: readonly number[], limit: number): number | undefined {
-  let found: number | undefined;
-  for (const index of indices) {
-    if (index >= limit) break;
-    found = index;
-  }
-  return found;
 }
 
 /** Writes of others between the read and the write of a read-modify-write: they are lost. */

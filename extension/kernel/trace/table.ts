@@ -3,6 +3,7 @@
  * print_circular_lock_scenario): the first column at 2, the second at 31 where the texts allow; calls indented, results
  * shown, only the steps that matter.
  */
+import { tableRows } from './table-rows';
 import type { Trace, TraceStep } from './trace';
 
 const FIRST = 2;
@@ -14,7 +15,7 @@ const WIDEST = 36;
 type Tabled = Pick<Trace, 'steps' | 'actors' | 'violation'>;
 
 export function cpuTable(trace: Tabled): string {
-  const lines = trace.steps.filter((step) => !step.minor);
+  const lines = tableRows(trace);
   const actors = trace.actors.filter((actor) => lines.some((step) => step.actor === actor.index));
   if (actors.length === 0) return '';
   const lowest = new Map<number, number>();

@@ -1,4 +1,5 @@
 import type { Origin } from '../source';
+import type { Answers } from './answer';
 
 /** pass: every schedule covered obeys the rules · incomplete: no violation, but not everything was covered. */
 export type Verdict = 'pass' | 'violation' | 'incomplete' | 'unmodelled';
@@ -59,7 +60,10 @@ export interface Violation {
   readonly actor: number;
   /** `TraceStep.n` at which it broke. */
   readonly step: number;
-  /** The line that has to answer for it: where it broke, or the real code's call of the model that states the rule. */
+  /** Why the line below has to answer for it, and the `TraceStep.n` that stands there (trace/answer.ts). */
+  readonly answers: Answers;
+  readonly answering: number;
+  readonly origin: Origin;
   readonly file: string;
   readonly line: number;
   readonly function: string;

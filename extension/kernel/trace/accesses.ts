@@ -1,0 +1,38 @@
+/** Which steps of a recording read and write which bytes. */
+import type { Touch } from '../machine/reduction';
+import type { RecordedStep } from './record';
+
+/** Indices of the steps that read and write a byte, ascending. */
+export interface Accesses {
+  readonly reads: number[];
+  readonly writes: number[];
+}
+
+/** Of every byte of the slots; the words of locks are left out: who held one before explains nothing. */
+export function accessesOf(steps: readonly RecordedStep[]): Map<number, Accesses> {
+  const found = new Map<number, Accesses>();
+  steps.forEach((step, index) => {
+    for (const touch of step.touched)
+      for (const byte of bytesOf(touch)) {
+        let accesses = found.get(byte);
+        if (accesses === undefined) found.set(byte, (accesses = { reads: [], writes: [] }));
+        (touch.write ? accesses.writes : accesses.reads).push(index);
+      }
+  });
+  return found;
+}
+
+/** The bytes that a touch covers; none for the word of a lock. */
+export function bytesOf(touch: Touch): number[] {
+  return touch.lock ? [] : Array.from({ length: touch.bytes }, (_, i) => touch.at + i);
+}
+
+/** The last of the indices before a limit. */
+export function lastBefore(indices: readonly number[], limit: number): number | undefined {
+  let found: number | undefined;
+  for (const index of indices) {
+    if (index >= limit) break;
+    found = index;
+  }
+  return found;
+}
