@@ -1,6 +1,7 @@
 import type { Problem } from '../ground/problem';
 import { explorePrepared, prepareFlow, type FlowResult, type SearchLimits } from '../link/explore-flow';
 import { expectationText, type Flow } from '../link/flow';
+import { endingIn, knownBugs } from '../link/known-bugs';
 import type { ModelLibrary } from '../link/models';
 import type { Progress } from '../kernel/explore/explore';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
@@ -20,6 +21,8 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
   --tree DIR        kernel source: a git repository, a source directory, or a directory of files named *.BLOBID; may be
                     given again
   --all             run every known flow and compare what is found with what is expected
+  --bugs            with --all: only the flows that show a known bug, and for each whose line answers for it, and how
+                    long its table is
   --bound K         at most K preemptions (default: all schedules within the budget)
   --max-states N    stop after so many states (default 5000000)
   --max-seconds S   stop after so many seconds (default 10)
@@ -37,6 +40,7 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
         tree: { type: 'string', multiple: true },
         revision: { type: 'string' },
         all: { type: 'boolean' },
+        bugs: { type: 'boolean' },
         bound: { type: 'string' },
         'max-states': { type: 'string' },
         'max-seconds': { type: 'string' },
@@ -48,14 +52,18 @@ FLOW is the id of a flow ("kapi-replay flows" lists them) or a .c file.
     });
     const all = values.all === true;
     if (!all && positionals.length === 0) throw new UsageError('explore needs a flow, or --all');
+    const onlyBugs = values.bugs === true;
+    if (onlyBugs && !all) throw new UsageError('--bugs goes with --all');
     const paths = { series: values.series ?? [], trees: values.tree ?? [] };
     const revision = numberOption('revision', values.revision);
     const limits = searchLimits(values);
     const inputs = await readFlowInputs(paths, terminal);
-    const flows = [...positionals.map((name) => findFlow(name, inputs.models)), ...(all ? inputs.models.flows : [])];
+    const known = all ? inputs.models.flows.filter(({ cases }) => !onlyBugs || cases.length > 0) : [];
+    const flows = [...positionals.map((name) => findFlow(name, inputs.models)), ...known];
     const runs = runFlows(flows, inputs, { terminal, limits, revision });
     const traceInputs: TraceInputs = { ...paths, revision };
     if (values.json === true) terminal.out(`${JSON.stringify(jsonReport(runs, traceInputs, inputs.models))}\n`);
+    else if (onlyBugs) terminal.out(bugsText(runs));
     else if (all) terminal.out(comparison(runs));
     else terminal.out(runs.map(({ result, seconds }) => flowText(result, seconds, inputs.models)).join('\n'));
     if (values.json !== true) terminal.err(notes(runs, inputs.problems));
@@ -157,6 +165,31 @@ function comparison(runs: readonly Run[]): string {
   const good = runs.filter(({ result }) => result.asExpected).length;
   const head = ['', 'FLOW', 'ROWS', 'EXPECTED', 'FOUND', 'COVERED', 'LINES s/t/m', 'TIME'];
   return `${columns([head, ...rows])}${String(good)} of ${String(runs.length)} flows as expected\n`;
+}
+
+/** Known bugs, one line each, and how many of them end in a line of a series. */
+function bugsText(runs: readonly Run[]): string {
+  const seconds = new Map(runs.map(({ result, seconds: taken }) => [result.flow.id, taken]));
+  const bugs = knownBugs(runs.map(({ result }) => result));
+  const rows = bugs.map(({ name, flow, found, asExpected, origin, where, tableLines, mended }) => [
+    asExpected ? 'ok' : 'NOT OK',
+    name,
+    flow,
+    found,
+    origin ?? '',
+    where,
+    String(tableLines),
+    `${(seconds.get(flow) ?? 0).toFixed(2)} s`,
+    mended ?? '',
+  ]);
+  const head = ['', 'BUG', 'FLOW', 'FOUND', 'ENDS IN', 'WHERE', 'LINES', 'TIME', 'MENDED'];
+  const kinds = new Set(bugs.map(({ name }) => name.replace(/\d.*/, '')));
+  const sums = [...kinds].map((kind) => {
+    const own = bugs.filter(({ name }) => name.startsWith(kind));
+    const names = new Set(own.map(({ name }) => name)).size;
+    return `${kind}…: ${String(endingIn(own, 'series').length)} of ${String(names)} end in a line of a series\n`;
+  });
+  return `${columns([head, ...rows])}${sums.join('')}`;
 }
 
 /** What a reader has to know of how the programs came together; each thing once. */

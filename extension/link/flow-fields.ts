@@ -12,6 +12,8 @@ export const FLOW_FIELDS: ReadonlyMap<string, FlowField> = new Map([
   ['claims', { says: 'Mails that argue about exactly this, between angle brackets', snippet: '' }],
   ['rows', { says: 'Mechanisms that it shows, "M01 M02"', snippet: '' }],
   ['expect', { says: 'What the search will find: pass, or violation RULE in FUNCTION', snippet: '' }],
+  ['case', { says: 'Names under which the bug that it shows is known', snippet: '' }],
+  ['mended', { says: 'The flow that runs the mended form of it', snippet: '${1:flow}' }],
   ['fail', { says: 'The Nth call of a function fails', snippet: '${1:kzalloc} ${2:1}' }],
   ['may-fail', { says: 'Every call of a function may fail; the search tries both', snippet: '${1:kzalloc}' }],
   ['base', { says: 'A file and the blob that it stands on where no diff names one', snippet: '' }],

@@ -30,6 +30,10 @@ export interface Flow {
   /** Mechanisms that it shows, "M01". */
   readonly rows: readonly string[];
   readonly expect: Expectation;
+  /** Names under which the bug that it shows is known, "F-14a". */
+  readonly cases: readonly string[];
+  /** The flow that runs the mended form of what is wrong in this one; null where there is none. */
+  readonly mended: string | null;
   readonly failures: readonly Failure[];
   /** Patches of our own, files beside the flow: each applies after so many of the series. */
   readonly patches: readonly { readonly file: string; readonly after: number }[];
@@ -67,6 +71,8 @@ const KNOWN = new Set([
   'config',
   'needs',
   'says',
+  'case',
+  'mended',
 ]);
 
 /** Whether a C file calls itself a flow. */
@@ -179,6 +185,8 @@ export function parseFlow(path: string, text: string): Flow {
     says,
     rows: all('rows').flatMap((field) => words(field.value)),
     expect: expect ?? { verdict: 'pass' },
+    cases: all('case').flatMap((field) => words(field.value)),
+    mended: first('mended')?.value ?? null,
     failures,
     patches,
     bases,

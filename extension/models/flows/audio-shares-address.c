@@ -6,6 +6,8 @@
  *         <20250123160827.GS5556@nvidia.com>
  * rows: M20
  * expect: violation wrong-space
+ * case: F-09
+ * mended: audio-maps-for-itself
  *
  * The driver maps once, for the graphics function, and programs the result into the HDMI audio function too. Where Access
  * Control Services isolate the two, the number means nothing to the second one, or something else.

@@ -7,6 +7,8 @@
  *         <20250120175901.GP5556@nvidia.com>
  * rows: M01 M02
  * expect: violation stale-access
+ * case: F-05
+ * mended: get-pfn-locked
  *
  * The exporter owns one page of a device's BAR and revokes it when the device is reset. The importer fills a second-stage
  * table on guest faults: it looks the frame up with dma_buf_get_pfn_unlocked() and then writes its entry. When the call

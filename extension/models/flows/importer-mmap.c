@@ -6,14 +6,17 @@
  *         <5f588dac-d3e2-445d-9389-067b875412dc@amd.com>
  * rows: M13 M34
  * expect: violation stale-access
+ * case: F-06
+ * mended: importer-mmap-locked
  *
- * The importer answers faults on its own descriptor with frames of the buffer. The exporter zaps the mappings of the dma-buf's
+ * The importer answers faults on its own descriptor with frames of the buffer. The exporter zaps the mappings of the device's
  * file, which this is none of, and the importer's callback handles its device only.
  */
 #include <kapi/user.h>
 #include <linux/anon_inodes.h>
-#include "one-page-exporter.h"
+#include "vfio-device.h"
 
+static struct dma_buf_attachment *attach;
 static struct file *importer_file;
 static struct user_mapping window;
 
@@ -44,15 +47,15 @@ static vm_fault_t importer_fault(struct vm_fault *fault)
 	u64 pfn;
 
 	if (INSERT_UNDER_LOCK) {
-		dma_resv_lock(bar.dmabuf->resv, NULL);
-		ret = bar.dmabuf->ops->get_pfn(attach, fault->pgoff, &pfn, &max_order);
+		dma_resv_lock(buf->resv, NULL);
+		ret = buf->ops->get_pfn(attach, fault->pgoff, &pfn, &max_order);
 	} else {
 		ret = dma_buf_get_pfn_unlocked(attach, fault->pgoff, &pfn, &max_order);
 	}
 	if (!ret)
 		result = vmf_insert_pfn(fault->vma, fault->address, pfn);
-	if (dma_resv_held(bar.dmabuf->resv))
-		dma_resv_unlock(bar.dmabuf->resv);
+	if (dma_resv_held(buf->resv))
+		dma_resv_unlock(buf->resv);
 	return result;
 }
 
@@ -69,7 +72,9 @@ static const struct file_operations importer_fops = { .mmap = importer_mmap };
 
 void setup(void)
 {
-	bar_share(&importer_attach_ops);
+	vfio_share();
+	attach = dma_buf_dynamic_attach(buf, NULL, &importer_attach_ops, NULL);
+	BUG_ON(IS_ERR(attach));
 	importer_file = anon_inode_getfile("importer", &importer_fops, NULL, O_RDWR);
 	BUG_ON(IS_ERR(importer_file));
 	BUG_ON(user_mmap(&window, importer_file, 1, 0));
@@ -81,9 +86,8 @@ __actor void process(void)
 	user_access(&window, 0, true);
 }
 
-/* The exporter zaps what it knows of, tells its importers, and takes the memory back. */
-__actor void exporter_evict(void)
+/* User space resets the device: its driver tells importers, and what the BAR showed is gone. */
+__actor void reset(void)
 {
-	unmap_mapping_range(bar.dmabuf->file->f_mapping, 0, PAGE_SIZE, true);
-	bar_revoke();
+	vfio_pci_core_ioctl(&vdev->vdev, VFIO_DEVICE_RESET, 0);
 }

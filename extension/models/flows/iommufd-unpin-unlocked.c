@@ -10,6 +10,8 @@
  * loose: drivers/dma-buf/dma-buf.c
  * rows: M27 M29 M32
  * expect: violation lock-not-held
+ * case: F-16
+ * mended: iommufd-unpin-locked
  *
  * The importer pins under the reservation lock and unpins where its pages are released, where nobody holds it.
  */

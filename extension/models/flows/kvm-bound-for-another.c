@@ -4,6 +4,7 @@
  * series: <20250107142719.179636-1-yilun.xu@linux.intel.com>
  * rows: M26 M35
  * expect: violation wrong-guest
+ * case: S-6
  *
  * Whose a private device is was written down when the buffer was exported. The device is unbound and bound for another virtual
  * machine; the buffer is still bound to the first, which reaches the registers of a device that isn't its own.

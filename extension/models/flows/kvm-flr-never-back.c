@@ -4,6 +4,8 @@
  * series: <20250107142719.179636-1-yilun.xu@linux.intel.com>
  * rows: M26 M31
  * expect: violation never-back
+ * case: S-3
+ * mended: kvm-flr-comes-back
  *
  * A guest resets its device by writing to its configuration space. The BAR is revoked before and has to come back after; what
  * is called after says "revoked" again.

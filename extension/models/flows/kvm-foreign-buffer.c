@@ -4,6 +4,7 @@
  * series: <20250107142719.179636-1-yilun.xu@linux.intel.com>
  * rows: M26
  * expect: violation warning in kvm_vfio_dmabuf_get_pfn
+ * case: S-6
  *
  * Binding a buffer of another exporter fails on a path that returns what was never set. Where that is 0, the slot is taken for
  * bound, and the first fault finds no attachment.

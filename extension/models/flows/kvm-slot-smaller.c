@@ -7,6 +7,8 @@
  *         <20260511235617.GG1116784@nvidia.com>
  * rows: M37
  * expect: violation slot-refused
+ * case: F-19
+ * mended: kvm-slot-of-slice
  *
  * The BAR has the MSI-X table in its middle, which the VMM emulates, so the guest sees two slots around it. The buffer
  * is the whole BAR, the first slot ends before the table; binding demands that both have one size.

@@ -6,6 +6,8 @@
  *         <0d77dc64-df9c-457b-af3b-ecfa49dac7b4@amd.com>
  * rows: M01 M02 M26
  * expect: violation stale-access
+ * case: F-05
+ * mended: kvm-vfio-dmabuf
  *
  * VFIO's exporter and KVM's binding as posted, in the hands of an importer that has no way to start a fault again: what
  * the unlocked look-up means for everybody who isn't KVM.

@@ -7,6 +7,7 @@
  * rows: M17 M27 M31
  * needs: vfio_pci_dma_pal_map_phys dma_buf_pal_map_phys
  * expect: violation stale-access
+ * case: S-8d
  *
  * The function that this one replaces looked whether the buffer was revoked, map_phys() does not. An importer that maps after a reset
  * gets the addresses of before. Nobody has said so on the list.

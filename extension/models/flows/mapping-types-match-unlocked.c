@@ -7,6 +7,7 @@
  * rows: M22 M32
  * needs: vfio_pci_dma_buf_match_mapping vfio_pci_core_feature_dma_buf
  * expect: violation lock-not-held in vfio_pci_dma_buf_match_mapping
+ * case: S-8
  *
  * Patch 3 calls match_mapping() before the attachment is on the list, without the reservation lock; patch 12 asserts the lock in
  * VFIO's callback. The call is written out here as patch 3 has it. Nobody has said so on the list.

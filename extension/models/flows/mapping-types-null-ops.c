@@ -5,6 +5,7 @@
  * rows: M22
  * needs: dma_buf_sgt_dynamic_attach
  * expect: violation null-dereference in dma_buf_sgt_dynamic_attach
+ * case: S-8c
  *
  * The call took NULL for an importer that can't follow moves. In the series it looks into the callbacks for allow_peer2peer first.
  * Nobody has said so on the list.

@@ -7,6 +7,8 @@
  * says: <20250123135946.GQ5556@nvidia.com> private RDMA explode
  * rows: M18
  * expect: violation wrong-space
+ * case: F-08C
+ * mended: private-address-generic
  *
  * The importer is an RDMA driver that knows of nothing: it takes the number for one of its card. In the card's own domain
  * something else is there, or nothing.

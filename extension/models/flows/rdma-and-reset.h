@@ -2,9 +2,12 @@
 /* A region is registered for good, and the device whose memory it shows is taken away. */
 #include "rdma-pinned.h"
 
+static struct completion registered;
+
 void setup(void)
 {
 	vfio_share();
+	init_completion(&registered);
 }
 
 __actor void rdma(void)
@@ -12,12 +15,14 @@ __actor void rdma(void)
 	struct dma_buf_attachment *attach;
 	struct sg_table *table = rdma_register(&attach);
 
+	complete(&registered);
 	if (!IS_ERR(table))
 		device_dma(&nic.dev, sg_dma_address(table->sgl), 4, true);
 }
 
-/* The guest turns memory decoding off. */
-__actor void guest(void)
+/* User space resets the device. */
+__actor void user(void)
 {
-	vfio_basic_config_write(vdev, 0);
+	wait_for_completion(&registered);
+	vfio_pci_core_ioctl(&vdev->vdev, VFIO_DEVICE_RESET, 0);
 }

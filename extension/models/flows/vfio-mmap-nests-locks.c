@@ -14,6 +14,8 @@
  *        drivers/pci/p2pdma.c
  * rows: M12 M14
  * expect: violation deadlock
+ * case: F-17c
+ * mended: vfio-mmap-v4-registration
  *
  * The simplest protocol would hold the reservation lock throughout. Revocation takes the two locks the other way round; a
  * patch of ours shows what becomes of that.

@@ -11,6 +11,8 @@
  *        drivers/pci/p2pdma.c
  * rows: M12 M14
  * expect: violation use-after-free in vfio_pci_dma_buf_mmap_huge_fault
+ * case: F-17a
+ * mended: vfio-mmap-v4-registration
  *
  * The fault handler finds the device through the buffer and takes its lock. Nothing keeps the device bound meanwhile: the
  * buffer gave its registration back when the device was closed.

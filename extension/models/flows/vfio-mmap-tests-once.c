@@ -14,6 +14,8 @@
  *        drivers/pci/p2pdma.c
  * rows: M12 M14
  * expect: violation stale-access
+ * case: F-17b
+ * mended: vfio-mmap-v4-registration
  *
  * A fault that looks at the buffer's state once, before it has the lock of the device, puts its entry in after the revocation
  * has zapped. The second look in vfio-mmap-v4-registration is what prevents it; a patch of ours takes it out.

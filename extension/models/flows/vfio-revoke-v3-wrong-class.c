@@ -11,6 +11,8 @@
  * loose: drivers/dma-buf/dma-buf.c
  * rows: M30 M31 M33
  * expect: violation stale-access
+ * case: F-14b
+ * mended: vfio-revoke-v7-waits
  *
  * The wait that was asked for, but for KERNEL fences, which are those of memory management. The job of the importer has a
  * BOOKKEEP fence, so nothing is waited for.

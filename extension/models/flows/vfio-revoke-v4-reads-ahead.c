@@ -10,6 +10,8 @@
  * loose: drivers/dma-buf/dma-buf.c
  * rows: M30 M31 M33
  * expect: violation stale-access
+ * case: F-14c
+ * mended: vfio-revoke-v7-reads-ahead
  *
  * After its last job the importer's device may still read what its mapping reaches, and throw the result away. The fences are
  * over; the mapping is not, because the importer unmaps in its own time.

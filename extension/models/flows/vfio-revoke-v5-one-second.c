@@ -11,6 +11,8 @@
  * loose: drivers/dma-buf/dma-buf.c
  * rows: M30 M31
  * expect: violation warning in vfio_pci_dma_buf_move
+ * case: F-14d
+ * mended: vfio-revoke-v7-waits
  *
  * The wait that reads-ahead asks for, with a limit. An importer whose job takes longer than a second still has its mapping when
  * the BAR goes away; the kernel warns, and goes on.

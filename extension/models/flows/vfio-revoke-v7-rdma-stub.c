@@ -10,6 +10,8 @@
  * loose: drivers/dma-buf/dma-buf.c
  * rows: M29 M31
  * expect: violation deadlock
+ * case: F-14f
+ * mended: vfio-revoke-v7-rdma-refused
  *
  * The importer has a callback, so the exporter takes it for one that can follow. It doesn't: it warns, and keeps its region. The
  * wait for the last unmap has no end, and holds the lock of the device.

@@ -4,6 +4,7 @@
  * series: <20250107142719.179636-1-yilun.xu@linux.intel.com>
  * rows: M01
  * expect: violation memory-leak
+ * case: S-4
  *
  * The first form of the VFIO exporter keeps the ranges that user space asked for beside its private data. The release
  * frees the private data only.

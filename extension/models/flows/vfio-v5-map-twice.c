@@ -6,6 +6,8 @@
  * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
  * rows: M11 M30
  * expect: violation dma-api
+ * case: F-12
+ * mended: vfio-v9-map-twice
  *
  * The IO addresses are allocated when the importer attaches, and destroyed when it unmaps. An importer that maps again, as it
  * does after every move, links into addresses that somebody else may have by now.

@@ -5,7 +5,9 @@
  * claims: <20251016235332.GA265079@nvidia.com>
  * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
  * rows: M11
- * expect: violation iova-leak
+ * expect: violation free-active-object in vfio_pci_dma_buf_detach
+ * case: F-12
+ * mended: vfio-v9-never-mapped
  *
  * The IO addresses are allocated when the importer attaches. Detaching frees the memory that remembers them, not the
  * addresses.

@@ -5,6 +5,8 @@
  * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
  * rows: M31
  * expect: violation use-after-free
+ * case: S-8
+ * mended: vfio-v9-no-descriptor-mended
  * fail: get_unused_fd_flags 1
  *
  * When dma_buf_fd() fails, the export drops the buffer, whose release frees the private data, and then goes on to free the

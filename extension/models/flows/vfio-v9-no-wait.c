@@ -6,6 +6,8 @@
  * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
  * rows: M30 M31 M33
  * expect: violation stale-access
+ * case: F-14a
+ * mended: vfio-revoke-v7-waits
  *
  * The importer has stopped using its mapping as soon as it is told to, except for the job that is under way, for which the
  * reservation object holds a fence. The exporter tells it, and goes on without waiting for that fence.

@@ -7,6 +7,8 @@
  * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
  * rows: M29 M31
  * expect: violation stale-access
+ * case: F-15
+ * mended: vfio-v9-pin-fails
  *
  * The exporter has no pin operation, so pinning succeeds. The importer, which can't do without the memory for as long as its
  * region is registered, takes that as a promise. The device is reset all the same.

@@ -5,6 +5,8 @@
  * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
  * rows: M11
  * expect: violation dma-api
+ * case: S-1
+ * mended: vfio-v9-two-ranges-mended
  *
  * A buffer of two pieces of a BAR, imported across the host bridge. Both pieces are linked at offset 0 of the IO addresses
  * that were allocated for them together.

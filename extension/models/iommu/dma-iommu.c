@@ -2,9 +2,11 @@
 /*
  * The DMA API (drivers/iommu/dma-iommu.c, kernel/dma/mapping.c, kernel/dma/debug.c). Kept: IO addresses are allocated
  * from the device's domain and given back; a range of them is linked once; what was linked is unlinked before the
- * addresses are freed, with the length that was linked. Left out: bounce buffers, coherency, segment limits.
+ * addresses are freed, with the length that was linked; the state that remembers them is there until then. Left out:
+ * bounce buffers, coherency, segment limits, a state that is moved.
  */
 #include <kapi/device.h>
+#include <linux/debugobjects.h>
 #include <linux/dma-mapping.h>
 #include <linux/iommu.h>
 
@@ -26,13 +28,8 @@ static size_t linked(struct iommu_domain *domain, dma_addr_t start, size_t size)
 	return sum;
 }
 
-/**
- * dma_iova_try_alloc - allocates IO addresses for a mapping that is made range by range
- * Return: false where the device has no IOMMU; the caller then maps each range for itself.
- */
-bool dma_iova_try_alloc(struct device *dev, struct dma_iova_state *state, phys_addr_t phys, size_t size)
+static bool allocate(struct device *dev, struct dma_iova_state *state, size_t size)
 {
-	memset(state, 0, sizeof(*state));
 	if (!dev->dma_domain || __kapi_fault("dma_iova_try_alloc"))
 		return false;
 	state->addr = __kapi_range(dev->dma_domain->space, size);
@@ -41,15 +38,35 @@ bool dma_iova_try_alloc(struct device *dev, struct dma_iova_state *state, phys_a
 	return true;
 }
 
-/**
- * dma_iova_free - gives IO addresses back to which nothing is linked
- */
-void dma_iova_free(struct device *dev, struct dma_iova_state *state)
+static void give_back(struct device *dev, struct dma_iova_state *state)
 {
 	DMA_RULE(state->__size && __kapi_is_fresh(state->addr), "IO addresses are freed that were freed already");
 	DMA_RULE(!linked(dev->dma_domain, state->addr, state->__size), "IO addresses are freed while ranges are linked to them");
 	__kapi_renew(state->addr);
 	__kapi_fetch_add(&dev->dma_domain->iovas, -1, 4);
+}
+
+/**
+ * dma_iova_try_alloc - allocates IO addresses for a mapping that is made range by range
+ * Return: false where the device has no IOMMU; the caller then maps each range for itself.
+ */
+bool dma_iova_try_alloc(struct device *dev, struct dma_iova_state *state, phys_addr_t phys, size_t size)
+{
+	memset(state, 0, sizeof(*state));
+	if (!allocate(dev, state, size))
+		return false;
+	/* Nothing else remembers the addresses: the state has to be there until they are given back. */
+	__kapi_object_activate(state);
+	return true;
+}
+
+/**
+ * dma_iova_free - gives IO addresses back to which nothing is linked
+ */
+void dma_iova_free(struct device *dev, struct dma_iova_state *state)
+{
+	give_back(dev, state);
+	__kapi_object_deactivate(state);
 }
 
 /**
@@ -99,10 +116,10 @@ dma_addr_t dma_map_phys(struct device *dev, phys_addr_t phys, size_t size, enum 
 
 	if (__kapi_fault("dma_map_phys"))
 		return DMA_MAPPING_ERROR;
-	if (!dma_iova_try_alloc(dev, &state, phys, size))
+	if (!allocate(dev, &state, size))
 		return phys;
 	if (dma_iova_link(dev, &state, phys, 0, size, dir, attrs)) {
-		dma_iova_free(dev, &state);
+		give_back(dev, &state);
 		return DMA_MAPPING_ERROR;
 	}
 	return state.addr;

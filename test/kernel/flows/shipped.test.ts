@@ -8,17 +8,7 @@ import { openTree } from '../../../extension/link/tree';
 import { chooseSeries } from '../../../extension/link/series-choice';
 import type { Series } from '../../../extension/series/series';
 import { corpusAtHand, corpusMail, kernelFiles, LIMITS, models, run, seriesOf, shippedFlow } from './corpus';
-
-/** Mailboxes that hold the series of shipped flows. */
-const MAILBOXES = [
-  'rfc-12-series.mbox',
-  'vfio-dmabuf-all.mbox',
-  'iommufd-dmabuf-all.mbox',
-  'iommufd-unpin-lock.mbox',
-  'dmabuf-revoke-all.mbox',
-  'vfio-mmap-all.mbox',
-  'mapping-types-rfc.mbox',
-];
+import { MAILBOXES } from './mailboxes';
 
 describe('shipped flows', function () {
   // Many programs are compiled and searched; how long that takes is the machine's affair.

@@ -60,7 +60,7 @@ D2   ASSERT_EXCLUSIVE_WRITER()                        assert-exclusive      asse
 P1   a mapping is unmapped twice                      dma-api               flows/static-import-unmap-twice.c
 P1   a mapping over another                           dma-api               flows/vfio-v5-map-twice.c
 P1   a device goes with mappings left                 iova-leak             flows/static-import-detach-mapped.c
-P1   an error of the mapping is not looked at         iova-leak             flows/vfio-v9-map-fails.c
+P1   an error of the mapping is not looked at         free-active-object    flows/vfio-v9-map-fails.c
 B1   mapping without the reservation lock             lock-not-held         flows/map-without-lock.c
 B1   detaching under the reservation lock             lock-recursion        flows/detach-under-lock.c
 B2   unmapping what is not attached                   warning               flows/static-import-map-before-attach.c
@@ -79,7 +79,7 @@ W1   BUG_ON()                                         bug                   bug.
 W1   an error pointer is followed                     error-pointer-dereference error-pointer-dereference.c
 I1   stale access                                     stale-access          stale-access.c
 I2   lock rule of a callback                          lock-not-held         flows/cursor-lock-dropped.c
-I3   balance of mappings                              iova-leak             flows/vfio-v5-never-mapped.c
+I3   balance of mappings                              free-active-object    flows/vfio-v5-never-mapped.c
 I4   an address in a space that is not its own        wrong-space           wrong-space.c
 I4   a number as an address                           untagged-address      untagged-address.c
 I5   progress                                         endless-loop          endless-loop.c
