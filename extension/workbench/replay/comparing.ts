@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../webview/protocol';
-import { align } from './alignment';
+import { align } from '../../kernel/trace/alignment';
 import type { Replay } from './replay';
 
 /** Two runs side by side, in lockstep. */

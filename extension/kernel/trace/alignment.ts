@@ -1,5 +1,3 @@
-import type { ViewActor, ViewStep } from '../../../webview/protocol';
-
 /** Two runs in lockstep. */
 export interface Alignment {
   /** Pairs of step numbers, 0 where a run has no counterpart. */
@@ -8,9 +6,15 @@ export interface Alignment {
   readonly difference: number | null;
 }
 
+/** What is paired of a run: of a trace, or of what a view was sent of it. */
 export interface AlignedRun {
-  readonly actors: readonly ViewActor[];
-  readonly steps: readonly ViewStep[];
+  readonly actors: readonly { readonly index: number; readonly name: string }[];
+  readonly steps: readonly {
+    readonly actor: number;
+    readonly function: string;
+    readonly name: string;
+    readonly kind: string | number;
+  }[];
 }
 
 /** More differences than this are not told apart: what lies between is laid out one run after the other. */
