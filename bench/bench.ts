@@ -9,6 +9,7 @@ import { findChromium } from '../scripts/browser.mjs';
 import { ensureVsix } from '../scripts/project.mjs';
 import { measureEditor, type EditorFigures } from './editor';
 import { measureReading } from './reading';
+import { measureResponding, type RespondingFigures } from './responding';
 import { measureReplayView, type ReplayViewFigures } from './view';
 import { measureExploring, measureParsing } from './running';
 import { measureStepping } from './stepping';
@@ -40,7 +41,7 @@ const PARTS: Readonly<Record<string, () => Part | Promise<Part>>> = {
     return {
       figures: inspect,
       lines: [
-        `${inspect.messages} mails, ${(inspect.bytes / 1e6).toFixed(1)} MB: ${inspect.seconds.toFixed(2)} s, ${inspect.megabytesPerSecond.toFixed(1)} MB/s beyond start-up, peak ${inspect.peakMegabytes.toFixed(0)} MB`,
+        `${inspect.messages} mails, ${(inspect.bytes / 1e6).toFixed(1)} MB: ${inspect.seconds.toFixed(2)} s, ${inspect.megabytesPerSecond.toFixed(1)} MB/s beyond start-up, peak ${inspect.peakMegabytes.toFixed(0)} MB, ${inspect.peakTimesInput.toFixed(1)} times the input beyond start-up`,
         ...inspect.sizes.map((size) => `${size.megabytes} MB in ${size.seconds.toFixed(2)} s`),
         ...inspect.peers.map(
           (peer) =>
@@ -90,6 +91,11 @@ const PARTS: Readonly<Record<string, () => Part | Promise<Part>>> = {
     if (findChromium() === null) return WITHOUT_CHROMIUM;
     const view = await measureReplayView();
     return { figures: view, lines: viewLines(view) };
+  },
+  responding: () => {
+    if (findChromium() === null) return WITHOUT_CHROMIUM;
+    const figures = measureResponding(mailboxes().paths);
+    return { figures, lines: figures.map(respondingLine) };
   },
   editor: async () => {
     if (findChromium() === null) return WITHOUT_CHROMIUM;
@@ -148,6 +154,17 @@ function viewLines({ compressedBytes, runs }: ReplayViewFigures): readonly strin
         `heap ${(run.heapBytes / 1e6).toFixed(0)} MB`,
     ),
   ];
+}
+
+function respondingLine(box: RespondingFigures): string {
+  const ms = (time: number): string => `${time.toFixed(1)} ms`;
+  const silent = ({ ms: clock, cpuMs }: RespondingFigures['opening']): string =>
+    `${ms(clock)} (${ms(cpuMs)} of processor)`;
+  return (
+    `${box.name}, ${box.mails} mails: views filled in ${ms(box.filledMs)}, placed ${ms(box.placedMs)} later; longest silence ` +
+    `opening ${silent(box.opening)}, placing ${silent(box.placing)}, hovering ${silent(box.hovering)}; hover first ` +
+    `${ms(box.firstHoverMs)}, then ${ms(box.hoverMs)}, at most ${ms(box.longestHoverMs)}`
+  );
 }
 
 function editorLine(figures: EditorFigures): string {

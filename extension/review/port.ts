@@ -8,7 +8,7 @@ import { agrees } from './author-reply';
 import type { Anchor, Conversation } from './comment';
 import type { LineState, NumberedLine } from './line-map';
 import { LineMap, numbered } from './line-map';
-import { matchPatches, nextRevision } from './successor';
+import { matchingPatches, nextRevision } from './successor';
 
 /** What became of the place of a conversation in the next revision of the series. */
 export type AddressedState = LineState | 'patch-dropped' | 'author-replied';
@@ -55,7 +55,7 @@ export function* portingConversations(
   for (const [series, ofSeries] of about) {
     const next = nextRevision(archive, series);
     if (next === null) continue;
-    const carrier = new Carrier(series, next);
+    const carrier = new Carrier(series, next, yield* matchingPatches(series, next));
     for (const conversation of ofSeries) {
       yield;
       const found = carrier.carry(conversation);
@@ -81,7 +81,6 @@ const samePerson = (left: Address, right: Address): boolean =>
 
 /** Carries the places of one revision to the next. */
 class Carrier {
-  private readonly matches: ReadonlyMap<MessageId, SeriesPatch>;
   private readonly maps = new Map<string, LineMap>();
   /** The text of each mail, without blanks and line ends. */
   private readonly words = new Map<SeriesPatch, string>();
@@ -93,9 +92,8 @@ class Carrier {
   constructor(
     private readonly from: Series,
     private readonly to: Series,
-  ) {
-    this.matches = matchPatches(from, to);
-  }
+    private readonly matches: ReadonlyMap<MessageId, SeriesPatch>,
+  ) {}
 
   carry(place: Anchor): Ported {
     const patch = this.from.patches.find(({ messageId }) => messageId === place.patch);

@@ -1,9 +1,10 @@
 import type { FileLine, MailLine } from '../ground/brand';
+import { atOnce, type Sliced } from '../ground/sliced';
 import type { Patch } from '../patch/patch';
 import type { Archive } from '../series/series';
 import type { Anchor, Conversation, Placement } from './comment';
 import { conversationStatus, type ConversationStatus } from './conversation-status';
-import { followConversations } from './follow';
+import { followingConversations } from './follow';
 import type { Mark, Note, NotePlace, NoteSubject } from './note';
 import type { Ported } from './port';
 import { homeOf, seriesOfMails } from './summary';
@@ -29,16 +30,24 @@ export interface ReviewThread {
 }
 
 /** All threads: those of the mails first, in their order, then the reader's own. */
-export function reviewThreads(
+export const reviewThreads = (
   archive: Archive,
   conversations: readonly Conversation[],
   notes: readonly Note[],
   marks: readonly Mark[],
-): readonly ReviewThread[] {
+): readonly ReviewThread[] => atOnce(gatheringThreads(archive, conversations, notes, marks));
+
+/** The same, to be laid aside between any two conversations. */
+export function* gatheringThreads(
+  archive: Archive,
+  conversations: readonly Conversation[],
+  notes: readonly Note[],
+  marks: readonly Mark[],
+): Sliced<readonly ReviewThread[]> {
   const marked = new Map(marks.map((mark) => [mark.conversation, mark]));
   const own = notesByPlace(archive, notes);
   const asked = [...conversations, ...own.map((each) => each.asked)];
-  const followed = followConversations(archive, asked, marked);
+  const followed = yield* followingConversations(archive, asked, marked);
   const homes = seriesOfMails(archive);
   const comments = new Map(conversations.flatMap((each) => each.comments.map(({ id }) => [id, each.id] as const)));
   const answers = grouped(

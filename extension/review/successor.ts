@@ -1,5 +1,6 @@
 import { withoutBlanks } from '../ground/blanks';
 import type { MessageId } from '../ground/brand';
+import type { Sliced } from '../ground/sliced';
 import type { Archive, Series, SeriesPatch } from '../series/series';
 
 /**
@@ -31,17 +32,21 @@ const LEAST = 0.35;
  * shows pairs as git does, this takes a patch that kept its subject for the same however much of it was rewritten, and
  * compares no texts line by line: it is done for every series that is opened.
  */
-export function matchPatches(from: Series, to: Series): ReadonlyMap<MessageId, SeriesPatch> {
-  const before = from.patches.map(gistOf);
-  const after = to.patches.map(gistOf);
-  const pairs = before.flatMap((left) =>
-    after.map((right) => ({
-      left,
-      right,
-      score: similarity(left, right),
-      apart: Math.abs(left.patch.index - right.patch.index),
-    })),
-  );
+export function* matchingPatches(from: Series, to: Series): Sliced<ReadonlyMap<MessageId, SeriesPatch>> {
+  const after: Gist[] = [];
+  for (const patch of to.patches) {
+    yield;
+    after.push(gistOf(patch));
+  }
+  const pairs: { left: Gist; right: Gist; score: number; apart: number }[] = [];
+  for (const patch of from.patches) {
+    yield;
+    const left = gistOf(patch);
+    for (const right of after) {
+      const apart = Math.abs(patch.index - right.patch.index);
+      pairs.push({ left, right, score: similarity(left, right), apart });
+    }
+  }
   pairs.sort((a, b) => b.score - a.score || a.apart - b.apart);
   const matches = new Map<MessageId, SeriesPatch>();
   const taken = new Set<SeriesPatch>();

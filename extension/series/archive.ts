@@ -1,10 +1,11 @@
 import type { MessageId } from '../ground/brand';
 import { readInBody } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
+import { atOnce, type Sliced } from '../ground/sliced';
 import { decodeWords } from '../mail/encoded-word';
 import type { Message } from '../mail/message';
 import { classify, type Classified } from './classify';
-import { creditPatches, diffId, givenTrailers, ownTrailers, type FollowUp } from './credit';
+import { creditingPatches, ownTrailers, type FollowUp } from './credit';
 import type { Pin } from './pins';
 import { collectDrafts, type Draft, type Posting } from './posting';
 import type { Archive, MessageKind, Placed, Series, SeriesPatch } from './series';
@@ -17,42 +18,45 @@ import { groupTopics, type TopicMember } from './topic';
  * where it is.
  * @param pins what the reader decided by hand
  */
-export function sortIntoSeries(given: readonly Message[], pins: readonly Pin[] = []): Archive {
+export const sortIntoSeries = (given: readonly Message[], pins: readonly Pin[] = []): Archive =>
+  atOnce(sortingIntoSeries(given, pins));
+
+/** The same, to be laid aside between any two mails. */
+export function* sortingIntoSeries(given: readonly Message[], pins: readonly Pin[] = []): Sliced<Archive> {
   const thread = threadMessages(given);
-  const classified = thread.messages.map(classify);
+  const classified: Classified[] = [];
+  for (const message of thread.messages) {
+    yield;
+    classified.push(classify(message));
+  }
+  yield;
   const drafts = collectDrafts(classified, pins);
+  yield;
   const named = drafts.map(nameSeries);
+  yield;
   const topics = groupTopics(named, pins);
   const dates = new Map(named.map(({ id, date }) => [id, date]));
   const dateOf = (id: string): string => dates.get(id) ?? '~';
-  const series = named
-    .map((member) => buildSeries(member, topics.get(member.id) ?? member.id))
-    .sort(
-      (a, b) =>
-        compare(dateOf(a.topic), dateOf(b.topic)) ||
-        compare(a.topic, b.topic) ||
-        compare(dateOf(a.id), dateOf(b.id)) ||
-        a.revision - b.revision ||
-        compare(a.id, b.id),
-    );
-  const places = new Places(thread, classified, named);
-  const placed = given.map((message) => places.of(message));
-  return { placed, series: creditPatches(series, places.followUps()), problems: [] };
-}
-
-/**
- * Does beforehand what sorting has to find out of each message by itself, with a pause between them for whoever else
- * wants to run; what is left for `sortIntoSeries` is short.
- */
-export async function prepareSorting(messages: readonly Message[], pause: () => Promise<void>): Promise<void> {
-  for (const message of messages) {
-    await pause();
-    const { role, patch } = classify(message);
-    if (role === 'reply') givenTrailers(message);
-    if (patch === null) continue;
-    ownTrailers(patch, message.id);
-    diffId(patch);
+  const series: Series[] = [];
+  for (const member of named) {
+    yield;
+    series.push(buildSeries(member, topics.get(member.id) ?? member.id));
   }
+  series.sort(
+    (a, b) =>
+      compare(dateOf(a.topic), dateOf(b.topic)) ||
+      compare(a.topic, b.topic) ||
+      compare(dateOf(a.id), dateOf(b.id)) ||
+      a.revision - b.revision ||
+      compare(a.id, b.id),
+  );
+  const places = new Places(thread, classified, named);
+  const placed: Placed[] = [];
+  for (const message of given) {
+    yield;
+    placed.push(places.of(message));
+  }
+  return { placed, series: yield* creditingPatches(series, places.followUps()), problems: [] };
 }
 
 /** Gives a draft its name: the id of its cover letter, or of its first patch. */

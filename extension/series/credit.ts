@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { withoutBlanks } from '../ground/blanks';
 import type { MessageId } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
+import type { Sliced } from '../ground/sliced';
 import type { Message } from '../mail/message';
 import type { Patch } from '../patch/patch';
 import type { Series, SeriesPatch, Trailer } from './series';
@@ -18,9 +19,10 @@ export interface FollowUp {
  * (they count for all patches), and replies to the same patch in an earlier revision of the topic, as b4 collects them.
  * @param series in the order of their postings
  */
-export function creditPatches(series: readonly Series[], followUps: readonly FollowUp[]): Series[] {
+export function* creditingPatches(series: readonly Series[], followUps: readonly FollowUp[]): Sliced<Series[]> {
   const givenTo = new Map<MessageId, { trailers: Trailer[]; mismatches: Mismatch[] }>();
   for (const { message, answers } of followUps) {
+    yield;
     const lines = givenTrailers(message);
     // Somebody else's Signed-off-by stands in a commit message that the reply shows, and so do the lines around it.
     if (lines.length === 0 || lines.some((line) => isSignOff(line) && !isGivenBy(line, message.from))) continue;
@@ -41,9 +43,12 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
   const earlier = new Map<string, Trailer[]>();
   const carried = new Set<string>();
   const several = new Set(series.map(({ topic }) => topic).filter((topic, at, all) => all.indexOf(topic) !== at));
-  return series.map((each) => {
+  const credited: Series[] = [];
+  for (const each of series) {
     const all = each.cover === null ? undefined : givenTo.get(each.cover.id);
-    const patches = each.patches.map((patch) => {
+    const patches: SeriesPatch[] = [];
+    for (const patch of each.patches) {
+      yield;
       const own = givenTo.get(patch.messageId);
       const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
       // Only where there is something to carry is it asked whether the patch is still the same.
@@ -53,14 +58,15 @@ export function creditPatches(series: readonly Series[], followUps: readonly Fol
       if (key !== null) earlier.set(key, [...before, ...fromReplies]);
       const trailers = distinct([...patch.trailers, ...fromReplies, ...before]);
       const mismatches = notOn([trailers], own?.mismatches ?? []);
-      return { ...patch, trailers, problems: [...patch.problems, ...mismatches, ...ownFaults(patch)] };
-    });
+      patches.push({ ...patch, trailers, problems: [...patch.problems, ...mismatches, ...ownFaults(patch)] });
+    }
     const mismatches = notOn(
       patches.map(({ trailers }) => trailers),
       all?.mismatches ?? [],
     );
-    return { ...each, problems: [...each.problems, ...mismatches], patches };
-  });
+    credited.push({ ...each, problems: [...each.problems, ...mismatches], patches });
+  }
+  return credited;
 }
 
 /** A trailer that somebody sends for somebody else. */
@@ -81,7 +87,7 @@ function notOn(patches: readonly (readonly Trailer[])[], mismatches: readonly Mi
 /** Messages don't change, so what they give is found once, however often an archive is sorted. */
 const given = new WeakMap<Message, readonly TrailerLine[]>();
 
-export function givenTrailers(message: Message): readonly TrailerLine[] {
+function givenTrailers(message: Message): readonly TrailerLine[] {
   let lines = given.get(message);
   if (lines === undefined) given.set(message, (lines = replyTrailers(message.body)));
   return lines;

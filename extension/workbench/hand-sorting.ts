@@ -1,7 +1,9 @@
 import { Uri, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { inSlices } from '../ground/sliced';
 import type { Pin } from '../series/pins';
 import { workspacePins } from './ids';
 import type { Library, Sorter } from './library';
+import { pauseNow } from './pause';
 
 /**
  * What the reader decided about series by hand, kept as text in the first folder of the workspace or, without one, in the
@@ -37,11 +39,11 @@ export class HandSorting {
 
   /** Sorts as the reader decided; without his decisions where they can't be read, which the log then says. */
   async sorter(): Promise<Sorter> {
-    const [{ sortIntoSeries }, pins] = await Promise.all([
+    const [{ sortingIntoSeries }, pins] = await Promise.all([
       import('../series/archive'),
       this.pins().catch((): readonly Pin[] => []),
     ]);
-    return (messages) => sortIntoSeries(messages, pins);
+    return (messages) => inSlices(sortingIntoSeries(messages, pins), pauseNow());
   }
 
   /** Keeps other decisions, and sorts by them. */
@@ -50,6 +52,6 @@ export class HandSorting {
     const text = writePins(changed(await this.pins()));
     await workspace.fs.createDirectory(Uri.joinPath(this.file, '..'));
     await workspace.fs.writeFile(this.file, new TextEncoder().encode(text));
-    this.library.sortAgain(await this.sorter());
+    await this.library.sortAgain(await this.sorter());
   }
 }

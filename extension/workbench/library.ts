@@ -27,7 +27,7 @@ export interface PatchInSeries {
 }
 
 /** Sorts messages into series; `series/archive` does it, handed in so that it is loaded only when something opens. */
-export type Sorter = (messages: readonly Message[]) => Archive;
+export type Sorter = (messages: readonly Message[]) => Promise<Archive>;
 
 const EMPTY: Archive = { placed: [], series: [], problems: [] };
 
@@ -40,7 +40,8 @@ export class Library {
   private readonly changed = this.disposables.add(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
 
-  private readonly held = new Map<string, Source>();
+  private held: ReadonlyMap<string, Source> = new Map();
+  private changing: Promise<void> = Promise.resolve();
   private sorted: Archive = EMPTY;
   private index = new Map<string, Placed>();
   private patches = new Map<string, PatchInSeries>();
@@ -54,19 +55,17 @@ export class Library {
   }
 
   /** Adds sources, or replaces those read before. */
-  add(sources: readonly Source[], sort: Sorter): void {
-    for (const source of sources) this.held.set(source.uri.toString(), source);
-    this.resort(sort);
+  add(sources: readonly Source[], sort: Sorter): Promise<void> {
+    return this.change(sort, (held) => sources.forEach((source) => held.set(source.uri.toString(), source)));
   }
 
   /** Sorts again what is open: the reader has decided something by hand. */
-  sortAgain(sort: Sorter): void {
-    this.resort(sort);
+  sortAgain(sort: Sorter): Promise<void> {
+    return this.change(sort, () => undefined);
   }
 
-  remove(uris: readonly Uri[], sort: Sorter): void {
-    for (const uri of uris) this.held.delete(uri.toString());
-    this.resort(sort);
+  remove(uris: readonly Uri[], sort: Sorter): Promise<void> {
+    return this.change(sort, (held) => uris.forEach((uri) => held.delete(uri.toString())));
   }
 
   /** A message by its Message-ID, without angle brackets, with where it was placed. */
@@ -99,12 +98,23 @@ export class Library {
     this.disposables.dispose();
   }
 
-  private resort(sort: Sorter): void {
-    const messages = this.sources.flatMap((source) => source.messages);
-    this.sorted = messages.length === 0 ? EMPTY : sort(messages);
-    this.index = new Map(this.sorted.placed.map((placed) => [placed.message.id, placed]));
+  /** Sorting takes its time and gives others theirs: what is open changes when it is done, one change after the other. */
+  private change(sort: Sorter, edit: (held: Map<string, Source>) => void): Promise<void> {
+    const changed = this.changing.then(() => this.resort(sort, edit));
+    this.changing = changed.catch(() => undefined);
+    return changed;
+  }
+
+  private async resort(sort: Sorter, edit: (held: Map<string, Source>) => void): Promise<void> {
+    const held = new Map(this.held);
+    edit(held);
+    const messages = [...held.values()].flatMap((source) => source.messages);
+    const sorted = messages.length === 0 ? EMPTY : await sort(messages);
+    this.held = held;
+    this.sorted = sorted;
+    this.index = new Map(sorted.placed.map((placed) => [placed.message.id, placed]));
     this.patches = new Map(
-      this.sorted.series.flatMap((series) => series.patches.map((patch) => [patch.messageId, { series, patch }])),
+      sorted.series.flatMap((series) => series.patches.map((patch) => [patch.messageId, { series, patch }])),
     );
     this.changed.fire();
   }

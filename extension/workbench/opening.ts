@@ -2,7 +2,6 @@ import { FileType, ProgressLocation, Uri, commands, window, workspace, type LogO
 import { contextKey, view } from './ids';
 import type { HandSorting } from './hand-sorting';
 import type { Library, Source } from './library';
-import { pauseNow } from './pause';
 import { plainLine } from './plain-text';
 import { Unreadable, readFileSource, readFolderSource, type Progress } from './reading';
 import type { WorkspaceState } from './state';
@@ -38,7 +37,7 @@ export class Opening {
   }
 
   async close(uris: readonly Uri[]): Promise<void> {
-    this.library.remove(uris, await this.byHand.sorter());
+    await this.library.remove(uris, await this.byHand.sorter());
     await this.remember();
   }
 
@@ -56,13 +55,8 @@ export class Opening {
   }
 
   private async keep(read: readonly Source[]): Promise<void> {
-    const { prepareSorting } = await import('../series/archive');
     const started = performance.now();
-    await prepareSorting(
-      read.flatMap(({ messages }) => messages),
-      pauseNow(),
-    );
-    this.library.add(read, await this.byHand.sorter());
+    await this.library.add(read, await this.byHand.sorter());
     const { placed, series } = this.library.archive;
     this.log.info(`${placed.length} messages, ${series.length} series, sorted in ${ms(performance.now() - started)}`);
     await this.remember();

@@ -1,9 +1,11 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
+import { inSlices } from '../../ground/sliced';
 import type { Conversation } from '../../review/comment';
 import type { ReviewThread } from '../../review/review-thread';
 import { Disposables } from '../disposables';
 import type { Library } from '../library';
 import type { Notes } from '../notes/notes';
+import { pauseNow } from '../pause';
 
 /**
  * The conversations of what is open, with the reader's notes and decisions. Mails are placed when they come, which takes
@@ -63,12 +65,13 @@ export class Review {
       if (mails) {
         // A whole folder that goes tells nobody of its files.
         await this.notes.reload();
-        const { conversationsOf, placeComments } = await import('../../review/conversation');
-        this.conversations = conversationsOf(placeComments(archive).comments);
+        const { conversationsOf, placingComments } = await import('../../review/conversation');
+        this.conversations = conversationsOf((await inSlices(placingComments(archive), pauseNow())).comments);
         this.log.info(`${this.conversations.length} conversations placed`);
       }
-      const { reviewThreads } = await import('../../review/review-thread');
-      this.current = reviewThreads(archive, this.conversations, this.notes.all, this.notes.marks);
+      const { gatheringThreads } = await import('../../review/review-thread');
+      const { all, marks } = this.notes;
+      this.current = await inSlices(gatheringThreads(archive, this.conversations, all, marks), pauseNow());
       this.changed.fire();
     }
   }

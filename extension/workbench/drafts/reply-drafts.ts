@@ -8,6 +8,7 @@ import {
   type ExtensionContext,
   type TextDocument,
 } from 'vscode';
+import { inSlices } from '../../ground/sliced';
 import type { Address, Message } from '../../mail/message';
 import type { Comment } from '../../review/comment';
 import { checkDraft } from '../../review/draft-check';
@@ -20,6 +21,7 @@ import { messageText } from '../documents/message-text';
 import { workspaceDrafts } from '../ids';
 import type { Library } from '../library';
 import type { Notes } from '../notes/notes';
+import { pauseNow } from '../pause';
 import { gitIdentity } from './identity';
 
 /** A draft that is to be written. */
@@ -112,7 +114,7 @@ export class ReplyDrafts {
   async preview(uri: Uri): Promise<string | null> {
     const text = await textOf(uri);
     if (text === null) return null;
-    const [{ readMailBytes }, { sortIntoSeries }, { placeComments }] = await Promise.all([
+    const [{ readMailBytes }, { sortingIntoSeries }, { placingComments }] = await Promise.all([
       import('../../mail/source'),
       import('../../series/archive'),
       import('../../review/conversation'),
@@ -122,8 +124,10 @@ export class ReplyDrafts {
     const { messages } = await readMailBytes(Buffer.from(whole), 'draft.eml');
     const [draft] = messages;
     if (draft === undefined) return 'This is no mail yet: it has no headers.\n';
-    const archive = sortIntoSeries([...this.around(this.answeredBy(text)), draft]);
-    const points = placeComments(archive).comments.filter(({ messageId }) => messageId === draft.id);
+    const pause = pauseNow();
+    const archive = await inSlices(sortingIntoSeries([...this.around(this.answeredBy(text)), draft]), pause);
+    const { comments } = await inSlices(placingComments(archive), pause);
+    const points = comments.filter(({ messageId }) => messageId === draft.id);
     const trailers = replyTrailers(draft.body).map(({ key, value }) => `  ${key}: ${value}`);
     const problems = checkDraft(text, this.answeredBy(text), this.self).map(({ message }) => `  ${message}`);
     const shown = messageText(draft).text.replace(/^(?:Date|Message-ID): .*\n/gm, (line) =>

@@ -65,7 +65,9 @@ export class HunkHover implements HoverProvider {
   private async flows(name: string | null, series: Parameters<Rooms['symbols']['of']>[0]): Promise<string> {
     if (name === null) return '';
     const rooms = this.rooms();
-    const flows = arguedFirst((await rooms.symbols.of(series)).flowsThrough(name));
+    const symbols = await rooms.symbols.of(series);
+    // As in the hover of names: what takes a program each to find is shown when the programs are there.
+    const flows = symbols.flowsReady ? arguedFirst(symbols.flowsThrough(name)) : [];
     if (flows.length === 0) return '';
     const named = flows.slice(0, MOST).map((flow) => {
       const found = rooms.flows.searched(flow.id);

@@ -1,0 +1,95 @@
+/**
+ * Measures, inside the extension host, how long anything keeps it from answering while mail is opened, placed and asked
+ * about. It asserts nothing about time: bench/responding.ts starts it and reads the figures.
+ */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { Position, Uri, commands, workspace, type Hover } from 'vscode';
+import { closeEverything, eventually, rows } from '../installed';
+import { Heartbeat, type Silence } from './heartbeat';
+
+interface BoxFigures {
+  readonly name: string;
+  readonly mails: number;
+  /** From the file to the rows of the Series and the Thread view. */
+  readonly filledMs: number;
+  /** From there until every comment is placed and every conversation followed. */
+  readonly placedMs: number;
+  readonly opening: Silence;
+  readonly placing: Silence;
+  /** The first hover on a patch of it, and the middle and longest of those that follow. */
+  readonly firstHoverMs: number;
+  readonly hoverMs: number;
+  readonly longestHoverMs: number;
+  readonly hovering: Silence;
+}
+
+const HOVERS = 40;
+
+describe('the extension host', () => {
+  it('is measured', async () => {
+    const wanted = process.env['KAPI_REPLAY_BOXES']?.split('\n') ?? [];
+    const into = process.env['KAPI_REPLAY_FIGURES'];
+    assert.ok(wanted.length > 0 && into !== undefined, 'bench/responding.ts says what to open and where to write');
+    const figures: BoxFigures[] = [];
+    for (const path of wanted) figures.push(await measure(Uri.file(path)));
+    await closeEverything();
+    writeFileSync(into, JSON.stringify(figures));
+  });
+});
+
+async function measure(box: Uri): Promise<BoxFigures> {
+  const kapi = await closeEverything();
+  const heart = new Heartbeat();
+  const started = performance.now();
+  assert.equal(await kapi.open([box]), true);
+  const [series, thread] = [await rows(kapi, 'series'), await rows(kapi, 'thread')];
+  const filledMs = performance.now() - started;
+  assert.ok(series.length > 0 && thread.length > 0, 'the views have rows');
+  const opening = heart.take();
+  await kapi.conversations();
+  const placedMs = performance.now() - started - filledMs;
+  const placing = heart.take();
+
+  const patch = kapi.archive.series.flatMap(({ patches }) => patches).find((each) => each.patch.files.length > 0);
+  const file = patch?.patch.files.find(({ path }) => path.endsWith('.c')) ?? patch?.patch.files[0];
+  assert.ok(patch !== undefined && file !== undefined, 'there is a patch to ask about');
+  await commands.executeCommand('kapi-replay.openFile', patch.messageId, file.path);
+  const document = await eventually('the diff', () =>
+    workspace.textDocuments.find(({ uri }) => uri.scheme === 'kapi-replay' && uri.path.endsWith(file.path)),
+  );
+  const places = namesIn(document.getText());
+  const hover = async (place: Position): Promise<number> => {
+    const asked = performance.now();
+    await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, place);
+    return performance.now() - asked;
+  };
+  const firstHoverMs = await hover(places[0] ?? new Position(0, 0));
+  // What the first hover has begun to put together goes on below it.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const hovering = heart.take();
+  const times: number[] = [];
+  for (let n = 0; n < HOVERS; n++) times.push(await hover(places[n % places.length] ?? new Position(0, 0)));
+  heart.stop();
+  times.sort((left, right) => left - right);
+  return {
+    name: box.path.split('/').at(-1) ?? '',
+    mails: kapi.archive.placed.length,
+    filledMs,
+    placedMs,
+    opening,
+    placing,
+    firstHoverMs,
+    hoverMs: times[times.length >> 1] ?? 0,
+    longestHoverMs: times.at(-1) ?? 0,
+    hovering,
+  };
+}
+
+/** Where names stand in a text, one a line. */
+function namesIn(text: string): readonly Position[] {
+  return text.split('\n').flatMap((line, row) => {
+    const at = line.search(/[a-z]\w*_\w+/);
+    return at < 0 ? [] : [new Position(row, at + 1)];
+  });
+}
