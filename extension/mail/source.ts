@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { problem, type Problem } from '../ground/problem';
 import { gunzip, isGzip } from './gzip';
 import { readMailbox, type ReadOptions } from './mailbox';
-import { isInbox, readInbox } from './public-inbox';
+import { isInbox, readInbox, type InboxMemory } from './public-inbox';
 import { isHtml, isSavedText, readSavedPage } from './saved-page';
 import type { Message } from './message';
 
@@ -22,6 +22,8 @@ export interface SourceOptions extends ReadOptions {
   readonly stdin?: () => Promise<Uint8Array>;
   /** Git may be run on what is read: its owner is trusted. */
   readonly git?: boolean;
+  /** What was read of archives before, and will be of this one. */
+  readonly memory?: InboxMemory;
 }
 
 /** Larger files do not fit into one buffer beside what is read from them. */
@@ -44,12 +46,8 @@ export async function readSource(path: string, options: SourceOptions = {}): Pro
     if (found.isDirectory())
       return isInbox(path) ? await readArchive(path, options) : await readDirectory(path, options);
     if (!found.isFile()) return failure('source-unreadable', `${path} is neither a file nor a directory.`, path);
-    if (found.size > LARGEST)
-      return failure(
-        'source-too-large',
-        `${path} is ${(found.size / 1024 ** 3).toFixed(1)} GiB; at most 1 GiB is read at a time. Split it (git mailsplit does) and open the parts.`,
-        path,
-      );
+    const large = tooLarge(path, found.size);
+    if (large !== null) return failure('source-too-large', large, path);
     const bytes = await readWhole(path, found.size);
     const reading = await readMailBytes(bytes, path, options);
     if (options.textOnly === true) giveBack(bytes);
@@ -58,6 +56,12 @@ export async function readSource(path: string, options: SourceOptions = {}): Pro
     return failure('source-unreadable', `${path} can't be read: ${reasonOf(error)}.`, path);
   }
 }
+
+/** Why a file of so many bytes is not read; null where it is. */
+export const tooLarge = (path: string, bytes: number): string | null =>
+  bytes <= LARGEST
+    ? null
+    : `${path} is ${(bytes / 1024 ** 3).toFixed(1)} GiB; at most 1 GiB is read at a time. Split it (git mailsplit does) and open the parts.`;
 
 /** Reads bytes that hold mail, gzipped or not. */
 export async function readMailBytes(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Reading> {
@@ -103,7 +107,7 @@ async function readArchive(path: string, options: SourceOptions): Promise<Readin
       `${path} is a git archive; git is not run for folders that are not trusted.`,
       path,
     );
-  const inbox = await readInbox(path, options);
+  const inbox = await readInbox(path, options, options.memory ?? new Map());
   return { ...inbox, failed: inbox.messages.length === 0 };
 }
 
@@ -151,7 +155,8 @@ async function readDirectory(path: string, options: SourceOptions): Promise<Read
       );
       break;
     }
-    if ((await stat(file)).isDirectory()) continue;
+    // What can't be looked at, a link that leads nowhere, say, is a problem of its own.
+    if ((await stat(file).catch(() => null))?.isDirectory() === true) continue;
     const reading = await readSource(file, each);
     options.progress?.(at + 1, files.length);
     // Not spread: a mailbox may hold more mails than a call may have arguments.
@@ -179,8 +184,8 @@ function failure(code: string, message: string, path: string): Reading {
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
+  EACCES: 'permission denied; check who may read it',
+  EPERM: 'permission denied; check who may read it',
   ELOOP: 'its links go in a circle',
   EIO: 'the disk reports an error',
   ENAMETOOLONG: 'its name is too long',

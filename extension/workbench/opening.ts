@@ -1,4 +1,6 @@
+import { join, sep } from 'node:path';
 import { FileType, ProgressLocation, Uri, commands, window, workspace, type LogOutputChannel } from 'vscode';
+import type { InboxMemory } from '../mail/public-inbox';
 import { contextKey, view } from './ids';
 import type { HandSorting } from './hand-sorting';
 import type { Library, Source } from './library';
@@ -9,6 +11,7 @@ import type { WorkspaceState } from './state';
 /** Reads mailboxes, mails and folders into the library, with progress that can be cancelled. */
 export class Opening {
   private restoring: Promise<void> | null = null;
+  private readonly archives: InboxMemory = new Map();
 
   constructor(
     private readonly library: Library,
@@ -37,6 +40,9 @@ export class Opening {
   }
 
   async close(uris: readonly Uri[]): Promise<void> {
+    for (const repository of [...this.archives.keys()])
+      if (uris.some(({ fsPath }) => repository === fsPath || repository.startsWith(join(fsPath, sep))))
+        this.archives.delete(repository);
     await this.library.remove(uris, await this.byHand.sorter());
     await this.remember();
   }
@@ -105,9 +111,12 @@ export class Opening {
   /** The source, or null where the reader cancelled. */
   private async read(uri: Uri, reading: Progress): Promise<Source | null> {
     reading.progress(0);
-    const { type } = await workspace.fs.stat(uri);
+    const { type, size } = await workspace.fs.stat(uri);
     if ((type & FileType.Directory) !== 0)
-      return this.unlessStopped(readFolderSource(uri, baseName(uri), reading), reading);
+      return this.unlessStopped(readFolderSource(uri, baseName(uri), reading, this.archives), reading);
+    const { tooLarge } = await import('../mail/source');
+    const large = tooLarge(uri.fsPath, size);
+    if (large !== null) throw new Unreadable(large);
     const bytes = await workspace.fs.readFile(uri);
     if (reading.signal.aborted) return null;
     return this.unlessStopped(readFileSource(uri, baseName(uri), bytes, reading), reading);

@@ -1,4 +1,5 @@
 import { Uri, workspace } from 'vscode';
+import type { InboxMemory } from '../mail/public-inbox';
 import type { Reading } from '../mail/source';
 import { lineStarts, rowOfByte } from './line-starts';
 import type { Source } from './library';
@@ -28,14 +29,20 @@ export async function readFileSource(uri: Uri, name: string, bytes: Uint8Array, 
 /**
  * Reads a Maildir, a folder of mails, or a public-inbox archive. It has to be on this machine, and git is run on it only
  * in a trusted workspace: a repository's own configuration can name programs.
+ * @param memory what was read of archives before: of one that is opened again only what has come since is read
  * @throws Unreadable
  */
-export async function readFolderSource(uri: Uri, name: string, options: Progress): Promise<Source> {
+export async function readFolderSource(
+  uri: Uri,
+  name: string,
+  options: Progress,
+  memory: InboxMemory,
+): Promise<Source> {
   if (uri.scheme !== 'file') {
     throw new Unreadable('Folders of mail are read only from this machine; open the mails in it as files instead.');
   }
   const { readSource } = await import('../mail/source');
-  const reading = await readSource(uri.fsPath, { ...inParts(options), git: workspace.isTrusted });
+  const reading = await readSource(uri.fsPath, { ...inParts(options), git: workspace.isTrusted, memory });
   return { ...sourceOf(uri, name, reading), rowOfByte: () => null, fileOf: (file) => Uri.file(file) };
 }
 

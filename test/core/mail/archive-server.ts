@@ -8,6 +8,9 @@ import { join } from 'node:path';
 export interface ArchiveServer {
   /** The URL of the archive, with a slash at its end. */
   readonly url: string;
+  /** The archive itself, a directory. */
+  readonly path: string;
+  deliver(mail: string): void;
   stop(): void;
 }
 
@@ -17,7 +20,7 @@ export const hasPublicInbox = (): boolean =>
   );
 
 /** Makes an archive, delivers the mails to it, and serves it on a free port. */
-export async function serveArchive(mails: readonly string[]): Promise<ArchiveServer> {
+export async function serveArchive(mails: readonly string[], version: '-V1' | '-V2' = '-V2'): Promise<ArchiveServer> {
   const home = mkdtempSync(join(tmpdir(), 'kapi-replay-archive-'));
   const env = {
     ...process.env,
@@ -33,13 +36,16 @@ export async function serveArchive(mails: readonly string[]): Promise<ArchiveSer
   };
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}/list/`;
-  run('public-inbox-init', ['-V2', 'list', join(home, 'list'), url, env.ORIGINAL_RECIPIENT]);
+  run('public-inbox-init', [version, 'list', join(home, 'list'), url, env.ORIGINAL_RECIPIENT]);
   run('git', ['config', '-f', env.PI_CONFIG, 'publicinboxmda.spamcheck', 'none']);
-  for (const mail of mails) run('public-inbox-mda', ['--no-precheck'], mail);
+  const deliver = (mail: string): void => run('public-inbox-mda', ['--no-precheck'], mail);
+  mails.forEach(deliver);
   const server = spawn('public-inbox-httpd', ['-l', `127.0.0.1:${String(port)}`, '-W0'], { env, stdio: 'ignore' });
   await answering(url, server);
   return {
     url,
+    path: join(home, 'list'),
+    deliver,
     stop: () => {
       server.kill();
       rmSync(home, { recursive: true, force: true });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readSource, type Reading } from '../../../extension/mail/source';
+import { hasPublicInbox, serveArchive } from './archive-server';
 
 const mail = (id: string, body = 'Text.\n'): string =>
   `From: Ann Author <ann@example.org>\nSubject: Mail ${id}\nMessage-ID: <${id}@example.org>\nDate: Sun, 1 Mar 2026 12:00:00 +0000\n\n${body}`;
@@ -13,6 +14,9 @@ const boxed = (...ids: string[]): string =>
 
 const ids = ({ messages }: Reading): string[] => messages.map(({ id }) => id.replace('@example.org', ''));
 const codes = ({ problems }: Reading): string[] => problems.map(({ code }) => code);
+
+/** The user who owns nothing. */
+const NOBODY = 65534;
 
 describe('sources', function () {
   // Generous: how fast the machine is must not decide.
@@ -85,11 +89,47 @@ describe('sources', function () {
     }
   });
 
-  it('a file that may not be read', async function () {
-    if (process.getuid?.() === 0) this.skip();
-    const path = write('secret.mbox', boxed('a'));
-    chmodSync(path, 0);
-    assert.match((await readSource(path)).problems[0]?.message ?? '', /permission denied/);
+  it('a file that may not be read, among others that may', async function () {
+    const { getuid, seteuid } = process;
+    if (getuid === undefined || seteuid === undefined) return this.skip();
+    chmodSync(work, 0o755);
+    write('a.mbox', boxed('a'));
+    chmodSync(write('secret.mbox', boxed('b')), 0);
+    symlinkSync(at('nowhere'), at('lost.mbox'));
+    // The administrator may read everything, so nobody asks.
+    if (getuid() === 0) seteuid(NOBODY);
+    try {
+      const [alone, folder] = [await readSource(at('secret.mbox')), await readSource(work)];
+      assert.match(alone.problems[0]?.message ?? '', /secret\.mbox can't be read: permission denied/);
+      assert.ok(alone.failed && !folder.failed);
+      assert.deepEqual([ids(folder), codes(folder)], [['a'], ['source-unreadable', 'source-unreadable']]);
+      assert.match(folder.problems[0]?.message ?? '', /lost\.mbox can't be read: it does not exist/);
+    } finally {
+      if (getuid() === 0) seteuid(0);
+    }
+  });
+
+  it('what is neither file nor directory is not waited for', async function () {
+    if (spawnSync('mkfifo', [at('pipe.mbox')]).status !== 0) return this.skip();
+    write('a.mbox', boxed('a'));
+    const reading = await readSource(work);
+    assert.deepEqual([ids(reading), codes(reading)], [['a'], ['source-unreadable']]);
+    assert.match(reading.problems[0]?.message ?? '', /pipe\.mbox is neither a file nor a directory/);
+  });
+
+  it('a mailbox that is cut in the middle of base64 shows what came, and its neighbours', async () => {
+    const text = Buffer.from('Every line of it.\n'.repeat(20)).toString('base64');
+    const coded = mail('b', `${text.slice(0, 101)}`).replace('\n\n', '\nContent-Transfer-Encoding: base64\n\n');
+    const path = write('cut.mbox', `${boxed('a')}From mboxrd@z Thu Jan  1 00:00:00 1970\n${coded}`);
+    const reading = await readSource(path);
+    assert.deepEqual([ids(reading), codes(reading), reading.failed], [['a', 'b'], ['mailbox-cut'], false]);
+    assert.match(reading.problems[0]?.message ?? '', /cut\.mbox ends in the middle of a line: it was cut off/);
+    const [, cut] = reading.messages;
+    assert.match(cut?.body ?? '', /^(?:Every line of it\.\n){4}Eve/);
+    assert.deepEqual(
+      cut?.problems.map(({ code, where }) => [code, where?.file, where?.line]),
+      [['base64-cut', path, 16]],
+    );
   });
 
   describe('public-inbox archives', () => {
@@ -101,21 +141,31 @@ describe('sources', function () {
       })
         .toString()
         .trim();
+    /** A commit for each mail, which brings it or takes it away. */
+    const extend = (
+      path: string,
+      mails: readonly string[],
+      file: 'm' | 'd' = 'm',
+      above: string[] = ['HEAD'],
+    ): void => {
+      let parent = above;
+      for (const content of mails) {
+        const blob = git(path, ['hash-object', '-w', '--stdin'], content);
+        const tree = git(path, ['mktree'], `100644 blob ${blob}\t${file}\n`);
+        parent = [git(path, ['commit-tree', tree, ...parent.flatMap((id) => ['-p', id]), '-m', 'x'])];
+      }
+      git(path, ['update-ref', 'HEAD', parent[0] ?? '']);
+    };
     const epoch = (path: string, mails: readonly string[]): void => {
       mkdirSync(path, { recursive: true });
       git(path, ['init', '-q', '--bare']);
-      let parent: string[] = [];
-      for (const [name, content] of mails.map((text) => [text === '' ? 'd' : 'm', text])) {
-        const blob = git(path, ['hash-object', '-w', '--stdin'], content ?? '');
-        const tree = git(path, ['mktree'], `100644 blob ${blob}\t${name ?? ''}\n`);
-        const commit = git(path, ['commit-tree', tree, ...parent, '-m', 'x']);
-        parent = ['-p', commit];
-      }
-      git(path, ['update-ref', 'HEAD', parent[1] ?? '']);
+      extend(path, mails, 'm', []);
     };
 
-    it('v2: all epochs, oldest first, deleted mails passed over', async () => {
-      epoch(at('inbox', 'git', '0.git'), [mail('a'), '', mail('b')]);
+    it('v2: all epochs, oldest first, without what was taken away', async () => {
+      epoch(at('inbox', 'git', '0.git'), [mail('a'), mail('x')]);
+      extend(at('inbox', 'git', '0.git'), [mail('x')], 'd');
+      extend(at('inbox', 'git', '0.git'), [mail('b')]);
       epoch(at('inbox', 'git', '1.git'), [mail('c')]);
       assert.deepEqual(ids(await readSource(at('inbox'), { git: true })), ['a', 'b', 'c']);
       assert.deepEqual(ids(await readSource(at('inbox', 'git', '1.git'), { git: true })), ['c']);
@@ -131,6 +181,72 @@ describe('sources', function () {
       git(at('inbox'), ['commit', '-q', '-m', 'x']);
       assert.deepEqual(ids(await readSource(at('inbox'), { git: true })), ['a', 'b']);
     });
+
+    it('v2, read again: what has come since, what was taken away, and all of it where history was written anew', async () => {
+      const repository = at('inbox', 'git', '0.git');
+      const options = { git: true, memory: new Map() };
+      epoch(repository, [mail('a'), mail('b')]);
+      const first = await readSource(at('inbox'), options);
+      assert.deepEqual([ids(first), first.bytes], [['a', 'b'], mail('a').length + mail('b').length]);
+      assert.equal((await readSource(at('inbox'), options)).bytes, 0);
+
+      extend(repository, [mail('c')]);
+      const second = await readSource(at('inbox'), options);
+      assert.deepEqual([ids(second), second.bytes], [['a', 'b', 'c'], mail('c').length]);
+      assert.equal(second.messages[0], first.messages[0], 'known mails are not read again');
+
+      extend(repository, [mail('a')], 'd');
+      const third = await readSource(at('inbox'), options);
+      assert.deepEqual([ids(third), third.bytes], [['b', 'c'], 0]);
+
+      epoch(at('inbox', 'git', '1.git'), [mail('d')]);
+      assert.deepEqual(ids(await readSource(at('inbox'), options)), ['b', 'c', 'd']);
+
+      rmSync(repository, { recursive: true });
+      epoch(repository, [mail('c'), mail('e')]);
+      assert.deepEqual(ids(await readSource(at('inbox'), options)), ['c', 'e', 'd']);
+    });
+
+    it('v1, read again: new files of the tree alone', async () => {
+      git(work, ['init', '-q', 'inbox']);
+      const add = (id: string, folder: string): void => {
+        mkdirSync(at('inbox', folder), { recursive: true });
+        write(join('inbox', folder, '0123456789abcdef0123456789abcdef012345'), mail(id));
+        git(at('inbox'), ['add', '.']);
+        git(at('inbox'), ['commit', '-q', '-m', 'x']);
+      };
+      const options = { git: true, memory: new Map() };
+      add('a', '00');
+      await readSource(at('inbox'), options);
+      add('b', '01');
+      const second = await readSource(at('inbox'), options);
+      assert.deepEqual([ids(second), second.bytes], [['a', 'b'], mail('b').length]);
+      git(at('inbox'), ['rm', '-q', '-r', '00']);
+      git(at('inbox'), ['commit', '-q', '-m', 'x']);
+      const third = await readSource(at('inbox'), options);
+      assert.deepEqual([ids(third), third.bytes], [['b'], 0]);
+    });
+
+    for (const version of ['-V1', '-V2'] as const)
+      it(`as public-inbox-init ${version} makes them, with a mail that is delivered later`, async function () {
+        if (!hasPublicInbox()) {
+          console.log('      public-inbox is not installed: its own archives are skipped');
+          return this.skip();
+        }
+        const delivered = (id: string): string => `To: list@example.org\n${mail(id)}`;
+        const archive = await serveArchive(['a', 'b'].map(delivered), version);
+        try {
+          const options = { git: true, memory: new Map() };
+          assert.deepEqual(ids(await readSource(archive.path, options)).sort(), ['a', 'b']);
+          assert.equal((await readSource(archive.path, options)).bytes, 0);
+          archive.deliver(delivered('c'));
+          const again = await readSource(archive.path, options);
+          assert.deepEqual(ids(again).sort(), ['a', 'b', 'c']);
+          assert.ok(again.bytes > 0 && again.bytes < 2 * delivered('c').length, String(again.bytes));
+        } finally {
+          archive.stop();
+        }
+      });
 
     it('git is not run where the owner is not trusted, and other repositories are told apart', async () => {
       git(work, ['init', '-q', 'code']);
