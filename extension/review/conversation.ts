@@ -108,7 +108,10 @@ class Placer {
     if (above === null) return this.standingWithoutQuote(reply);
     if (above.origin === null) return this.standingUnknown(reply);
     const standing = this.standingOn(above.origin);
-    return above.passed === '' ? standing : doubted(standing, 'inferred', above.passed);
+    if (above.passed !== '') return doubted(standing, 'inferred', above.passed);
+    const ofDiff = standing.anchor.file !== null && this.traced.get(above.origin.message)?.reply === false;
+    const lone = standing.placement === 'exact' && ofDiff && isLone(reply, above.at);
+    return lone ? doubted(standing, 'inferred', 'only this line is quoted, without the head of a hunk') : standing;
   }
 
   /**
@@ -116,7 +119,10 @@ class Placer {
    * quoted. Words that were not found belong to a mail that was not given; what they answer is what that mail quotes,
    * one level deeper.
    */
-  private quoteAbove(reply: TracedMessage, index: number): { origin: Origin | null; passed: string } | null {
+  private quoteAbove(
+    reply: TracedMessage,
+    index: number,
+  ): { origin: Origin | null; passed: string; at: number } | null {
     let passed = '';
     let unfound = 0;
     for (let at = index - 1; at >= 0; at -= 1) {
@@ -131,6 +137,7 @@ class Placer {
       else if (origin !== undefined && (part === 'comment' || part === 'trailer'))
         return {
           origin,
+          at,
           passed:
             unfound > 0 && line.depth > unfound
               ? 'it answers words of a mail that was not given, which answer these'
@@ -141,7 +148,7 @@ class Placer {
         unfound = line.depth;
       }
     }
-    return passed === '' ? null : { origin: null, passed };
+    return passed === '' ? null : { origin: null, passed, at: index };
   }
 
   private standingOn(origin: Origin): Standing {
@@ -227,6 +234,15 @@ class Placer {
     }
     return [...chain];
   }
+}
+
+const HEAD = /^(?:diff --git |--- |\+\+\+ |@@ )/;
+
+/** Whether a quoted line stands alone: nothing is quoted directly above it, and no head of a file or hunk before it. */
+function isLone({ lines }: TracedMessage, at: number): boolean {
+  if (lines.slice(0, at).some(({ depth, text }) => depth > 0 && HEAD.test(text))) return false;
+  const above = lines.slice(0, at).findLast(({ depth, key }) => depth === 0 || key !== '');
+  return above === undefined || above.depth === 0 || above.part !== 'quote';
 }
 
 const whole = ({ message }: TracedMessage): Anchor => ({ ...NOWHERE, patch: message.id });

@@ -54,7 +54,7 @@ function trace(placed: Placed, traced: ReadonlyMap<MessageId, TracedMessage>, wr
   if (!answers(placed)) {
     return { message, reply: false, parent, lines: splitPosting(message.body), origins: new Map() };
   }
-  const split = splitReply(message.body);
+  const split = splitReply(message.body, `${message.from.name} ${message.from.email}`);
   const above = parent === null ? undefined : traced.get(parent);
   const marked = split.some((line) => line.depth > 0);
   // Some programs don't mark quotes at all; then lines with the signs of a diff may be some.

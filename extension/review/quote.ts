@@ -35,8 +35,9 @@ export interface ReplyLine {
 /**
  * Takes a reply apart line by line: what it quotes and how deep, what its writer says, and what is neither (RFC 3676
  * section 4.5 for quote marks, section 4.3 for the signature's `-- `; the rest is custom).
+ * @param sender the name of who wrote it, to tell a name at the end from the last word
  */
-export function splitReply(body: string): readonly ReplyLine[] {
+export function splitReply(body: string, sender = ''): readonly ReplyLine[] {
   const lines = unmark(body.normalize('NFC'));
   markFooter(lines);
   markAttributions(lines);
@@ -45,7 +46,7 @@ export function splitReply(body: string): readonly ReplyLine[] {
   markSnips(lines);
   markSalutation(lines);
   markTrailers(lines);
-  markClosing(lines);
+  markClosing(lines, sender);
   return lines;
 }
 
@@ -274,8 +275,18 @@ const NAME = /^\s*[/~-]?\s?\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,2}\.?\s*$/u
 /** Whether a line only says goodbye, or only gives a name. */
 export const isFarewell = (text: string): boolean => CLOSING.test(text) || NAME.test(text);
 
+/** Whether a line signs with the sender's name, or a part of it: one word alone may also be all that is said. */
+function signs(text: string, sender: string): boolean {
+  const own = sender.toLowerCase().split(/[^\p{L}]+/u);
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return (
+    words.length > 0 &&
+    words.every((word) => own.some((name) => name === word || (word.length === 1 && name.startsWith(word))))
+  );
+}
+
 /** A farewell that stands by itself below the last quote, when the mail says something else elsewhere. */
-function markClosing(lines: Draft[]): void {
+function markClosing(lines: Draft[], sender: string): void {
   const last = lines.findLastIndex((line) => line.part === 'comment');
   let start = last;
   while (start >= 0 && (lines[start]?.part === 'comment' || lines[start]?.part === 'blank')) start -= 1;
@@ -283,6 +294,7 @@ function markClosing(lines: Draft[]): void {
   // Thanks alone answer what is quoted above them; with a name below, or a comma to lead to it, they end the mail.
   if (!tail.some((line) => NAME.test(line.text) && !CLOSING.test(line.text)) && !/,\s*$/.test(tail.at(-1)?.text ?? ''))
     return;
+  if (!tail.some((line) => CLOSING.test(line.text) || signs(line.text, sender))) return;
   const elsewhere = lines.slice(0, start + 1).some((line) => line.part === 'comment' || line.part === 'trailer');
   if (!elsewhere || tail.length > 4) return;
   if (tail.every((line) => isFarewell(line.text))) for (const line of tail) line.part = 'closing';

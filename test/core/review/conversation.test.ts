@@ -58,9 +58,9 @@ Will add one.
     assert.deepEqual(
       comments.slice(3).map(({ file, line, placement }) => [file, line, placement]),
       [
-        ['drivers/widget/core.c', 45, 'exact'],
+        ['drivers/widget/core.c', 45, 'inferred'],
         ['drivers/widget/core.c', 48, 'exact'],
-        ['drivers/widget/core.h', 8, 'exact'],
+        ['drivers/widget/core.h', 8, 'inferred'],
       ],
     );
   });

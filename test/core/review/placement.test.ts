@@ -34,7 +34,7 @@ Should this be interruptible?
 
 Why split this?
 `);
-    assert.deepEqual(places(comments), [[CORE, 'old', 43, 'exact', 'Why split this?']]);
+    assert.deepEqual(places(comments), [[CORE, 'old', 43, 'inferred', 'Why split this?']]);
   });
 
   it('is told from its like by the lines around', async () => {
@@ -63,10 +63,10 @@ Leaks.
     assert.equal(comment?.placement, 'inferred');
   });
 
-  it('may stand on a line without any header, if there is only one such line', async () => {
-    assert.deepEqual(places(await said('> +	mutex_unlock(&w->lock);\n\nToo late.\n')), [
-      [CORE, 'new', 49, 'exact', 'Too late.'],
-    ]);
+  it('stands on the only line that is like a lone one without any header, by inference', async () => {
+    const comments = await said('> +	mutex_unlock(&w->lock);\n\nToo late.\n');
+    assert.deepEqual(places(comments), [[CORE, 'new', 49, 'inferred', 'Too late.']]);
+    assert.match(comments[0]?.why ?? '', /only this line is quoted, without the head of a hunk/);
   });
 
   it('keeps all its paragraphs', async () => {
@@ -99,7 +99,7 @@ Too late.
 ${mark}
 > +	struct mutex lock;
 `);
-        assert.deepEqual(places(comments), [[CORE, 'new', 49, 'exact', 'Too late.']]);
+        assert.deepEqual(places(comments), [[CORE, 'new', 49, 'inferred', 'Too late.']]);
       }
     });
 
@@ -211,7 +211,7 @@ Interruptible?
   ] as const)
     it(`an attribution ${what} is nothing that is said`, async () => {
       assert.deepEqual(places(await said(`${attribution}\n> +	mutex_unlock(&w->lock);\n\nToo late.\n`)), [
-        [CORE, 'new', 49, 'exact', 'Too late.'],
+        [CORE, 'new', 49, 'inferred', 'Too late.'],
       ]);
     });
 
@@ -256,6 +256,22 @@ Linux-widget mailing list -- linux-widget@lists.example.org
 To unsubscribe send an email to linux-widget-leave@lists.example.org
 `);
     assert.deepEqual(places(comments), [[null, 'message', 7, 'exact', 'With the leak mended:']]);
+  });
+
+  it('a name at the end is a farewell where it is the sender\u2019s, else it is the last thing said', async () => {
+    const body = (last: string): string =>
+      `> Two callers may frob the same widget at once. Take the lock of the widget\n\nTwo?\n\n> around the frobbing, so that the second one waits.\n\n${last}\n`;
+    for (const farewell of ['Rosa', '/Rosa', 'Thanks,\nRosa', 'R.'])
+      assert.deepEqual(
+        (await said(body(farewell))).map(({ text }) => text),
+        ['Two?'],
+        farewell,
+      );
+    for (const word of ['Unneeded.', 'Never'])
+      assert.deepEqual(
+        (await said(body(word))).map(({ text }) => text),
+        ['Two?', word],
+      );
   });
 
   it('a mail that only gives trailers makes no comment', async () => {
@@ -321,7 +337,7 @@ describe('bad input', () => {
     const first = PATCH.replace('[PATCH]', '[PATCH 1/2]');
     const quote = '> +	mutex_unlock(&w->lock);\n\nToo late.\n';
     const comments = await commentsIn(first, second, reply(quote, 'p2@example.org'));
-    assert.deepEqual(places(comments), [['drivers/gadget/core.c', 'new', 49, 'exact', 'Too late.']]);
+    assert.deepEqual(places(comments), [['drivers/gadget/core.c', 'new', 49, 'inferred', 'Too late.']]);
   });
 
   it('mails that answer each other in a ring are read all the same', async () => {
