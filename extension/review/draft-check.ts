@@ -46,6 +46,13 @@ export function checkDraft(text: string, answered: Message | null, self: Address
   return problems.sort((left, right) => left.line - right.line);
 }
 
+/** A header of a draft, unfolded; empty where it has none. */
+export function draftHeader(text: string, name: string): string {
+  const lines = text.replace(/\r\n/g, '\n').split('\n');
+  const blank = lines.indexOf('');
+  return header(blank < 0 ? lines : lines.slice(0, blank), name);
+}
+
 function header(head: readonly string[], name: string): string {
   const start = head.findIndex((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
   if (start < 0) return '';

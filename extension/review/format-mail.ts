@@ -48,7 +48,7 @@ function folded(name: string, pieces: readonly string[], separator: string): str
 }
 
 /** A name that is more than words and blanks stands in quotes, one that is not ASCII in encoded words. */
-function formatAddress({ name, email }: Address): string {
+export function formatAddress({ name, email }: Address): string {
   const clean = name.replace(/[\r\n]/g, ' ');
   if (clean === '') return email;
   if (!isPlain(clean)) return `${encodedName(clean)} <${email}>`;

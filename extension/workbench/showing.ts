@@ -31,7 +31,13 @@ export async function openFileChanges(rooms: Rooms, ...args: readonly unknown[])
   const file = rooms.library.file(target.message, target.path);
   if (held === null || file === null) return say('This patch is not open any more. Open its mailbox again.');
   if (file.status === 'binary') return say(`${plainLine(file.path)} is binary; the mail does not show its lines.`);
-  await showSides(held.patch.messageId, file, `${baseName(file.path)} (${held.patch.index}/${held.series.total})`, {});
+  await showSides(
+    rooms,
+    held.patch.messageId,
+    file,
+    `${baseName(file.path)} (${held.patch.index}/${held.series.total})`,
+    {},
+  );
 }
 
 /** The diff that shows a line of a patch's mail, with the cursor on it. False where the patch is not open. */
@@ -42,7 +48,7 @@ export async function openMailLine(rooms: Rooms, patch: string, line: number, co
   const sides = await rooms.documents.sides(held.patch.messageId, file.path);
   const row = sides === null ? null : rowOfMailLine(sides.new, line);
   const title = `${baseName(file.path)} (${held.patch.index}/${held.series.total})`;
-  await showSides(held.patch.messageId, file, title, {
+  await showSides(rooms, held.patch.messageId, file, title, {
     viewColumn: column,
     ...(row === null ? {} : { selection: new Range(row, 0, row, 0) }),
   });
@@ -73,7 +79,7 @@ export async function openPatchChanges(rooms: Rooms, ...args: readonly unknown[]
   const [only] = files;
   if (only === undefined) return openMessage(rooms, target.message);
   const title = plainLine(`${held.patch.index}/${held.series.total} ${held.patch.subject}`, 80);
-  if (files.length === 1) return showSides(held.patch.messageId, only, title, {});
+  if (files.length === 1) return showSides(rooms, held.patch.messageId, only, title, {});
   await commands.executeCommand(
     'vscode.changes',
     title,
@@ -90,7 +96,7 @@ export async function openMessage(rooms: Rooms, ...args: readonly unknown[]): Pr
   if (placed === null) {
     return say(`The message <${plainLine(target.message)}> is not open. Open the mailbox that holds it.`);
   }
-  const document = await workspace.openTextDocument(messageUri(placed.message.id, placed.message.subject));
+  const document = await rooms.documents.caughtUp(messageUri(placed.message.id, placed.message.subject));
   const line = typeof args[1] === 'number' ? args[1] : null;
   const row = line === null ? null : bodyRowOf(document) + line - 1;
   await window.showTextDocument(document, {
@@ -148,6 +154,7 @@ export async function showFileSides(
   const file = rooms.library.file(patch, path);
   if (held === null || file === null) return say('This patch is not open any more. Open its mailbox again.');
   await showSides(
+    rooms,
     held.patch.messageId,
     file,
     `${baseName(file.path)} (${held.patch.index}/${held.series.total})`,
@@ -156,11 +163,13 @@ export async function showFileSides(
 }
 
 async function showSides(
+  rooms: Rooms,
   patch: MessageId,
   file: FileDiff,
   title: string,
   options: TextDocumentShowOptions,
 ): Promise<void> {
+  await Promise.all(pair(patch, file).map((uri) => rooms.documents.caughtUp(uri)));
   await commands.executeCommand('vscode.diff', ...pair(patch, file), plainLine(title), { preview: true, ...options });
 }
 

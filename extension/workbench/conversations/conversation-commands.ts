@@ -7,6 +7,7 @@ import {
   window,
   type CommentThread,
   type QuickPickItem,
+  type TextEditor,
   type Uri,
 } from 'vscode';
 import type { Verdict } from '../../review/note';
@@ -15,6 +16,7 @@ import { messageUri, parseAddress, sideUri } from '../documents/address';
 import { plainLine } from '../plain-text';
 import type { Rooms } from '../rooms';
 import { openMessage, showFileSides } from '../showing';
+import { until } from '../until';
 import { FILTER_WORDS, filterWords, type ConversationFilter } from './conversation-filter';
 import type { ThreadSpot } from './review-comments';
 
@@ -183,26 +185,41 @@ export function threadOf(rooms: Rooms, target: unknown): ReviewThread | null {
   return id === null ? null : rooms.review.thread(id);
 }
 
-/** Shows the document with the row in sight and the cursor on it. */
+/** Shows the document with the row in sight and the cursor on it; done when the editor tells so. */
 export async function openSpot(rooms: Rooms, { uri, row }: ThreadSpot): Promise<void> {
   const address = parseAddress(uri);
+  const selection = new Range(row, 0, row, 0);
   if (address?.kind === 'message') {
     const placed = rooms.library.message(address.id);
     if (placed === null) return;
-    const selection = new Range(row, 0, row, 0);
-    await window.showTextDocument(messageUri(placed.message.id, placed.message.subject), { selection, preview: true });
-    return;
+    const document = await rooms.documents.caughtUp(messageUri(placed.message.id, placed.message.subject));
+    await window.showTextDocument(document, { selection, preview: true });
+    return standOn(document.uri, row);
   }
   if (address?.kind !== 'side') return;
-  const selection = new Range(row, 0, row, 0);
-  if (address.side === 'new') return showFileSides(rooms, address.patch, address.path, { selection });
-  await showFileSides(rooms, address.patch, address.path, {});
   // The editor takes a selection for the changed side only; the other one is an editor of its own.
-  const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  if (editor === undefined) return;
-  await commands.executeCommand('diffEditor.switchSide');
+  await showFileSides(rooms, address.patch, address.path, address.side === 'new' ? { selection } : {});
+  await standOn(uri, row);
+}
+
+/** The next step is counted from the editor in front, of which the editor tells a little later than it opened it. */
+async function standOn(uri: Uri, row: number): Promise<void> {
+  const isIt = ({ document }: TextEditor): boolean => document.uri.toString() === uri.toString();
+  const inFront = (): TextEditor | null => {
+    const editor = window.activeTextEditor;
+    return editor !== undefined && sameDiff(editor.document.uri, uri) ? editor : null;
+  };
+  let editor = await until(inFront, [window.onDidChangeActiveTextEditor, window.onDidChangeVisibleTextEditors]);
+  if (editor !== null && !isIt(editor)) {
+    // Folded into one column, a diff has no editor for the side that was.
+    const other = window.visibleTextEditors.find(isIt);
+    if (other === undefined) return;
+    await commands.executeCommand('diffEditor.switchSide');
+    editor = other;
+  }
+  if (editor === null || editor.selection.active.line === row) return;
   editor.selection = new Selection(row, 0, row, 0);
-  editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.revealRange(new Range(row, 0, row, 0), TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 const hasKind = <Kind extends string>(value: unknown, kind: Kind): value is { readonly kind: Kind } =>

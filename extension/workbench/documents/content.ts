@@ -1,8 +1,16 @@
-import { EventEmitter, type Event, type TextDocument, type TextDocumentContentProvider, type Uri } from 'vscode';
+import {
+  EventEmitter,
+  workspace,
+  type Event,
+  type TextDocument,
+  type TextDocumentContentProvider,
+  type Uri,
+} from 'vscode';
 import { Disposables } from '../disposables';
 import { rangeLines } from '../../series/range-diff';
 import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
+import { until } from '../until';
 import { parseAddress, type DocumentAddress } from './address';
 import { messageText } from './message-text';
 import { fileSides, wholeSides, type FileSides } from './sides';
@@ -94,6 +102,22 @@ export class DocumentContents implements TextDocumentContentProvider {
     if (given === undefined || given.before === null) return;
     const text = inLines(document.getText());
     if (text !== inLines(given.last) && text === inLines(given.before)) this.changed.fire(document.uri);
+  }
+
+  /**
+   * The document, when the editor has its text as it is now. One that it kept from before may still say that its mail is
+   * closed, and a row asked for in it would be cut to the few that it has.
+   */
+  async caughtUp(uri: Uri): Promise<TextDocument> {
+    const document = await workspace.openTextDocument(uri);
+    const address = parseAddress(uri);
+    await this.restored();
+    const rows = address === null ? document.lineCount : (await this.textOf(address)).split(/\r\n|\r|\n/).length;
+    await until(
+      () => (document.isClosed || document.lineCount === rows ? true : null),
+      [workspace.onDidChangeTextDocument],
+    );
+    return document;
   }
 
   /** Called when the editor closes a document, so that it is no longer redrawn. */

@@ -1,5 +1,5 @@
 import { Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
-import { sendArguments, sendCommandLine } from '../../review/send-command';
+import { canSend, howToSend, sendArguments, sendCommandLine } from '../../review/send-command';
 import { parseAddress, previewUri } from '../documents/address';
 import { Untrusted, runGit } from '../git';
 import { plainLine } from '../plain-text';
@@ -80,13 +80,9 @@ export async function sendReply(rooms: Rooms, target: unknown): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   if (document.isDirty) await document.save();
   const help = await runGit(['send-email', '-h']);
-  if (help.status === null || /not a git command/.test(help.err)) {
-    return say(
-      'git send-email is not installed (Debian and Fedora: the package git-email). ' +
-        `The draft is complete and stays where it is: ${plainLine(uri.fsPath, 300)}`,
-    );
-  }
-  const line = sendCommandLine(uri.fsPath);
+  if (!canSend(help)) return say(howToSend(plainLine(uri.fsPath, 300)));
+  const draft = { file: uri.fsPath, text: document.getText() };
+  const line = sendCommandLine(draft);
   const faults = rooms.drafts.faults(document.getText());
   const detail = [...(faults.length === 0 ? [] : [`To look at first: ${faults.join(' ')}`]), line].join('\n\n');
   const run = 'Run in Terminal';
@@ -94,7 +90,7 @@ export async function sendReply(rooms: Rooms, target: unknown): Promise<void> {
   const terminal = window.createTerminal({
     name: 'git send-email',
     shellPath: 'git',
-    shellArgs: [...sendArguments(uri.fsPath)],
+    shellArgs: [...sendArguments(draft)],
   });
   const closing = window.onDidCloseTerminal((closed) => {
     if (closed !== terminal) return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { readMailbox } from '../../../extension/mail/mailbox';
 import { conversationsOf, placeComments } from '../../../extension/review/conversation';
 import { formatMail } from '../../../extension/review/format-mail';
 import { composeReply, type ReplyMail } from '../../../extension/review/reply';
-import { sendArguments, sendCommandLine } from '../../../extension/review/send-command';
+import { canSend, howToSend, sendArguments, sendCommandLine } from '../../../extension/review/send-command';
 import { sortIntoSeries } from '../../../extension/series/archive';
 import { archiveOf, PATCH } from './mails';
 import { SmtpSink } from './smtp-sink';
@@ -35,6 +35,15 @@ async function written(): Promise<ReplyMail> {
   );
 }
 
+function ended(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): { status: number | null; err: string } {
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', env });
+  return { status, err: stderr };
+}
+
 describe('a reply that is sent', function () {
   this.timeout(120_000);
   let directory: string;
@@ -43,33 +52,41 @@ describe('a reply that is sent', function () {
   });
   after(() => rmSync(directory, { recursive: true, force: true }));
 
-  it('through git send-email and SMTP is read as it was written', async function () {
+  /** Nobody's configuration counts but that of the test. */
+  const env = (): NodeJS.ProcessEnv => ({
+    ...process.env,
+    HOME: directory,
+    GIT_CONFIG_GLOBAL: join(directory, 'gitconfig'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: ROSA.name,
+    GIT_COMMITTER_NAME: ROSA.name,
+    GIT_AUTHOR_EMAIL: ROSA.email,
+    GIT_COMMITTER_EMAIL: ROSA.email,
+  });
+
+  function sends(): boolean {
     // Debian's git-email only recommends the Perl module that reads addresses.
     const there = spawnSync('perl', ['-MMail::Address', '-MNet::SMTP', '-e', '1']).status === 0;
-    if (!there || spawnSync('git', ['send-email', '-h']).stderr.includes('not a git command')) {
-      console.log('    git send-email is not installed (git-email, libmailtools-perl on Debian); nothing was sent');
-      return this.skip();
-    }
+    if (there && canSend(ended('git', ['send-email', '-h'], env()))) return true;
+    console.log('    git send-email is not installed (git-email, libmailtools-perl on Debian); nothing was sent');
+    return false;
+  }
+
+  it('through git send-email and SMTP is read as it was written', async function () {
+    if (!sends()) return this.skip();
     const sink = await SmtpSink.start();
     try {
       const mail = await written();
       const file = join(directory, 'reply.eml');
-      writeFileSync(file, formatMail(mail));
-      // Nobody is there to be asked, and the reader's own configuration must not count.
-      const args = sendArguments(file).map((each) => (each === '--confirm=always' ? '--confirm=never' : each));
+      const text = formatMail(mail);
+      writeFileSync(file, text);
+      // Nobody is there to be asked.
+      const args = sendArguments({ file, text }).map((each) =>
+        each === '--confirm=always' ? '--confirm=never' : each,
+      );
       const server = ['--smtp-server=127.0.0.1', `--smtp-server-port=${String(sink.port)}`];
       const [verb = '', ...rest] = args;
-      const env = {
-        ...process.env,
-        HOME: directory,
-        GIT_CONFIG_GLOBAL: join(directory, 'none'),
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_AUTHOR_NAME: ROSA.name,
-        GIT_COMMITTER_NAME: ROSA.name,
-        GIT_AUTHOR_EMAIL: ROSA.email,
-        GIT_COMMITTER_EMAIL: ROSA.email,
-      };
-      await run('git', [verb, ...server, ...rest], { cwd: directory, env });
+      await run('git', [verb, ...server, ...rest], { cwd: directory, env: env() });
       const [delivered] = sink.delivered;
       assert.ok(delivered !== undefined && sink.delivered.length === 1);
       assert.equal(delivered.from, ROSA.email);
@@ -96,6 +113,61 @@ describe('a reply that is sent', function () {
     } finally {
       await sink.stop();
     }
+  });
+
+  for (const [answer, mails] of [
+    ['y', 1],
+    ['n', 0],
+  ] as const)
+    it(`in a terminal, by the very line that is shown, asks first and takes ${answer} for an answer`, async function () {
+      if (!sends()) return this.skip();
+      if (spawnSync('script', ['--version']).error !== undefined) {
+        console.log('    script (bsdutils on Debian) is not installed; there is no terminal to send from');
+        return this.skip();
+      }
+      const sink = await SmtpSink.start();
+      try {
+        writeFileSync(
+          join(directory, 'gitconfig'),
+          `[sendemail]\n\tsmtpServer = 127.0.0.1\n\tsmtpServerPort = ${String(sink.port)}\n`,
+        );
+        const mail = await written();
+        const file = join(directory, "it's a reply.eml");
+        const text = formatMail(mail);
+        writeFileSync(file, text);
+        const terminal = spawn('script', ['-qec', sendCommandLine({ file, text }), join(directory, 'typescript')], {
+          cwd: directory,
+          env: { ...env(), SHELL: '/bin/sh' },
+        });
+        let seen = '';
+        terminal.stdout.on('data', (bytes: Buffer) => {
+          const before = seen;
+          seen += bytes.toString();
+          if (!/Send this email\?/.test(before) && /Send this email\?/.test(seen)) terminal.stdin.write(`${answer}\r`);
+        });
+        const status = await new Promise<number | null>((resolve) => terminal.on('close', resolve));
+        assert.match(seen, /Send this email\?/, seen);
+        // The mail was shown before it was asked for.
+        assert.match(seen, /In-Reply-To: <p1@example\.org>/);
+        assert.equal(status, 0, seen);
+        assert.equal(sink.delivered.length, mails, seen);
+        if (mails === 0) return;
+        const arrived = (await readMailbox(sink.delivered[0]?.data ?? Buffer.alloc(0), 'arrived.eml')).messages[0];
+        assert.equal(arrived?.inReplyTo, mail.inReplyTo);
+        assert.equal(arrived.body.trimEnd(), mail.body.trimEnd());
+      } finally {
+        await sink.stop();
+      }
+    });
+
+  it('is kept, with words for what to do, where git cannot send', () => {
+    // git finds its commands in this directory: there are none.
+    const without = { ...env(), GIT_EXEC_PATH: directory, PATH: `${directory}:/usr/bin:/bin` };
+    const missing = ended('git', ['send-email', '-h'], without);
+    assert.match(missing.err, /not a git command/);
+    assert.equal(canSend(missing), false);
+    assert.equal(canSend({ status: null, err: 'spawn git ENOENT' }), false);
+    assert.match(howToSend('/home/rosa/re.eml'), /package git-email.*stays where it is: \/home\/rosa\/re\.eml/);
   });
 
   it('gives its trailers to the patch where b4 gathers them', async function () {
@@ -131,8 +203,11 @@ describe('a reply that is sent', function () {
 describe('the command that sends', () => {
   it('is one that a shell takes as it is meant', () => {
     assert.equal(
-      sendCommandLine("/home/rosa/it's mine/re.eml"),
-      "git send-email --confirm=always --suppress-cc=body --suppress-cc=author --suppress-from --no-thread '/home/rosa/it'\\''s mine/re.eml'",
+      sendCommandLine({
+        file: "/home/rosa/it's mine/re.eml",
+        text: 'To: "Ada, at home" <ada@example.org>,\n bo@example.org\n\nTo: x\n',
+      }),
+      "git send-email --confirm=always --suppress-cc=body --suppress-cc=author --suppress-from --no-thread '--to=\"Ada, at home\" <ada@example.org>' --to=bo@example.org '/home/rosa/it'\\''s mine/re.eml'",
     );
   });
 });
