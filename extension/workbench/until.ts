@@ -1,7 +1,7 @@
 import type { Event } from 'vscode';
 
 /** So long, in milliseconds, the editor is waited for; then what was asked for is done as well as it can be. */
-const PATIENCE = 2000;
+const PATIENCE = 1000;
 
 /** Asks again after each of the events until there is an answer; null when none came in time. */
 export async function until<Answer>(

@@ -169,6 +169,20 @@ describe('reviewing a series', () => {
     assert.equal(`${editor.document.uri.path.split('/').pop() ?? ''}:${editor.selection.active.line}`, seen[4]);
   });
 
+  it('stands on the line at once, in a document that just said that its mail is closed', async () => {
+    const { sides } = await openDocuments();
+    const document = await workspace.openTextDocument(sides.modified);
+    await commands.executeCommand('kapi-replay.closeAll');
+    await eventually('the explanation', () => document.getText().includes('is not open'));
+    assert.equal(await kapi.open([inFolder('chime.mbox')]), true);
+    const here = (await inDiff(kapi)).filter(({ uri }) => uri.toString() === document.uri.toString());
+    const asked = here.at(-1);
+    assert.ok(asked !== undefined && asked.row > 4, 'a line that the explanation does not have');
+    await commands.executeCommand('kapi-replay.conversation.open', asked.id);
+    assert.equal(window.activeTextEditor?.document.uri.toString(), asked.uri.toString());
+    assert.equal(window.activeTextEditor.selection.active.line, asked.row);
+  });
+
   it('goes from a sentence to its line and back', async () => {
     await kapi.conversations();
     await commands.executeCommand('kapi-replay.openMessage', 'reply-chime-3.kjell@example.org');
