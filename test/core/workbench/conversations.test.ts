@@ -35,7 +35,9 @@ describe('a conversation in the editor', () => {
     assert.deepEqual(
       await shown(
         PATCH,
-        reply('> -	int ret = __widget_frob(w, count);\n\nWhy?\n\n> +	mutex_unlock(&w->lock);\n\nToo late.\n'),
+        reply(
+          '> diff --git a/drivers/widget/core.c b/drivers/widget/core.c\n> @@ -40,9 +40,14 @@ struct widget {\n> -	int ret = __widget_frob(w, count);\n\nWhy?\n\n> +	mutex_unlock(&w->lock);\n\nToo late.\n',
+        ),
       ),
       [
         // Row 0 is the gap above the first hunk, which begins with a blank line.
@@ -66,9 +68,16 @@ describe('a conversation in the editor', () => {
 
   it('says what became of its line', async () => {
     const second = PATCH.replace('[PATCH]', '[PATCH v2]').replace('<p1@', '<q1@').replace('Tue, 3 Mar', 'Tue, 10 Mar');
-    assert.deepEqual(await shown(PATCH, second, reply('> +	mutex_unlock(&w->lock);\n\nToo late.\n')), [
-      [{ ...side, side: 'new', row: 10 }, '1 comment · in v2: line unchanged'],
-    ]);
+    assert.deepEqual(
+      await shown(
+        PATCH,
+        second,
+        reply(
+          '> diff --git a/drivers/widget/core.c b/drivers/widget/core.c\n> @@ -40,9 +40,14 @@ struct widget {\n> +	mutex_unlock(&w->lock);\n\nToo late.\n',
+        ),
+      ),
+      [[{ ...side, side: 'new', row: 10 }, '1 comment · in v2: line unchanged']],
+    );
   });
 
   it('has the answers that the reader has not sent, and notes have places of their own', async () => {
@@ -92,13 +101,22 @@ describe('a conversation in the editor', () => {
       note('f', { kind: 'place', on: { patch, file, side: 'new', line: 4711 } }, 'Gone?'),
       note('g', { kind: 'place', on: { patch: messageId('closed@example.org'), file, side: null, line: null } }, 'Hm.'),
     ];
-    assert.deepEqual(await shownWith(notes, PATCH, reply('> +	mutex_unlock(&w->lock);\n\nToo late.\n')), [
-      [{ ...side, side: 'new', row: 10 }, '1 comment · 1 answer of mine'],
-      [{ ...side, side: 'new', row: 9 }, '2 notes'],
-      [{ ...side, side: 'new', row: 18 }, '1 note'],
-      [{ kind: 'message', id: 'p1@example.org', line: null }, '1 note'],
-      [{ ...side, side: 'new', row: 0 }, '1 note · its line is not in this patch'],
-    ]);
+    assert.deepEqual(
+      await shownWith(
+        notes,
+        PATCH,
+        reply(
+          '> diff --git a/drivers/widget/core.c b/drivers/widget/core.c\n> @@ -40,9 +40,14 @@ struct widget {\n> +	mutex_unlock(&w->lock);\n\nToo late.\n',
+        ),
+      ),
+      [
+        [{ ...side, side: 'new', row: 10 }, '1 comment · 1 answer of mine'],
+        [{ ...side, side: 'new', row: 9 }, '2 notes'],
+        [{ ...side, side: 'new', row: 18 }, '1 note'],
+        [{ kind: 'message', id: 'p1@example.org', line: null }, '1 note'],
+        [{ ...side, side: 'new', row: 0 }, '1 note · its line is not in this patch'],
+      ],
+    );
   });
 });
 
