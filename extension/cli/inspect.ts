@@ -17,7 +17,7 @@ import { EXIT, UsageError, type Command, type Terminal } from './command';
 export const inspectCommand: Command = {
   name: 'inspect',
   summary: 'Show what mail holds: messages, series, patches, comments on their lines.',
-  usage: `usage: kapi-replay inspect INPUT... [--json] [--pins FILE] [--fetch [--archive URL] [--cache DIR] [--again]]
+  usage: `usage: kapi-replay inspect INPUT... [--json] [--pins FILE] [--fetch [--archive URL] [--cache DIR] [--again] [--b4]]
 
 INPUT is a mailbox (any mbox dialect, gzipped or not), a mail, a patch, a Maildir, a directory of such files, a
 public-inbox archive (git, v1 or v2), a page saved from a web archive, or - for standard input. With --fetch it may also
@@ -30,6 +30,7 @@ inputs are read as one archive.
   --archive URL   the public-inbox archive to ask (${DEFAULT_ARCHIVE})
   --cache DIR     keep what is fetched there, and take it from there the next time
   --again         ask the archive even so
+  --b4            have b4 fetch it, if it is installed
 `,
   async run(args, terminal) {
     const { inputs, json, pins: pinsFile, source } = readArguments(args);
@@ -49,7 +50,12 @@ inputs are read as one archive.
 };
 
 /** Where inputs that are no files may be fetched from; null where the reader did not ask for it. */
-type FetchSource = { readonly archive: string; readonly cache: string | null; readonly again: boolean } | null;
+type FetchSource = {
+  readonly archive: string;
+  readonly cache: string | null;
+  readonly again: boolean;
+  readonly b4: boolean;
+} | null;
 
 interface Arguments {
   readonly inputs: readonly string[];
@@ -64,7 +70,7 @@ function readArguments(args: readonly string[]): Arguments {
   const values = new Map<string, string>();
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
-    if (arg === '--json' || arg === '--fetch' || arg === '--again') flags.add(arg);
+    if (['--json', '--fetch', '--again', '--b4'].includes(arg)) flags.add(arg);
     else if (arg === '--pins' || arg === '--archive' || arg === '--cache') {
       const value = args[++at];
       if (value === undefined || value === '') throw new UsageError(`inspect's option ${arg} needs a value`);
@@ -73,7 +79,7 @@ function readArguments(args: readonly string[]): Arguments {
     else inputs.push(arg);
   }
   if (inputs.length === 0) throw new UsageError('inspect needs an input: a mailbox, a mail, a patch, or - for stdin');
-  const lonely = ['--archive', '--cache', '--again'].find((option) => values.has(option) || flags.has(option));
+  const lonely = ['--archive', '--cache', '--again', '--b4'].find((option) => values.has(option) || flags.has(option));
   if (lonely !== undefined && !flags.has('--fetch')) throw new UsageError(`inspect's option ${lonely} needs --fetch`);
   return {
     inputs,
@@ -84,6 +90,7 @@ function readArguments(args: readonly string[]): Arguments {
           archive: values.get('--archive') ?? DEFAULT_ARCHIVE,
           cache: values.get('--cache') ?? null,
           again: flags.has('--again'),
+          b4: flags.has('--b4'),
         }
       : null,
   };
@@ -135,12 +142,13 @@ const PATIENCE = 60_000;
 
 async function readFetched(
   address: ThreadAddress,
-  { cache, again }: NonNullable<FetchSource>,
+  { cache, again, b4 }: NonNullable<FetchSource>,
   terminal: Terminal,
 ): Promise<Reading> {
   const fetched = await fetchThread(address, {
     cache,
     again,
+    ...(b4 ? { through: 'b4' } : {}),
     signal: AbortSignal.any([terminal.signal, AbortSignal.timeout(PATIENCE)]),
     progress: (bytes) => {
       if (terminal.interactive) terminal.err(`\rfetching ${address.url}: ${String(Math.ceil(bytes / 1024))} KiB`);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { problem, type Problem } from '../ground/problem';
+import { fetchWithB4 } from './fetch-b4';
 import type { ThreadAddress } from './thread-address';
 
 /** A mailbox that was fetched, or why it was not. */
@@ -14,6 +16,8 @@ export interface FetchOptions {
   readonly cache: string | null;
   /** Asks the archive even where the cache has an answer. */
   readonly again?: boolean;
+  /** Has b4 fetch it, if it is installed; else the archive itself is asked. */
+  readonly through?: 'b4';
   /** Ends the fetching, by the reader's wish or after his patience. */
   readonly signal: AbortSignal;
   /** Told now and then how many bytes have come. */
@@ -34,21 +38,9 @@ export async function fetchThread(address: ThreadAddress, options: FetchOptions)
     if (kept !== null) return { ok: true, bytes: kept, path, cached: true };
   }
   try {
-    const response = await fetch(address.url, { signal: options.signal, redirect: 'follow' });
-    const refused = refusal(address.url, response);
-    if (refused !== null) {
-      await response.body?.cancel();
-      return refused;
-    }
-    const bytes = await readAll(response, options);
-    if (bytes === null)
-      return failed(
-        'fetch-too-large',
-        `${address.url} is larger than 256 MiB. Save the part that you need as a mailbox and open that.`,
-      );
-    if (/^\s*<(?:!doctype|html)/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1')))
-      return page(address.url);
-    if (bytes.length === 0) return failed('fetch-empty', `${address.url} answered with nothing.`);
+    const got = options.through === 'b4' ? await throughB4(address, options) : await fromArchive(address, options);
+    if (!('bytes' in got)) return got;
+    const { bytes } = got;
     if (path !== null && options.cache !== null) {
       await mkdir(options.cache, { recursive: true });
       // First beside it: a reader that comes between never sees half a mailbox.
@@ -61,6 +53,49 @@ export async function fetchThread(address: ThreadAddress, options: FetchOptions)
   }
 }
 
+type Failed = Fetched & { readonly ok: false };
+
+/** @throws where the network fails */
+async function fromArchive({ url }: ThreadAddress, options: FetchOptions): Promise<{ bytes: Uint8Array } | Failed> {
+  const response = await fetch(url, { signal: options.signal, redirect: 'follow' });
+  const refused = refusal(url, response);
+  if (refused !== null) {
+    await response.body?.cancel();
+    return refused;
+  }
+  const bytes = await readAll(response, options);
+  if (bytes === null)
+    return failed(
+      'fetch-too-large',
+      `${url} is larger than 256 MiB. Save the part that you need as a mailbox and open that.`,
+    );
+  if (/^\s*<(?:!doctype|html)/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))) return page(url);
+  return bytes.length === 0 ? failed('fetch-empty', `${url} answered with nothing.`) : { bytes };
+}
+
+/** @throws where the reader stops it */
+async function throughB4(
+  { url, mail }: ThreadAddress,
+  { signal }: FetchOptions,
+): Promise<{ bytes: Uint8Array } | Failed> {
+  if (mail === undefined)
+    return failed('b4-needs-id', `b4 fetches by Message-ID, and ${url} names none. Fetch it without b4.`);
+  const got = await fetchWithB4(mail, signal);
+  switch (got.kind) {
+    case 'mailbox':
+      return { bytes: gzipSync(got.bytes) };
+    case 'absent':
+      return failed(
+        'b4-missing',
+        `${mail.id} was to be fetched through b4, which is not installed or not on the PATH. Install it (package b4), or fetch without it.`,
+      );
+    case 'unknown':
+      return failed('fetch-not-found', `b4 finds no mail ${mail.id} in ${mail.archive}. Another archive may have it.`);
+    case 'failed':
+      return failed('fetch-failed', `b4 could not fetch ${mail.id} from ${mail.archive}: ${got.said}`);
+  }
+}
+
 /** A file name that says what it holds and that no Message-ID can lead out of the directory. */
 export function fileName({ url, name }: ThreadAddress): string {
   const safe = name
@@ -70,7 +105,7 @@ export function fileName({ url, name }: ThreadAddress): string {
   return `${safe}-${createHash('sha256').update(url).digest('hex').slice(0, 8)}.mbox.gz`;
 }
 
-function refusal(url: string, response: Response): Fetched | null {
+function refusal(url: string, response: Response): Failed | null {
   if (response.status === 404 || response.status === 300)
     return failed(
       'fetch-not-found',
@@ -85,7 +120,7 @@ function refusal(url: string, response: Response): Fetched | null {
   return null;
 }
 
-const page = (url: string): Fetched =>
+const page = (url: string): Failed =>
   failed(
     'fetch-html',
     `${url} answered with a web page instead of a mailbox: it wants a person in a browser. Download the thread there (mbox.gz) and open the file.`,
@@ -107,7 +142,7 @@ async function readAll(response: Response, { progress }: FetchOptions): Promise<
   return Buffer.concat(chunks, length);
 }
 
-function unreachable(url: string, error: unknown): Fetched {
+function unreachable(url: string, error: unknown): Failed {
   const name = error instanceof Error ? error.name : '';
   if (name === 'TimeoutError')
     return failed('fetch-timeout', `${url} did not answer in time. Try again, or check the network and the proxy.`);
@@ -117,4 +152,4 @@ function unreachable(url: string, error: unknown): Fetched {
   return failed('fetch-failed', `${url} can't be fetched: ${reason}.`);
 }
 
-const failed = (code: string, message: string): Fetched => ({ ok: false, problem: problem(code, message) });
+const failed = (code: string, message: string): Failed => ({ ok: false, problem: problem(code, message) });

@@ -1,10 +1,19 @@
-import { messageId } from '../ground/brand';
+import { messageId, type MessageId } from '../ground/brand';
 
 /** Where a thread can be fetched from, as one mailbox. */
 export interface ThreadAddress {
   readonly url: string;
   /** What to call it: the Message-ID where one is known, else the last telling part of the URL. */
   readonly name: string;
+  /** The mail whose thread it is, where a public-inbox archive is asked for it. */
+  readonly mail?: MailAddress;
+}
+
+/** A mail in a public-inbox archive. */
+export interface MailAddress {
+  /** The archive's URL. */
+  readonly archive: string;
+  readonly id: MessageId;
 }
 
 /** The archive that is asked where an address names none: it has the mails of all lists of kernel.org and many others. */
@@ -32,7 +41,8 @@ function inArchive(id: string, archive: string): ThreadAddress {
   const escaped = encodeURIComponent(id)
     .replace(/%40/g, '@')
     .replace(/%(?:2B|3D|24|2C|3A)/g, decodeURIComponent);
-  return { url: `${archive.replace(/\/*$/, '/')}${escaped}/t.mbox.gz`, name: messageId(id) };
+  const url = `${archive.replace(/\/*$/, '/')}${escaped}/t.mbox.gz`;
+  return { url, name: messageId(id), mail: { archive, id: messageId(id) } };
 }
 
 /** Hosts and paths that only lead on to an archive. */

@@ -39,6 +39,7 @@ export async function fetchSeries(rooms: Rooms, given: unknown): Promise<void> {
 
 async function fetchAndOpen(rooms: Rooms, address: ThreadAddress, again: boolean): Promise<void> {
   const { fetchThread } = await import('../mail/fetch');
+  const through = workspace.getConfiguration(setting.section).get<string>(setting.fetchThrough, 'archive');
   const cache = Uri.joinPath(rooms.context.globalStorageUri, 'fetched').fsPath;
   const fetched = await window.withProgress(
     { location: ProgressLocation.Notification, title: `Fetching ${plainLine(address.name, 60)}`, cancellable: true },
@@ -47,7 +48,8 @@ async function fetchAndOpen(rooms: Rooms, address: ThreadAddress, again: boolean
       token.onCancellationRequested(() => stop.abort());
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE)]);
       const tell = (bytes: number): void => progress.report({ message: `${Math.ceil(bytes / 1024)} KiB` });
-      return fetchThread(address, { cache, again, signal, progress: tell });
+      const b4 = through === 'b4' ? ({ through } as const) : {};
+      return fetchThread(address, { cache, again, signal, progress: tell, ...b4 });
     },
   );
   if (!fetched.ok) {

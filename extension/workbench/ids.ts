@@ -134,6 +134,7 @@ export const setting = {
   section: 'kapiReplay',
   kernelTree: 'kernelTree',
   archive: 'archive',
+  fetchThrough: 'fetchThrough',
   preemptionBound: 'search.preemptionBound',
   maxStates: 'search.maxStates',
   maxSeconds: 'search.maxSeconds',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createServer, type RequestListener } from 'node:http';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -115,6 +116,68 @@ describe('fetching a thread', function () {
     });
   });
 
+  describe('through b4', () => {
+    const signal = new AbortController().signal;
+
+    it('gives the thread, keeps it, and says which mail the archive has not', async function () {
+      const lacking = ['b4', ...(hasPublicInbox() ? [] : ['public-inbox'])].filter(
+        (program) => program !== 'b4' || spawnSync('b4', ['--version']).status !== 0,
+      );
+      if (lacking.length > 0) {
+        console.log(`      ${lacking.join(' and ')} not installed: fetching through b4 is skipped`);
+        return this.skip();
+      }
+      const archive = await serveArchive(THREAD.map(mailOf));
+      try {
+        const address = readThreadAddress('cover/1@example.org', archive.url);
+        assert.ok(address);
+        const options = { cache: join(work, 'kept'), signal, through: 'b4' } as const;
+        const first = await fetchThread(address, options);
+        assert.equal(reason(first), 'fetched');
+        assert.ok(first.ok && !first.cached);
+        const { messages } = await readMailBytes(first.bytes, 'fetched');
+        assert.deepEqual(
+          messages.map(({ id }) => id).sort(),
+          ['cover/1', 'p', 'q', 'r'].map((id) => `${id}@example.org`),
+        );
+        const second = await fetchThread(address, options);
+        assert.ok(second.ok && second.cached);
+        const nobody = readThreadAddress('nobody@example.org', archive.url);
+        assert.ok(nobody);
+        assert.match(
+          reason(await fetchThread(nobody, { ...options, cache: null })),
+          /^fetch-not-found: b4 finds no mail nobody@example\.org in http:/,
+        );
+        const { status, out } = await inspect(['p@example.org', '--fetch', '--b4', '--archive', archive.url]);
+        assert.equal(status, 0);
+        assert.match(out, /frob: a/);
+      } finally {
+        archive.stop();
+      }
+    });
+
+    it('says what to do where there is no b4', async () => {
+      const { PATH } = process.env;
+      const address = readThreadAddress('a@example.org', 'http://127.0.0.1:1/');
+      assert.ok(address);
+      process.env['PATH'] = work;
+      try {
+        assert.match(
+          reason(await fetchThread(address, { cache: null, signal, through: 'b4' })),
+          /^b4-missing: a@example\.org .* not installed .* Install it/,
+        );
+      } finally {
+        process.env['PATH'] = PATH;
+      }
+    });
+
+    it('has nothing to ask it where no Message-ID is given', async () => {
+      const series = readThreadAddress('https://patchwork.example/series/77/mbox/');
+      assert.ok(series);
+      assert.match(reason(await fetchThread(series, { cache: null, signal, through: 'b4' })), /^b4-needs-id: /);
+    });
+  });
+
   /** Fetches from a server that answers as given. */
   async function fetchFrom(answer: RequestListener, signal = new AbortController().signal): Promise<Fetched> {
     const server = createServer(answer);
@@ -160,6 +223,7 @@ describe('fetching a thread', function () {
   it('is never done unasked', async () => {
     await assert.rejects(inspect(['a@example.org']), /a@example\.org is no file\. To fetch it .* --fetch/);
     await assert.rejects(inspect(['a@example.org', '--cache', 'x']), /--cache needs --fetch/);
+    await assert.rejects(inspect(['a@example.org', '--b4']), /--b4 needs --fetch/);
   });
 });
 
