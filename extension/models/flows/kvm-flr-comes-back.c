@@ -8,19 +8,7 @@
  *
  * The mended form of kvm-flr-never-back. Later postings have it; on this series a patch of ours does it.
  */
-#include "kvm-guest.h"
-
-void setup(void)
-{
-	guest_start();
-}
-
-__actor void guest(void)
-{
-	BUG_ON(!guest_touch(0));
-	vfio_exp_config_write(vdev);
-	__kapi_rule(guest_touch(0), "never-back", "the BAR is there again, and the guest can't reach it");
-}
+#include "kvm-flr-never-back.c"
 
 void finally(void)
 {

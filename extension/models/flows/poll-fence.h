@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A process polls a buffer that a job still writes to; then the job ends, and everybody lets go of its fence. */
+#include <kapi/job.h>
 #include <linux/dma-buf.h>
 #include <linux/dma-resv.h>
 #include <linux/poll.h>
 
 static struct dma_buf *buf;
-static spinlock_t fence_lock;
-static struct dma_fence job;
-
-static const char *job_name(struct dma_fence *fence)
-{
-	return "job";
-}
-
-static void job_release(struct dma_fence *fence)
-{
-}
-
-static const struct dma_fence_ops job_ops = {
-	.get_driver_name = job_name,
-	.get_timeline_name = job_name,
-	.release = job_release,
-};
+static struct job job;
 
 static struct sg_table *heap_map(struct dma_buf_attachment *attachment, enum dma_data_direction direction)
 {
@@ -51,13 +36,12 @@ void setup(void)
 	exp_info.priv = &job;
 	buf = dma_buf_export(&exp_info);
 	BUG_ON(IS_ERR(buf));
-	dma_fence_init(&job, &job_ops, &fence_lock, 1, 1);
+	job_init(&job, 1, 1);
 	dma_resv_lock(buf->resv, NULL);
-	BUG_ON(dma_resv_reserve_fences(buf->resv, 1));
-	dma_resv_add_fence(buf->resv, &job, DMA_RESV_USAGE_WRITE);
+	job_publish(&job, buf->resv, DMA_RESV_USAGE_WRITE);
 	dma_resv_unlock(buf->resv);
 	/* The reservation object's reference is the only one left. */
-	dma_fence_put(&job);
+	dma_fence_put(&job.fence);
 }
 
 __actor void process(void)
@@ -70,5 +54,5 @@ __actor void process(void)
 
 __actor void hardware(void)
 {
-	dma_fence_signal(&job);
+	dma_fence_signal(&job.fence);
 }

@@ -4,28 +4,13 @@
  * a fence for the job that is under way. It unmaps in its own time, when that job is done. READS_AHEAD gives it hardware
  * that goes on reading, and throwing away, what its translations reach.
  */
+#include <kapi/job.h>
 #include "vfio-device.h"
 
 static struct dma_buf_attachment *attach;
 static struct sg_table *table;
-static spinlock_t fence_lock;
-static struct dma_fence job;
+static struct job job;
 static struct completion submitted;
-
-static const char *job_name(struct dma_fence *fence)
-{
-	return "nic";
-}
-
-static void job_release(struct dma_fence *fence)
-{
-}
-
-static const struct dma_fence_ops job_ops = {
-	.get_driver_name = job_name,
-	.get_timeline_name = job_name,
-	.release = job_release,
-};
 
 /* No further job uses the mapping. */
 static bool stopped;
@@ -51,16 +36,16 @@ __actor void importer(void)
 {
 	dma_resv_lock(buf->resv, NULL);
 	table = dma_buf_map_attachment(attach, DMA_BIDIRECTIONAL);
-	if (IS_ERR(table) || dma_resv_reserve_fences(buf->resv, 1)) {
+	if (IS_ERR(table)) {
 		dma_resv_unlock(buf->resv);
 		return;
 	}
-	dma_fence_init(&job, &job_ops, &fence_lock, 1, 1);
-	dma_resv_add_fence(buf->resv, &job, DMA_RESV_USAGE_BOOKKEEP);
+	job_init(&job, 1, 1);
+	job_publish(&job, buf->resv, DMA_RESV_USAGE_BOOKKEEP);
 	dma_resv_unlock(buf->resv);
 	complete_all(&submitted);
 
-	dma_fence_wait(&job, false);
+	dma_fence_wait(&job.fence, false);
 	dma_resv_lock(buf->resv, NULL);
 	dma_buf_unmap_attachment(attach, table, DMA_BIDIRECTIONAL);
 	dma_resv_unlock(buf->resv);
@@ -74,7 +59,7 @@ __actor void hardware(void)
 	wait_for_completion(&submitted);
 	address = sg_dma_address(table->sgl);
 	device_dma(&nic.dev, address, 4, true);
-	dma_fence_signal(&job);
+	dma_fence_signal(&job.fence);
 #ifdef READS_AHEAD
 	device_speculate(&nic.dev, address, 4);
 #endif

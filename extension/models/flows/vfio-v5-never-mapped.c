@@ -12,28 +12,10 @@
  * The IO addresses are allocated when the importer attaches. Detaching frees the memory that remembers them, not the
  * addresses.
  */
-#include "vfio-device.h"
-
-static void nic_move_notify(struct dma_buf_attachment *attachment)
-{
-}
-
-static const struct dma_buf_attach_ops nic_ops = { .allow_peer2peer = true, .move_notify = nic_move_notify };
-
-void setup(void)
-{
-	vfio_share();
-}
+#include "vfio-map.h"
 
 __actor void importer(void)
 {
-	struct dma_buf_attachment *attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
-
-	BUG_ON(IS_ERR(attach));
+	nic_attach();
 	dma_buf_detach(buf, attach);
-}
-
-void finally(void)
-{
-	device_check_idle(&nic.dev);
 }

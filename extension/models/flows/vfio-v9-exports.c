@@ -9,22 +9,4 @@
  * The mended form of vfio-v5-early-return, and of vfio-rfc-export-leak: nothing is left when the descriptor is closed.
  */
 #define SET_UP_AS_POSTED
-#include "vfio-device.h"
-
-void setup(void)
-{
-	vfio_open();
-}
-
-__actor void user(void)
-{
-	int fd = vfio_export();
-
-	BUG_ON(fd < 0);
-	close_fd(fd);
-}
-
-void finally(void)
-{
-	__kapi_check_leaks();
-}
+#include "vfio-rfc-export-leak.c"

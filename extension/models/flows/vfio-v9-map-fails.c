@@ -14,31 +14,11 @@
  */
 #define BAR_PAGES 4
 #define RANGES 2
-#include "vfio-device.h"
-
-static void nic_move_notify(struct dma_buf_attachment *attachment)
-{
-}
-
-static const struct dma_buf_attach_ops nic_ops = { .allow_peer2peer = true, .move_notify = nic_move_notify };
-
-static struct dma_buf_attachment *attach;
-
-void setup(void)
-{
-	vfio_share();
-	attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
-	BUG_ON(IS_ERR(attach));
-}
+#include "vfio-map.h"
 
 __actor void importer(void)
 {
-	struct sg_table *table = dma_buf_map_attachment_unlocked(attach, DMA_BIDIRECTIONAL);
-
-	BUG_ON(!IS_ERR(table));
-}
-
-void finally(void)
-{
-	device_check_idle(&nic.dev);
+	nic_attach();
+	BUG_ON(!IS_ERR(nic_map()));
+	dma_buf_detach(buf, attach);
 }

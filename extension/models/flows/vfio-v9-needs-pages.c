@@ -9,23 +9,12 @@
  *
  * A BAR has no struct page. An importer that didn't say that it can do without is told so at once.
  */
-#include "vfio-device.h"
-
-static void nic_move_notify(struct dma_buf_attachment *attachment)
-{
-}
-
-static const struct dma_buf_attach_ops nic_ops = { .move_notify = nic_move_notify };
-
-void setup(void)
-{
-	vfio_share();
-}
+#define PEER2PEER false
+#include "vfio-map.h"
 
 __actor void importer(void)
 {
-	struct dma_buf_attachment *attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
-
+	attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
 	BUG_ON(!IS_ERR(attach) || PTR_ERR(attach) != -EOPNOTSUPP);
 	attach = dma_buf_attach(buf, &nic.dev);
 	BUG_ON(!IS_ERR(attach) || PTR_ERR(attach) != -EOPNOTSUPP);

@@ -13,31 +13,14 @@
  */
 #define BAR_PAGES 4
 #define RANGES 2
-#include "vfio-device.h"
-
-static void nic_move_notify(struct dma_buf_attachment *attachment)
-{
-}
-
-static const struct dma_buf_attach_ops nic_ops = { .allow_peer2peer = true, .move_notify = nic_move_notify };
-
-void setup(void)
-{
-	vfio_share();
-}
+#include "vfio-map.h"
 
 __actor void importer(void)
 {
-	struct dma_buf_attachment *attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
 	struct sg_table *table;
 
-	BUG_ON(IS_ERR(attach));
-	table = dma_buf_map_attachment_unlocked(attach, DMA_BIDIRECTIONAL);
+	nic_attach();
+	table = nic_map();
 	BUG_ON(!IS_ERR(table) || PTR_ERR(table) != -EINVAL);
 	dma_buf_detach(buf, attach);
-}
-
-void finally(void)
-{
-	device_check_idle(&nic.dev);
 }

@@ -10,36 +10,11 @@
  *
  * The two functions are below different root ports, so what the card sends is translated. One range: one block.
  */
-#include "vfio-device.h"
-
-static void nic_move_notify(struct dma_buf_attachment *attachment)
-{
-}
-
-static const struct dma_buf_attach_ops nic_ops = { .allow_peer2peer = true, .move_notify = nic_move_notify };
-
-void setup(void)
-{
-	vfio_share();
-}
+#include "vfio-map.h"
 
 __actor void importer(void)
 {
-	struct dma_buf_attachment *attach = dma_buf_dynamic_attach(buf, &nic.dev, &nic_ops, NULL);
-	struct sg_table *table;
-
-	BUG_ON(IS_ERR(attach));
-	table = dma_buf_map_attachment_unlocked(attach, DMA_BIDIRECTIONAL);
-	BUG_ON(IS_ERR(table));
-	/* No page stands behind an entry, and the range can be reached. */
-	BUG_ON(table->orig_nents != 0 || sg_page(table->sgl));
-	BUG_ON(table->nents != 1 || nic_domain.iovas != 1);
-	device_dma(&nic.dev, sg_dma_address(table->sgl), 4, true);
-	dma_buf_unmap_attachment_unlocked(attach, table, DMA_BIDIRECTIONAL);
+	nic_attach();
+	nic_use(1, 1);
 	dma_buf_detach(buf, attach);
-}
-
-void finally(void)
-{
-	device_check_idle(&nic.dev);
 }
