@@ -9,6 +9,7 @@ import { creditingPatches, ownTrailers, type FollowUp } from './credit';
 import type { Pin } from './pins';
 import { collectDrafts, type Draft, type Posting } from './posting';
 import type { Archive, MessageKind, Placed, Series, SeriesPatch } from './series';
+import { tellApart } from './shared-id';
 import { mailinfoSubject } from './subject';
 import { ancestorIds, compare, threadMessages, type Thread } from './thread';
 import { groupTopics, type TopicMember } from './topic';
@@ -22,7 +23,8 @@ export const sortIntoSeries = (given: readonly Message[], pins: readonly Pin[] =
   atOnce(sortingIntoSeries(given, pins));
 
 /** The same, to be laid aside between any two mails. */
-export function* sortingIntoSeries(given: readonly Message[], pins: readonly Pin[] = []): Sliced<Archive> {
+export function* sortingIntoSeries(read: readonly Message[], pins: readonly Pin[] = []): Sliced<Archive> {
+  const given = tellApart(read);
   const thread = threadMessages(given);
   const classified: Classified[] = [];
   for (const message of thread.messages) {

@@ -17,8 +17,9 @@ export interface Posting {
 
 /** One posting of one revision while its mails are being collected. */
 export interface Draft {
-  readonly revision: number;
-  readonly revisionInferred: boolean;
+  revision: number;
+  /** None of its mails says so. */
+  revisionInferred: boolean;
   /** The 1 of a whole revision that was posted as `v5.1`, or null. */
   readonly amendment: number | null;
   total: number | null;
@@ -109,6 +110,12 @@ class Collector {
 
   add(each: Posting): void {
     if (each.subject.amendment !== null && !this.isOfWholeAmendment(each) && this.amend(each)) return;
+    const below = each.index === 0 ? this.patchesBelow(each) : null;
+    if (below !== null) {
+      below.revision = each.subject.revision;
+      below.revisionInferred = false;
+      return this.join(below, each, 'its patches answer it, and leave it to say which revision they are');
+    }
     const referred = numbered(each) || each.index === 0 ? this.byReferences(each) : this.underSingleCover(each);
     if (referred !== null) return this.join(referred, each, 'by its references');
     const marked = numbered(each) ? this.byMarkers(each) : null;
@@ -156,6 +163,18 @@ class Collector {
     return nearest(
       [...candidates].filter((draft) => fits(draft, each)),
       each,
+    );
+  }
+
+  /** The patches that answer a cover letter which comes later than they, where they name no revision and it does. */
+  private patchesBelow(each: Posting): Draft | null {
+    if (each.subject.revisionInferred) return null;
+    const below = (this.answering.get(each.message.id) ?? []).slice(-NEIGHBOURS);
+    const revision = each.subject.revision;
+    return (
+      below.find(
+        (draft) => draft.revisionInferred && draft.revision !== revision && fits({ ...draft, revision }, each),
+      ) ?? null
     );
   }
 

@@ -25,7 +25,7 @@ export function messageTrailers(message: string): TrailerLine[] {
 
 /**
  * The trailers that a reply gives: outside quotes and above the signature, with a key that gives credit and an address, or
- * a key that names a commit or a page. `Phone: 1` and the like are no trailers.
+ * a key that names a commit, a change or a page. `Phone: 1` and the like are no trailers.
  */
 export function replyTrailers(body: string): TrailerLine[] {
   return rejoined(unquoted(body))
@@ -76,6 +76,8 @@ const isAddressed = (value: string): boolean => /\S@\S/.test(value) && !/^https?
 
 function isReference(key: string, value: string): boolean {
   if (/^fixes$/i.test(key)) return /^[0-9a-f]{6,}/i.test(value);
+  if (/^base-commit$/i.test(key)) return /^[0-9a-f]{7,64}$/i.test(value);
+  if (/^change-id$/i.test(key)) return /^[^\s@:]{8,}$/.test(value);
   return /^(?:link|closes|buglink|obsoleted-by)$/i.test(key) && /^https?:\/\//.test(value);
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from '../ground/problem';
 import type { Message } from '../mail/message';
 import type { FileDiff } from '../patch/patch';
 import type { Archive, Placed, Series, SeriesPatch } from '../series/series';
+import { asRead } from '../series/shared-id';
 import { Disposables } from './disposables';
 
 /** One mailbox, mail, folder or archive that is open. */
@@ -91,7 +92,9 @@ export class Library {
 
   /** The source that holds a message: the one opened first, where several do. */
   sourceOf(id: MessageId): Source | null {
-    return this.sources.find((source) => source.messages.some((message) => message.id === id)) ?? null;
+    const placed = this.index.get(id);
+    const read = placed === undefined ? undefined : asRead(placed.message);
+    return this.sources.find(({ messages }) => messages.some((each) => each === read || each.id === id)) ?? null;
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sortIntoSeries } from '../../../extension/series/archive';
 import { readMailbox } from '../../../extension/mail/mailbox';
 import { cover, diff, mailbox, patch, reply, type Post } from './post';
-import { bare, check, homes, kinds, topics } from './sorted';
+import { bare, check, homes, inALine, kinds, sortedInAnyOrder, topics } from './sorted';
 
 const BOB = 'Bob Builder <bob@example.net>';
 
@@ -259,6 +259,26 @@ describe('series by their threads', function () {
       'v2 of 2: 0=c 1=p 2=q',
     ));
 
+  it('the cover letter that alone names the revision comes minutes later than its patches', async () => {
+    await check(
+      [
+        patch('[PATCH 1/2] frob: a', 'p', { answers: 'c', at: 0 }),
+        patch('[PATCH 2/2] frob: b', 'q', { answers: 'c', at: 1 }),
+        cover('[PATCH v2 0/2] frob', 'c', { at: 6 }),
+      ],
+      'v2 of 2: 0=c 1=p 2=q',
+    );
+    await check(
+      [
+        patch('[PATCH v1 1/2] frob: a', 'p', { answers: 'c', at: 0 }),
+        patch('[PATCH v1 2/2] frob: b', 'q', { answers: 'c', at: 1 }),
+        cover('[PATCH v2 0/2] frob', 'c', { at: 6 }),
+      ],
+      'v1 of 2: 1=p 2=q',
+      'v2 of 2: 0=c missing 1,2',
+    );
+  });
+
   it('the cover letter comes later than its patches', () =>
     check(
       [
@@ -418,6 +438,43 @@ describe('messages and where they belong', () => {
       assert.equal(archive.series[0]?.patches[0]?.message.body.includes('mailing list'), false);
       assert.match(archive.placed.map(({ why }) => why).join('\n'), /Another copy of this message/);
     }
+  });
+
+  it('different mails with one Message-ID are all there, and said', async () => {
+    const archive = await sortedInAnyOrder([
+      cover('[PATCH 0/2] frob', 'c'),
+      patch('[PATCH 1/2] frob: a', 'p', { answers: 'c' }),
+      { ...patch('[PATCH 2/2] frob: b', 'p', { answers: 'c' }), body: `Because.\n\n${diff('lib/b.c', 'b')}` },
+      reply('Re: [PATCH 1/2] frob: a', 'r', 'p'),
+    ]);
+    assert.deepEqual(
+      inALine(archive).map((line) => line.replace(/[0-9a-f]{32}@shared-message-id\.invalid/, 'shared')),
+      ['v1 of 2: 0=c 1=p 2=shared'],
+    );
+    const [series] = archive.series;
+    const [first, second] = series?.patches ?? [];
+    assert.deepEqual([first?.subject, second?.subject], ['frob: a', 'frob: b']);
+    assert.deepEqual(
+      [first, second].map((each) => each?.problems.filter(({ code }) => code === 'message-id-shared').length),
+      [0, 1],
+    );
+    assert.match(
+      second?.problems.find(({ code }) => code === 'message-id-shared')?.message ?? '',
+      /Another mail, "\[PATCH 1\/2\] frob: a", was sent with the Message-ID <p@example\.org>/,
+    );
+    const answer = archive.placed.find(({ message }) => bare(message.id) === 'r');
+    assert.equal(answer?.parent, 'p@example.org');
+    assert.equal(second?.message.headers.length, first?.message.headers.length, 'the rest is asked of the mail itself');
+  });
+
+  it('a patch that is posted anew with its old Message-ID is a resend of its own', async () => {
+    const again = { ...patch('[PATCH v2 1/1] frob: a', 'p', { at: 9000 }), body: `Anew.\n\n${diff('lib/b.c', 'b')}` };
+    const archive = await sortedInAnyOrder([patch('[PATCH 1/1] frob: a', 'p'), again]);
+    assert.deepEqual(
+      archive.series.map(({ revision }) => revision),
+      [1, 2],
+    );
+    assert.equal(topics(archive), 1);
   });
 
   it('a patch tag without a diff is said', async () => {
