@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { compile } from '../../extension/kernel/c/compile';
@@ -7,20 +7,18 @@ import { primitiveNames } from '../../extension/kernel/machine/primitives/primit
 import { plainSource, type SourceFile } from '../../extension/kernel/source';
 import type { Files } from '../../extension/kernel/trace/build';
 
-const INCLUDE = [
-  join(__dirname, '../../extension/models/include'),
-  join(__dirname, '../../extension/models/libc/include'),
-];
+const MODELS = join(__dirname, '../../extension/models');
+const INCLUDE = [join(MODELS, 'include'), join(__dirname, '../../extension/models/libc/include')];
 
 export interface Compiled {
   readonly program: Program;
   readonly files: Files;
 }
 
-/** A C program of a test, with the kernel headers of the models behind it. */
+/** A C program of a test, with the kernel headers of the models behind it, and the models that it names: `with: mm/cache.c fs`, and options: `config: CONFIG_X`. */
 export function compiled(text: string, path = 'test.c'): Compiled {
   const { program } = compile(
-    { units: [plainSource(path, text)], include: header, defines: new Map() },
+    { units: [plainSource(path, text), ...unitsNamed(text)], include: header, defines: definesNamed(text) },
     { primitives: primitiveNames },
   );
   return {
@@ -43,4 +41,25 @@ function header(path: string): SourceFile | null {
     if (existsSync(full)) return plainSource(path, readFileSync(full, 'utf8'));
   }
   return null;
+}
+
+/** `config: CONFIG_X` turns an option on, for the models too. */
+function definesNamed(text: string): Map<string, string> {
+  const named = /^\/\* config: (.*) \*\/$/m.exec(text)?.[1]?.split(' ') ?? [];
+  return new Map(named.map((name) => [name, '1']));
+}
+
+/** Files or directories of the models. */
+function unitsNamed(text: string): SourceFile[] {
+  const named = /^\/\* with: (.*) \*\/$/m.exec(text)?.[1]?.split(' ') ?? [];
+  return named
+    .flatMap((name) =>
+      name.endsWith('.c')
+        ? [name]
+        : readdirSync(join(MODELS, name))
+            .filter((file) => file.endsWith('.c'))
+            .sort()
+            .map((file) => `${name}/${file}`),
+    )
+    .map((name) => plainSource(`models/${name}`, readFileSync(join(MODELS, name), 'utf8')));
 }

@@ -97,6 +97,22 @@ export const RANGE = { space: 0, sizeLow: 1, sizeHigh: 2, generation: 3, length:
 export const ORDERS = 256;
 /** Timers and work items that may be pending at a time (primitives/lifetime.ts). */
 export const ACTIVE_OBJECTS = 64;
+/** DMA mappings that may stand at a time (primitives/dma.ts). */
+export const DMA_MAPPINGS = 32;
+/**
+ * Words of one: the device's address (0 where there is no mapping), the DMA address, bytes, `how` (direction, kind, whether its
+ * error was looked at), entries asked for and made of a scatter list, and the memory behind it (0 where that is not told).
+ */
+export const DMA = {
+  device: 0,
+  address: 2,
+  size: 4,
+  how: 6,
+  entries: 7,
+  mapped: 8,
+  memory: 9,
+  length: 11,
+} as const;
 /** Ranges that one actor may make. */
 export const RANGES = 64;
 /** Different named faults (`fail:`, `may-fail:`) that are counted. */
@@ -115,6 +131,7 @@ export class Layout {
   readonly ranges: number;
   readonly orders: number;
   readonly active: number;
+  readonly dma: number;
   readonly entries: number;
   readonly objects: number;
   readonly globals: readonly number[];
@@ -142,6 +159,7 @@ export class Layout {
     this.ranges = take(this.actors * RANGES * RANGE.length);
     this.orders = take(2 * ORDERS);
     this.active = take(2 * ACTIVE_OBJECTS);
+    this.dma = take(DMA_MAPPINGS * DMA.length);
     // Id 0 is NULL's, ids from 1 are the globals in order, then the stack objects and the heap objects of each actor.
     this.firstStackObject = 1 + program.globals.length;
     this.firstHeapObject = this.firstStackObject + this.actors * bounds.stackObjects;

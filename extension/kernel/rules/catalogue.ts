@@ -1,4 +1,5 @@
 import { addressRules } from './addresses';
+import { dmaRules } from './dma';
 import { executionRules } from './execution';
 import { lockingRules } from './locking';
 import { memoryRules } from './memory';
@@ -6,5 +7,5 @@ import type { Rule } from './rule';
 
 /** Every rule of the machine, by id. */
 export const RULES: ReadonlyMap<string, Rule> = new Map(
-  [memoryRules, lockingRules, addressRules, executionRules].flat().map((rule) => [rule.id, rule]),
+  [memoryRules, lockingRules, addressRules, dmaRules, executionRules].flat().map((rule) => [rule.id, rule]),
 );

@@ -62,6 +62,17 @@ export function noteOrder(machine: Machine, taking: Taking): void {
   }
 }
 
+/** The same for two lockdep maps, of which nobody holds the first one now: an order that other code is known to have. */
+export function noteOrderOf(machine: Machine, first: number, second: number): void {
+  const from = classOf(machine, first, first + 1, 0);
+  const to = classOf(machine, second, second + 1, 0);
+  if (from === 0 || to === 0 || !remember(machine, from, to, kindOf(false, false))) return;
+  machine.lockClasses.call(from, () => machine.memory.nameOfSlot(first));
+  machine.lockClasses.call(to, () => machine.memory.nameOfSlot(second));
+  const way = wayBetween(machine, to, false, from, false);
+  if (way !== null) doubt(machine, () => circle(machine, [...way, to]));
+}
+
 /**
  * The class of a lock, 0 where nobody gave it one. The word in the lock names the object that stands for the class (a
  * `struct lock_class_key`, as the kernel's initialisers leave it); a lock of a global object that was never

@@ -51,6 +51,7 @@ static void use(const struct memory_chunk *chunk)
 			continue;
 		}
 		address = dma_map_phys(&nic.dev, chunk->entries[i].address, length, DMA_BIDIRECTIONAL, 0);
+		BUG_ON(dma_mapping_error(&nic.dev, address));
 		device_dma(&nic.dev, address, 4, true);
 		dma_unmap_phys(&nic.dev, address, length, DMA_BIDIRECTIONAL, 0);
 	}

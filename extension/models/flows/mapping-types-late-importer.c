@@ -138,6 +138,7 @@ static void job(struct importer *importer)
 		struct device *dev = dma_buf_sgt_dma_device(&importer->attach);
 
 		address = dma_map_phys(dev, place, 4096, DMA_BIDIRECTIONAL, 0);
+		BUG_ON(dma_mapping_error(dev, address));
 		device_dma(dev, address, 4, true);
 		dma_unmap_phys(dev, address, 4096, DMA_BIDIRECTIONAL, 0);
 		__kapi_count("jobs by table", 1);

@@ -50,6 +50,8 @@ static void transfer(const struct phyr_entry *entry)
 		return;
 	}
 	address = dma_map_phys(&function->dev, entry->address, entry->length, DMA_BIDIRECTIONAL, 0);
+	if (dma_mapping_error(&function->dev, address))
+		return;
 	device_dma(&function->dev, address, 4, true);
 	dma_unmap_phys(&function->dev, address, entry->length, DMA_BIDIRECTIONAL, 0);
 	__kapi_count(is_peer ? "transfers by the far way" : "transfers to memory from the near function", 1);

@@ -2,7 +2,7 @@
  * flow: static-import-unmap-twice
  * title: An importer unmaps twice
  * rows: M03
- * expect: violation dma-api
+ * expect: violation dma-unmap
  *
  * The second unmapping gives IO addresses back that are somebody else's by then.
  */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The DMA API (drivers/iommu/dma-iommu.c, kernel/dma/mapping.c, kernel/dma/debug.c). Kept: IO addresses are allocated
+ * The DMA API in two steps (drivers/iommu/dma-iommu.c). Kept: IO addresses are allocated
  * from the device's domain and given back; a range of them is linked once; what was linked is unlinked before the
  * addresses are freed, with the length that was linked; the state that remembers them is there until then. Left out:
  * bounce buffers, coherency, segment limits, a state that is moved.
  */
 #include <kapi/device.h>
+#include <kapi/dma-debug.h>
 #include <linux/debugobjects.h>
 #include <linux/dma-mapping.h>
 #include <linux/iommu.h>
@@ -28,7 +29,8 @@ static size_t linked(struct iommu_domain *domain, dma_addr_t start, size_t size)
 	return sum;
 }
 
-static bool allocate(struct device *dev, struct dma_iova_state *state, size_t size)
+/* IO addresses that somebody else remembers than the state: one mapping, or one list. */
+bool dma_iova_get(struct device *dev, struct dma_iova_state *state, size_t size)
 {
 	if (!dev->dma_domain || __kapi_fault("dma_iova_try_alloc"))
 		return false;
@@ -38,7 +40,7 @@ static bool allocate(struct device *dev, struct dma_iova_state *state, size_t si
 	return true;
 }
 
-static void give_back(struct device *dev, struct dma_iova_state *state)
+void dma_iova_put(struct device *dev, struct dma_iova_state *state)
 {
 	DMA_RULE(state->__size && __kapi_is_fresh(state->addr), "IO addresses are freed that were freed already");
 	DMA_RULE(!linked(dev->dma_domain, state->addr, state->__size), "IO addresses are freed while ranges are linked to them");
@@ -53,7 +55,7 @@ static void give_back(struct device *dev, struct dma_iova_state *state)
 bool dma_iova_try_alloc(struct device *dev, struct dma_iova_state *state, phys_addr_t phys, size_t size)
 {
 	memset(state, 0, sizeof(*state));
-	if (!allocate(dev, state, size))
+	if (!dma_iova_get(dev, state, size))
 		return false;
 	/* Nothing else remembers the addresses: the state has to be there until they are given back. */
 	__kapi_object_activate(state);
@@ -65,7 +67,7 @@ bool dma_iova_try_alloc(struct device *dev, struct dma_iova_state *state, phys_a
  */
 void dma_iova_free(struct device *dev, struct dma_iova_state *state)
 {
-	give_back(dev, state);
+	dma_iova_put(dev, state);
 	__kapi_object_deactivate(state);
 }
 
@@ -109,24 +111,24 @@ void dma_iova_destroy(struct device *dev, struct dma_iova_state *state, size_t m
 	dma_iova_free(dev, state);
 }
 
-dma_addr_t dma_map_phys(struct device *dev, phys_addr_t phys, size_t size, enum dma_data_direction dir,
-			unsigned long attrs)
+/* dma_direct_map_phys(), iommu_dma_map_phys(): `what` is the fault that a flow may ask for. */
+dma_addr_t dma_map_range(struct device *dev, phys_addr_t phys, size_t size, enum dma_data_direction dir,
+			 unsigned long attrs, const char *what)
 {
 	struct dma_iova_state state;
 
-	if (__kapi_fault("dma_map_phys"))
+	if (__kapi_fault(what))
 		return DMA_MAPPING_ERROR;
-	if (!allocate(dev, &state, size))
+	if (!dma_iova_get(dev, &state, size))
 		return phys;
 	if (dma_iova_link(dev, &state, phys, 0, size, dir, attrs)) {
-		give_back(dev, &state);
+		dma_iova_put(dev, &state);
 		return DMA_MAPPING_ERROR;
 	}
 	return state.addr;
 }
 
-void dma_unmap_phys(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir,
-		    unsigned long attrs)
+void dma_unmap_range(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir, unsigned long attrs)
 {
 	struct dma_iova_state state = { .addr = address, .__size = size };
 
@@ -134,24 +136,9 @@ void dma_unmap_phys(struct device *dev, dma_addr_t address, size_t size, enum dm
 		dma_iova_destroy(dev, &state, size, dir, attrs);
 }
 
-dma_addr_t dma_map_resource(struct device *dev, phys_addr_t phys, size_t size, enum dma_data_direction dir,
-			    unsigned long attrs)
-{
-	return dma_map_phys(dev, phys, size, dir, attrs | DMA_ATTR_MMIO);
-}
-
-void dma_unmap_resource(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir,
-			unsigned long attrs)
-{
-	dma_unmap_phys(dev, address, size, dir, attrs);
-}
-
-int dma_mapping_error(struct device *dev, dma_addr_t address)
-{
-	return address == DMA_MAPPING_ERROR ? -ENOMEM : 0;
-}
-
 void device_check_idle(struct device *dev)
 {
-	__kapi_rule(dev->dma_domain->iovas == 0, "iova-leak", "IO addresses of the device were never given back");
+	__kapi_rule(!dev->dma_domain || dev->dma_domain->iovas == 0, "iova-leak",
+		    "IO addresses of the device were never given back");
+	__kapi_dma_released(dev);
 }

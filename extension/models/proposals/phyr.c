@@ -43,6 +43,7 @@ int phyr_to_sgt(struct device *dev, const struct phyr *phyr, struct sg_table *ta
 			sg_dma_address(sg) = phyr->entry[i].address;
 		else
 			sg_dma_address(sg) = dma_map_phys(dev, phyr->entry[i].address, phyr->entry[i].length, DMA_BIDIRECTIONAL, 0);
+		BUG_ON(dma_mapping_error(dev, sg_dma_address(sg)));
 		sg_dma_len(sg) = phyr->entry[i].length;
 		__kapi_count("phyr: entries mapped by the helper", !(phyr->entry[i].flags & PHYR_MAPPED));
 	}

@@ -27,6 +27,7 @@ static struct sg_table *range_map(struct dma_buf_attachment *attachment, enum dm
 	for (i = 0; i < buffer->count; i++) {
 		sg_dma_address(&table->sgl[i]) =
 			dma_map_phys(attachment->dev, buffer->range[i].address, buffer->range[i].length, direction, 0);
+		BUG_ON(dma_mapping_error(attachment->dev, sg_dma_address(&table->sgl[i])));
 		sg_dma_len(&table->sgl[i]) = buffer->range[i].length;
 	}
 	return table;

@@ -15,7 +15,7 @@ function reported(): Set<string> {
   for (const room of ['machine', 'machine/primitives', 'rules'])
     for (const name of readdirSync(join(kernel, room)).filter((one) => one.endsWith('.ts'))) {
       const text = readFileSync(join(kernel, room, name), 'utf8');
-      for (const match of text.matchAll(/new RuleBroken\(\s*'([a-z-]+)'|rule: '([a-z-]+)'/g))
+      for (const match of text.matchAll(/(?:new RuleBroken\(|broken\(\s*machine,)\s*'([a-z-]+)'|rule: '([a-z-]+)'/g))
         found.add((match[1] ?? match[2]) as string);
     }
   return found;

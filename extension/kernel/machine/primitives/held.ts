@@ -64,6 +64,13 @@ export function noteHeld(machine: Machine, slot: number, holding: Holding): void
   store.put(control + CONTROL.held, count + 1);
 }
 
+/** For what only may wait here, and is held no longer than that: its order to the locks that are held is noted. */
+export function notePassing(machine: Machine, slot: number): void {
+  noteOrder(machine, { slot, classSlot: slot + 1, subclass: 0, shared: false, inContext: false, recursive: false });
+  const lockClass = classOf(machine, slot, slot + 1, 0);
+  if (lockClass !== 0) machine.lockClasses.call(lockClass, () => machine.memory.nameOfSlot(slot));
+}
+
 export function changeHeld(machine: Machine, slot: number, how: number): void {
   const index = heldIndex(machine, machine.actor, slot);
   if (index < 0) return;

@@ -3,6 +3,7 @@
  * that waits which are no locks take part in the order of locks (include/linux/lockdep.h: lock_map_acquire(); its best
  * known user is drivers/dma-buf/dma-fence.c).
  */
+import { noteOrderOf } from '../../rules/lock-order';
 import { HOLD } from '../layout';
 import { RuleBroken } from '../stop';
 import { KIND, dropHeld, howHeld, lockSlot, noteHeld } from './held';
@@ -40,6 +41,18 @@ export const lockMaps: readonly Primitive[] = [
           `lock_map_release() of ${machine.memory.nameOfSlot(slot)}, which ${machine.nameOfActor(machine.actor)} did not acquire`,
         );
       dropHeld(machine, slot);
+    },
+  },
+  {
+    name: '__kapi_lock_order',
+    signature: 'void __kapi_lock_order(const void *first, const void *second)',
+    effect: 'Somewhere the second map is acquired while the first one is; the caller acquires neither.',
+    context: 'any',
+    source: 'include/linux/lockdep.h: lock_map_acquire() where the kernel begins, before anybody is there',
+    visible: 'never',
+    run: (machine) => {
+      const second = lockSlot(machine, 1);
+      noteOrderOf(machine, lockSlot(machine), second);
     },
   },
   {

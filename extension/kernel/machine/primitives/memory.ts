@@ -3,7 +3,7 @@ import type { Machine } from '../machine';
 import { allocateObject } from '../heap';
 import { CONTROL, ENTRY, HELD, OBJECT } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
-import { mayNotBeAtomic } from './held';
+import { lockSlot, mayNotBeAtomic, notePassing } from './held';
 import { mayBeFreed } from './lifetime';
 import type { Primitive } from './primitive';
 
@@ -188,13 +188,15 @@ const lengthOf = (machine: Machine, index: number): number => {
 export const memoryPrimitives: readonly Primitive[] = [
   {
     name: '__kapi_alloc',
-    signature: 'void *__kapi_alloc(unsigned long size, unsigned int flags)',
-    effect: 'A new object, zeroed with bit 0 of flags; may sleep unless bit 1 is set. Never NULL.',
+    signature: 'void *__kapi_alloc(unsigned long size, unsigned int flags, const void *reclaim)',
+    effect:
+      'A new object, zeroed with bit 0 of flags; may sleep unless bit 1 is set, and then with bit 2 reclaim, which is a lockdep map. Never NULL.',
     context: 'any',
     source: slabSource,
     visible: 'never',
     run: (machine) => {
       if ((low(machine, 1) & 2) === 0) mayNotBeAtomic('__kapi_alloc')(machine);
+      if ((low(machine, 1) & 6) === 4) notePassing(machine, lockSlot(machine, 2));
       allocateBytes(machine, count(machine, 0), (low(machine, 1) & 1) !== 0);
     },
   },

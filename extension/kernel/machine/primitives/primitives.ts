@@ -2,6 +2,7 @@ import { actorPrimitives } from './actors';
 import { annotations } from './annotation';
 import { atomics } from './atomic';
 import { contextPrimitives } from './context';
+import { dmaPrimitives } from './dma';
 import { exclusiveLocks } from './exclusive';
 import { lifetimes } from './lifetime';
 import { lockMaps } from './lock-map';
@@ -25,6 +26,7 @@ export const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map(
     actorPrimitives,
     annotations,
     atomics,
+    dmaPrimitives,
     lifetimes,
     lockMaps,
     memoryPrimitives,

@@ -63,6 +63,8 @@ int __kapi_rcu_depth(void);
 int __kapi_in_atomic(void);
 /* Takes a spinlock with interrupts off; the value is for spin_unlock_irqrestore(). */
 unsigned long __kapi_spin_lock_irqsave(void *lock);
+/* Tells lockdep of an order that some code has: with the first map acquired the second one may be. */
+void __kapi_lock_order(const void *first, const void *second);
 unsigned long __kapi_irq_save(void);
 void __kapi_irq_restore(unsigned long flags);
 
@@ -90,8 +92,11 @@ void __kapi_wake_actor(unsigned int actor);
 
 /* ---- Memory ---- */
 
-/* flags: bit 0 zeroed, bit 1 must not sleep. Never NULL: ask __kapi_fault() first. Freed with kfree(). */
-void *__kapi_alloc(unsigned long size, unsigned int flags);
+/*
+ * flags: bit 0 zeroed, bit 1 must not sleep, bit 2 may reclaim, which then comes after the locks held as the lockdep map `reclaim` does.
+ * Never NULL: ask __kapi_fault() first. Freed with kfree().
+ */
+void *__kapi_alloc(unsigned long size, unsigned int flags, const void *reclaim);
 /* Size as allocated. */
 unsigned long __kapi_object_size(const void *object);
 /* Whether `bytes` bytes at this address may be accessed; never a violation. */

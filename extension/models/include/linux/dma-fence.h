@@ -14,6 +14,7 @@
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/seq_file.h>
+#include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 
@@ -149,20 +150,6 @@ static inline void dma_fence_describe(struct dma_fence *fence, struct seq_file *
  */
 __attribute__((weak)) struct lockdep_map dma_fence_lockdep_map;
 
-static inline bool dma_fence_begin_signalling(void)
-{
-	if (lock_map_held(&dma_fence_lockdep_map))
-		return true;
-	lock_map_acquire_read(&dma_fence_lockdep_map);
-	return false;
-}
-
-static inline void dma_fence_end_signalling(bool nested)
-{
-	if (!nested)
-		lock_map_release(&dma_fence_lockdep_map);
-}
-
 /* Called where a fence is waited for. */
 static inline void __dma_fence_might_wait(void)
 {
@@ -174,6 +161,25 @@ static inline void __dma_fence_might_wait(void)
 	lock_map_release(&dma_fence_lockdep_map);
 	if (signalling)
 		lock_map_acquire_read(&dma_fence_lockdep_map);
+}
+
+/*
+ * An allocation may reclaim, and reclaim may wait for a fence, whoever does so: the kernel tells lockdep at boot (drivers/dma-buf/
+ * dma-resv.c, dma_resv_lockdep()); here it is said where it begins to matter.
+ */
+static inline bool dma_fence_begin_signalling(void)
+{
+	if (lock_map_held(&dma_fence_lockdep_map))
+		return true;
+	__kapi_lock_order(&__fs_reclaim_map, &dma_fence_lockdep_map);
+	lock_map_acquire_read(&dma_fence_lockdep_map);
+	return false;
+}
+
+static inline void dma_fence_end_signalling(bool nested)
+{
+	if (!nested)
+		lock_map_release(&dma_fence_lockdep_map);
 }
 
 #endif

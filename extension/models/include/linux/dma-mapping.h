@@ -55,6 +55,29 @@ dma_addr_t dma_map_resource(struct device *dev, phys_addr_t phys, size_t size, e
 void dma_unmap_resource(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir,
 			unsigned long attrs);
 int dma_mapping_error(struct device *dev, dma_addr_t address);
+dma_addr_t dma_map_page_attrs(struct device *dev, struct page *page, size_t offset, size_t size,
+			      enum dma_data_direction dir, unsigned long attrs);
+void dma_unmap_page_attrs(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir,
+			  unsigned long attrs);
+dma_addr_t dma_map_single_attrs(struct device *dev, void *memory, size_t size, enum dma_data_direction dir,
+				unsigned long attrs);
+#define dma_unmap_single_attrs(dev, address, size, dir, attrs) dma_unmap_page_attrs(dev, address, size, dir, attrs)
+#define dma_map_single(dev, memory, size, dir) dma_map_single_attrs(dev, memory, size, dir, 0)
+#define dma_unmap_single(dev, address, size, dir) dma_unmap_page_attrs(dev, address, size, dir, 0)
+#define dma_map_page(dev, page, offset, size, dir) dma_map_page_attrs(dev, page, offset, size, dir, 0)
+#define dma_unmap_page(dev, address, size, dir) dma_unmap_page_attrs(dev, address, size, dir, 0)
+void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *address, gfp_t gfp);
+void dma_free_coherent(struct device *dev, size_t size, void *memory, dma_addr_t address);
+unsigned int dma_map_sg_attrs(struct device *dev, struct scatterlist *list, int nents, enum dma_data_direction dir,
+			      unsigned long attrs);
+void dma_unmap_sg_attrs(struct device *dev, struct scatterlist *list, int nents, enum dma_data_direction dir,
+			unsigned long attrs);
+#define dma_map_sg(dev, list, nents, dir) dma_map_sg_attrs(dev, list, nents, dir, 0)
+#define dma_unmap_sg(dev, list, nents, dir) dma_unmap_sg_attrs(dev, list, nents, dir, 0)
+void dma_sync_single_for_cpu(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir);
+void dma_sync_single_for_device(struct device *dev, dma_addr_t address, size_t size, enum dma_data_direction dir);
+void dma_sync_sg_for_cpu(struct device *dev, struct scatterlist *list, int nents, enum dma_data_direction dir);
+void dma_sync_sg_for_device(struct device *dev, struct scatterlist *list, int nents, enum dma_data_direction dir);
 int dma_map_sgtable(struct device *dev, struct sg_table *table, enum dma_data_direction dir, unsigned long attrs);
 void dma_unmap_sgtable(struct device *dev, struct sg_table *table, enum dma_data_direction dir, unsigned long attrs);
 void dma_sync_sgtable_for_cpu(struct device *dev, struct sg_table *table, enum dma_data_direction dir);

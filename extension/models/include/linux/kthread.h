@@ -31,7 +31,7 @@ static void __kapi_thread_run(void *argument)
 
 static inline struct task_struct *kthread_create(int (*function)(void *data), void *data, const char *name, ...)
 {
-	struct task_struct *task = __kapi_fault("kthread_create") ? NULL : __kapi_alloc(sizeof(*task), 1);
+	struct task_struct *task = __kapi_fault("kthread_create") ? NULL : __kapi_alloc(sizeof(*task), 1, NULL);
 
 	if (!task)
 		return ERR_PTR(-ENOMEM);

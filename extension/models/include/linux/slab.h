@@ -18,8 +18,29 @@
 #define ZERO_SIZE_PTR ((void *)16)
 #define ZERO_OR_NULL_PTR(x) ((unsigned long)(x) <= 16)
 
-#define __kapi_kmalloc(name, size, flags, zero) \
-	(__kapi_fault(name) ? NULL : __kapi_alloc((size), (zero) | (gfpflags_allow_blocking(flags) ? 0 : 2)))
+/*
+ * What reclaim waits for, whoever allocates may wait for (mm/page_alloc.c: fs_reclaim_acquire(), might_alloc()). Nobody is kept out;
+ * the map takes part in the order of locks.
+ */
+__attribute__((weak)) struct lockdep_map __fs_reclaim_map;
+
+static inline void fs_reclaim_acquire(gfp_t flags)
+{
+	if ((flags & __GFP_DIRECT_RECLAIM) && (flags & __GFP_FS))
+		lock_map_acquire(&__fs_reclaim_map);
+}
+
+static inline void fs_reclaim_release(gfp_t flags)
+{
+	if ((flags & __GFP_DIRECT_RECLAIM) && (flags & __GFP_FS))
+		lock_map_release(&__fs_reclaim_map);
+}
+
+/* Bit 2 of what __kapi_alloc() is given: __GFP_FS. */
+#define __kapi_kmalloc(name, size, flags, zero)							\
+	(__kapi_fault(name) ? NULL :								\
+	 __kapi_alloc((size), (zero) | (gfpflags_allow_blocking(flags) ? 0 : 2) |		\
+		      (((flags) & __GFP_FS) >> 5), &__fs_reclaim_map))
 
 static inline void *kmalloc(size_t size, gfp_t flags)
 {

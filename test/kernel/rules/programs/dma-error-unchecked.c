@@ -1,0 +1,14 @@
+/* expect: violation dma-error-unchecked */
+/* with: iommu/dma-mapping.c iommu/dma-iommu.c iommu/iommu.c mm/cache.c */
+/* Nobody asks whether the mapping failed. */
+#include <linux/dma-mapping.h>
+
+static struct device nic = { .init_name = "nic" };
+static char buffer[256];
+
+__actor void driver(void)
+{
+	dma_addr_t address = dma_map_single(&nic, buffer, 128, DMA_TO_DEVICE);
+
+	dma_unmap_single(&nic, address, 128, DMA_TO_DEVICE);
+}
