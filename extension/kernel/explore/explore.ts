@@ -127,6 +127,14 @@ class Explorer {
     if (this.broken.length === 0 && machine.orderDoubted) this.findOrder(machine, guards);
     if (this.broken.length > 0) return this.conclude(machine);
     if (spent !== '') return this.sampled(machine, guards, complete, spent);
+    const { scattered } = machine.lockClasses;
+    if (scattered !== null)
+      return this.incomplete(
+        complete,
+        `no one schedule takes locks in a circle, but several together do: ${scattered}`,
+        '',
+        machine,
+      );
     return {
       ...this.report(machine),
       verdict: 'pass',
@@ -140,16 +148,19 @@ class Explorer {
 
   /**
    * Some schedule took locks in an order that comes round in a circle, and no schedule tried ends in what that may lead to:
-   * now the order itself is looked for, which any schedule shows that takes all of it.
+   * now the order itself is looked for, which any schedule shows that takes all of it. Or different schedules took
+   * parts of a circle: then states count as seen only where the same orders led to them.
    */
   private findOrder(machine: Machine, guards: Guards | null): void {
     this.strictOrders = true;
     machine.strictOrders = true;
-    for (const bound of BOUNDS) {
+    machine.ordersInHash = true;
+    for (const bound of [...BOUNDS, Infinity]) {
       const budget = { ...this.budget, maxSeconds: Infinity, maxStates: ORDER_STATES };
       const result = this.searchUntilSettled(machine, guards, bound, budget);
       for (const found of result.all) this.take(machine, guards, found, bound);
       if (this.broken.length > 0 || this.budget.cancelled()) return;
+      if (result.outcome === 'exhausted' && !result.cut) return;
     }
   }
 

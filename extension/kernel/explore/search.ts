@@ -65,12 +65,17 @@ export function search(machine: Machine, guards: Guards | null, options: SearchO
 /** Milliseconds between two reports of progress. */
 const PROGRESS_EVERY = 100;
 
+/** Transitions that a search which has to begin again still makes, to learn what there is to learn. */
+const LEARNING = 500;
+
 /** Words of a level of the search. `previous`: who ran last if going on with it is free, else -1. */
 const LEVEL = { mark: 0, first: 1, second: 2, used: 3, previous: 4, next: 5, end: 6, length: 7 } as const;
 
 class Search {
   private readonly visited: Visited;
   private transitions = 0;
+  /** Transitions when the reduction first turned out to be unsound so far; -1 before. */
+  private weakenedAt = -1;
   private cut = false;
   private beyond = false;
   private reported = 0;
@@ -124,7 +129,7 @@ class Search {
       this.note(failed, machine.currentPlace());
       return this.result('found');
     }
-    if (this.weakened()) return this.result('weakened');
+    if (this.learntEnough()) return this.result('weakened');
     if (this.arrive(-1, 0)) return this.result('found');
     while (this.depth > 0) {
       const { levels } = this;
@@ -153,7 +158,7 @@ class Search {
         if (this.note(finding, machine.currentPlace())) return this.result('found');
         continue;
       }
-      if (this.weakened()) return this.result('weakened');
+      if (this.learntEnough()) return this.result('weakened');
       if (this.arrive(actor, used)) return this.result('found');
     }
     if (this.all.length > 0) return this.result('found');
@@ -263,6 +268,16 @@ class Search {
 
   private weakened(): boolean {
     return this.guards !== null && this.guards.weakened;
+  }
+
+  /**
+   * Whether the search has to begin again by now. It goes on for a while after it knows that it has to: what else it learns
+   * on the way saves it from beginning again for each.
+   */
+  private learntEnough(): boolean {
+    if (!this.weakened()) return false;
+    if (this.weakenedAt < 0) this.weakenedAt = this.transitions;
+    return this.transitions - this.weakenedAt >= LEARNING;
   }
 
   private begin(): Finding | null {

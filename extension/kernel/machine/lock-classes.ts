@@ -6,6 +6,10 @@ export class LockClasses {
   private readonly numbers = new Map<number, number>();
   private readonly names = [''];
   private readonly witnesses = new Map<number, string>();
+  /** Every order that any schedule had, as (first << 16 | second) with its kinds. */
+  readonly orders = new Map<number, number>();
+  /** A circle of orders that no one schedule is known to have, in words; null without one. */
+  scattered: string | null = null;
 
   /** From 1. */
   index(key: number): number {
@@ -22,6 +26,14 @@ export class LockClasses {
 
   name(index: number): string {
     return this.names[index] ?? '';
+  }
+
+  /** Adds an order to those of all schedules; returns whether it is new there. */
+  addOrder(edge: number, kind: number): boolean {
+    const kinds = this.orders.get(edge) ?? 0;
+    if ((kinds & kind) !== 0) return false;
+    this.orders.set(edge, kinds | kind);
+    return true;
   }
 
   /** Who first took a lock of one class while holding one of another, and where. */

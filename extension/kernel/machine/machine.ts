@@ -48,6 +48,8 @@ export class Machine {
   /** Whether an order of lock classes that comes round in a circle breaks a rule at once; else it is only noted. */
   strictOrders = false;
   orderDoubted = false;
+  /** States that differ in nothing but the orders of lock classes that led to them are told apart. */
+  ordersInHash = false;
   /** Whether the program asserts anywhere that an actor is alone with some memory. */
   readonly asserts: boolean;
 

@@ -66,6 +66,12 @@ export class Store {
     this.top = top + 2;
   }
 
+  /** Makes the hash depend on something that is set once and undone with the slots. */
+  stir(what: number, value: number): void {
+    this.hash[0] = (this.hash[0] as number) ^ mixFirst(~what, value);
+    this.hash[1] = (this.hash[1] as number) ^ mixSecond(~what, value);
+  }
+
   /** A point to return to with `undo`; the caller saves the hash beside it. */
   mark(): number {
     return this.top;

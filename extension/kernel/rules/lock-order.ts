@@ -5,7 +5,9 @@
  * or not anybody came to wait.
  *
  * What is remembered belongs to the schedule: it is undone with it. It is not part of the state's hash, because what
- * happens next does not depend on it.
+ * happens next does not depend on it; so a schedule that would complete a circle may be cut off in a state that another one came
+ * to. What all schedules took together is remembered too, as lockdep does from boot on: a circle in that makes the
+ * search come back, with the orders in the hash (`Machine.ordersInHash`).
  */
 import { CONTROL, HELD, HOLD, HOW_BITS, ORDERS } from '../machine/layout';
 import type { Machine } from '../machine/machine';
@@ -57,8 +59,9 @@ export function noteOrder(machine: Machine, taking: Taking): void {
     }
     const kind = kindOf(heldShared, taking.recursive);
     if (!remember(machine, held, next, kind)) continue;
-    const way = wayBetween(machine, next, taking.recursive, held, heldShared);
+    const way = wayBetween(ordersOf(machine), next, taking.recursive, held, heldShared);
     if (way !== null) doubt(machine, () => circle(machine, [...way, next]));
+    else noteForAll(machine, held, next, kind, taking.recursive, heldShared);
   }
 }
 
@@ -69,8 +72,9 @@ export function noteOrderOf(machine: Machine, first: number, second: number): vo
   if (from === 0 || to === 0 || !remember(machine, from, to, kindOf(false, false))) return;
   machine.lockClasses.call(from, () => machine.memory.nameOfSlot(first));
   machine.lockClasses.call(to, () => machine.memory.nameOfSlot(second));
-  const way = wayBetween(machine, to, false, from, false);
+  const way = wayBetween(ordersOf(machine), to, false, from, false);
   if (way !== null) doubt(machine, () => circle(machine, [...way, to]));
+  else noteForAll(machine, from, to, kindOf(false, false), false, false);
 }
 
 /**
@@ -102,6 +106,7 @@ function remember(machine: Machine, from: number, to: number, kind: number): boo
     if ((kinds & kind) !== 0) return false;
     store.keep(word, edge);
     store.keep(word + 1, kinds | kind);
+    if (machine.ordersInHash) store.stir(edge, kind);
     lockClasses.witness(edge, () => {
       const place = machine.place();
       const file = place === null ? '' : (machine.program.files[place.file]?.path ?? '');
@@ -112,24 +117,49 @@ function remember(machine: Machine, from: number, to: number, kind: number): boo
   throw new OutOfRoom(`more than ${String(ORDERS)} orders of lock classes`);
 }
 
-/**
- * Classes from one to another along which everybody can wait for the next (lockdep-design.rst: strong dependency paths);
- * null if there is no such way.
- */
-function wayBetween(
-  machine: Machine,
-  from: number,
-  recursive: boolean,
-  to: number,
-  heldShared: boolean,
-): readonly number[] | null {
-  const { store, layout } = machine;
-  const edges: (readonly [number, number, number])[] = [];
+/** First class, second class, kinds. */
+type Edge = readonly [number, number, number];
+
+/** The orders that the schedule had so far. */
+function ordersOf({ store, layout }: Machine): Edge[] {
+  const edges: Edge[] = [];
   for (let at = 0; at < ORDERS; at++) {
     const edge = store.get(layout.orders + at * 2);
     if (edge === 0) break;
     edges.push([edge >> 16, edge & 0xffff, store.get(layout.orders + at * 2 + 1)]);
   }
+  return edges;
+}
+
+/** Adds an order to those of all schedules, and looks for a circle in them. */
+function noteForAll(
+  machine: Machine,
+  held: number,
+  next: number,
+  kind: number,
+  recursive: boolean,
+  heldShared: boolean,
+): void {
+  const { lockClasses } = machine;
+  if (!lockClasses.addOrder((held << 16) | next, kind) || lockClasses.scattered !== null) return;
+  const edges = [...lockClasses.orders].map(([edge, kinds]): Edge => [edge >> 16, edge & 0xffff, kinds]);
+  const way = wayBetween(edges, next, recursive, held, heldShared);
+  if (way === null) return;
+  machine.orderDoubted = true;
+  lockClasses.scattered = circleText(machine, [...way, next]);
+}
+
+/**
+ * Classes from one to another along which everybody can wait for the next (lockdep-design.rst: strong dependency paths);
+ * null if there is no such way.
+ */
+function wayBetween(
+  edges: readonly Edge[],
+  from: number,
+  recursive: boolean,
+  to: number,
+  heldShared: boolean,
+): readonly number[] | null {
   const seen = new Set<number>();
   let open: { readonly at: number; readonly recursive: boolean; readonly way: readonly number[] }[] = [
     { at: from, recursive, way: [from] },
@@ -167,16 +197,15 @@ function doubt(machine: Machine, broken: () => RuleBroken): void {
 export const isOrderRule = (rule: string | undefined): boolean => rule === 'lock-order' || rule === 'lock-nesting';
 
 /** The circle as lockdep writes a chain: who took each lock while the one before it was held. */
-function circle(machine: Machine, classes: readonly number[]): RuleBroken {
-  const { lockClasses } = machine;
+const circle = (machine: Machine, classes: readonly number[]): RuleBroken =>
+  new RuleBroken('lock-order', `possible circular locking dependency: ${circleText(machine, classes)}`);
+
+function circleText({ lockClasses }: Machine, classes: readonly number[]): string {
   const first = classes[0] as number;
   const links = classes
     .slice(1)
     .map((to, i) => `${lockClasses.name(to)} (${lockClasses.witnessOf(((classes[i] as number) << 16) | to)})`);
-  return new RuleBroken(
-    'lock-order',
-    `possible circular locking dependency: ${[lockClasses.name(first), ...links].join(' -> ')}`,
-  );
+  return [lockClasses.name(first), ...links].join(' -> ');
 }
 
 function nested(machine: Machine, taking: Taking, entry: number): RuleBroken {
