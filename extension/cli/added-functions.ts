@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Sources } from '../kernel/source';
 import { scanDeclarations } from '../link/declarations';
 import { KernelText } from '../link/kernel-text';
 import type { ModelFile, ModelLibrary } from '../link/models';
-import { openTree } from '../link/tree';
+import type { KernelTree } from '../link/tree';
 import type { FileDiff } from '../patch/patch';
 import type { Series } from '../series/series';
 import type { Headers } from './headers';
+import { wordsOf, type StandInDeclarations } from './stand-in-declarations';
 
 /** A file of a series and the names of the functions in it that the series adds whole. */
 export interface AddedFunctions {
@@ -23,42 +21,50 @@ const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x
 /**
  * The functions that stand in a series as lines it adds from the first to the last, each in the file as the series leaves
  * it: on the tree's own file where the hunks fit, else with what the hunks show laid over it. A file that the tree has not
- * comes from the series among the others that adds it, the last one posted before.
+ * comes from the series among the others that adds it, the last one posted before. Options that the series adds are on. What
+ * the tree's headers are too old to declare is taken from the models.
  */
 export function addedFunctions(
   series: Series,
   others: readonly Series[],
-  tree: string | null,
+  trees: readonly KernelTree[],
   headers: Headers,
+  declarations: StandInDeclarations,
 ): AddedFunctions[] {
   const names = new Map<string, Set<string>>();
   for (const { patch } of series.patches)
     for (const diff of patch.files)
       if (/\.[ch]$/.test(diff.path) && !NOT_THE_KERNEL.test(diff.path))
         for (const name of wholeFunctions(diff)) names.set(diff.path, (names.get(diff.path) ?? new Set()).add(name));
-  const stack = [...groundOf(series, others, tree), series];
+  const stack = [...groundOf(series, others, trees), series];
   const paths = stack.flatMap((one) => [...touched(one)]);
-  const text = new KernelText(stack, tree === null ? [] : [openTree(tree)], standIns(paths, tree));
+  const text = new KernelText(stack, trees, standIns(paths, trees));
+  const options = stack.flatMap(addedOptions).map((name): [string, string] => [`CONFIG_${name}`, '1']);
+  const root = rootOf(trees);
   const made: AddedFunctions[] = [];
   for (const [path, functions] of names) {
     const unit = text.file(path)?.file;
     if (unit === undefined) continue;
-    const full = (from: string): string => (from.startsWith('/') || tree === null ? from : join(tree, from));
+    const full = (from: string): string => (from.startsWith('/') || root === null ? from : `${root}/${from}`);
     const base = headers.sources({ ...unit, path });
+    const used = wordsOf(unit.text);
     const include: Sources['include'] = (wanted, from, quoted) => {
-      const beside = quoted ? normalised(`${kernelPath(from, tree).replace(/[^/]*$/, '')}${wanted}`) : null;
+      const beside = quoted ? normalised(`${kernelPath(from, root).replace(/[^/]*$/, '')}${wanted}`) : null;
       const paths = [...(beside === null ? [] : [beside]), ...INCLUDE_ROOTS.map((root) => root + wanted)];
       const touchedPath = paths.find((one) => text.touched().includes(one));
       const own = touchedPath === undefined ? undefined : text.file(touchedPath)?.file;
-      return own ?? base.include(wanted, full(from), quoted);
+      if (own !== undefined) return own;
+      const found = base.include(wanted, full(from), quoted);
+      return found === null || !wanted.startsWith('linux/') ? found : declarations.supplement(found, wanted, used);
     };
-    made.push({ sources: { ...base, units: [unit], include }, functions });
+    const defines = new Map([...base.defines, ...options]);
+    made.push({ sources: { ...base, units: [unit], include, defines }, functions });
   }
   return made;
 }
 
 /** The series that a series stands on, as far as files tell: those that add what it changes and the tree has not. */
-function groundOf(series: Series, others: readonly Series[], tree: string | null): readonly Series[] {
+function groundOf(series: Series, others: readonly Series[], trees: readonly KernelTree[]): readonly Series[] {
   const posted = postedAt(series);
   const before = others
     .filter((one) => one.topic !== series.topic && postedAt(one) < posted)
@@ -68,7 +74,7 @@ function groundOf(series: Series, others: readonly Series[], tree: string | null
   const ground = new Set<Series>();
   for (const { patch } of series.patches)
     for (const { path, status } of patch.files) {
-      if (status !== 'modified' || adds(series, path) || (tree !== null && existsSync(join(tree, path)))) continue;
+      if (status !== 'modified' || adds(series, path) || trees.some((tree) => tree.byPath(path) !== null)) continue;
       const found = before.filter((one) => adds(one, path)).at(-1);
       if (found !== undefined) ground.add(found);
     }
@@ -81,13 +87,24 @@ function* touched(series: Series): Generator<string> {
   for (const { patch } of series.patches) for (const diff of patch.files) yield diff.path;
 }
 
+/** The options that the Kconfig files of a series add. */
+function addedOptions({ patches }: Series): string[] {
+  return patches
+    .flatMap(({ patch }) => patch.files)
+    .filter(({ path }) => /(?:^|\/)Kconfig[^/]*$/.test(path))
+    .flatMap(({ hunks }) => hunks.flatMap(({ lines }) => lines))
+    .flatMap(({ kind, text }) => {
+      const name = kind === 'added' ? /^(?:menu)?config\s+(\w+)/.exec(text)?.[1] : undefined;
+      return name === undefined ? [] : [name];
+    });
+}
+
 /** Where hunks do not fit the tree's file, it stands in for the real one as a model does. */
-function standIns(paths: readonly string[], tree: string | null): ModelLibrary {
+function standIns(paths: readonly string[], trees: readonly KernelTree[]): ModelLibrary {
   const byKernelPath = new Map<string, ModelFile>();
   for (const path of paths) {
-    const full = tree === null ? null : join(tree, path);
-    if (full !== null && existsSync(full))
-      byKernelPath.set(path, { path, text: readFileSync(full, 'utf8'), standsFor: path });
+    const text = trees.map((tree) => tree.byPath(path)).find((one) => one !== null);
+    if (text !== undefined && text !== null) byKernelPath.set(path, { path, text, standsFor: path });
   }
   return {
     directory: '',
@@ -100,8 +117,12 @@ function standIns(paths: readonly string[], tree: string | null): ModelLibrary {
   };
 }
 
-const kernelPath = (path: string, tree: string | null): string =>
-  tree !== null && path.startsWith(`${tree}/`) ? path.slice(tree.length + 1) : path;
+/** The directory of a tree that has the kernel's headers under their paths; null without one. */
+const rootOf = (trees: readonly KernelTree[]): string | null =>
+  trees.find((tree) => tree.byPath('include/linux/kernel.h') !== null)?.name ?? null;
+
+const kernelPath = (from: string, root: string | null): string =>
+  root !== null && from.startsWith(`${root}/`) ? from.slice(root.length + 1) : from;
 
 /** Names of the functions that a diff adds from their first line to their last. */
 function wholeFunctions(diff: FileDiff): string[] {

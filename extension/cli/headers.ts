@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { plainSource, type SourceFile, type Sources } from '../kernel/source';
@@ -38,9 +38,16 @@ export class Headers {
     // TRACE_INCLUDE_PATH is relative to include/trace, where trace/define_trace.h includes from.
     if (path.startsWith('../')) return this.read(join(dirname(resolve(from)), path));
     if (!this.isKernel) return null;
-    // What stands around pieces of a file names common headers of the kernel.
-    if (path === 'kapi/kernel.h') return this.read(join(shippedModels(), 'include', path));
+    // What stands around pieces of a file names common headers of the kernel, and those that the files beside it have.
+    if (path === 'kapi/kernel.h') return this.aroundPieces(dirname(from));
     return this.generated(path, from);
+  }
+
+  private aroundPieces(directory: string): SourceFile | null {
+    const common = join(shippedModels(), 'include', 'kapi', 'kernel.h');
+    return this.once(`${directory}/kapi/kernel.h`, () =>
+      existsSync(common) ? `${readFileSync(common, 'utf8')}${siblingIncludes(directory)}` : null,
+    );
   }
 
   private read(full: string): SourceFile | null {
@@ -69,6 +76,15 @@ export class Headers {
     const path = [...trees, join(shippedModels(), 'arch', 'kernel.config')].find((one) => existsSync(one));
     return path === undefined ? new Map() : parseConfig(readFileSync(path, 'utf8'));
   }
+}
+
+/** The headers from include/ that the units of a directory include, each once, in the order of their names. */
+function siblingIncludes(directory: string): string {
+  if (!existsSync(directory)) return '';
+  const found = readdirSync(directory)
+    .filter((name) => name.endsWith('.c'))
+    .flatMap((name) => readFileSync(join(directory, name), 'utf8').match(/^#include <linux\/[\w./-]+>$/gm) ?? []);
+  return [...new Set(found)].sort().join('\n') + '\n';
 }
 
 /** include/generated/autoconf.h, as scripts/kconfig/confdata.c writes it. */

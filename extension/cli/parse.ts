@@ -2,10 +2,12 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { plainSource } from '../kernel/source';
+import { openTree } from '../link/tree';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
 import { addedFunctions } from './added-functions';
 import { readSeries } from './flow-inputs';
 import { Headers } from './headers';
+import { StandInDeclarations } from './stand-in-declarations';
 import { Tally } from './tally';
 
 export const parseCommand: Command = {
@@ -17,7 +19,8 @@ Counts the functions of every .c file, those read without an error, those that b
 the others do not, most frequent reason first. Each file is read by itself, with the headers it includes. Of mail (mbox,
 eml, patch) the functions count that its patches add as a whole, each in the file that the series makes.
 
-  --tree DIR      the kernel source that the patches of mail are read on
+  --tree DIR      the kernel source that the patches of mail are read on: a source directory, or one of single files that
+                  are known by their blobs (repeatable)
 
   --include DIR   look for headers there, as gcc's -I does (repeatable). Where linux/kconfig.h is among them the files
                   are read as a kernel build reads them: __KERNEL__, unsigned char, kconfig.h and compiler_types.h first.
@@ -34,9 +37,11 @@ eml, patch) the functions count that its patches add as a whole, each in the fil
     const headers = new Headers(wanted.include);
     if (mail.length > 0) {
       const { series } = await readSeries(mail, terminal);
+      const declarations = new StandInDeclarations();
+      const trees = wanted.trees.map((directory) => openTree(directory));
       for (const one of series) {
         if (terminal.signal.aborted) break;
-        for (const added of addedFunctions(one, series, wanted.tree, headers))
+        for (const added of addedFunctions(one, series, trees, headers, declarations))
           tally.add(added.sources, { functions: added.functions });
       }
     }
@@ -60,7 +65,7 @@ const MAIL = /\.(?:mbox(?:\.gz)?|eml|patch|diff)$/;
 interface Arguments {
   readonly paths: readonly string[];
   readonly include: readonly string[];
-  readonly tree: string | null;
+  readonly trees: readonly string[];
   readonly json: boolean;
 }
 
@@ -68,20 +73,20 @@ function parseArguments(args: readonly string[]): Arguments {
   const paths: string[] = [];
   const include: string[] = [];
   let json = false;
-  let tree: string | null = null;
+  const trees: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     if (arg === '--json') json = true;
     else if (arg === '--include' || arg === '--tree') {
       const value = args[++at];
       if (value === undefined) throw new UsageError(`${arg} needs a directory`);
-      if (arg === '--tree') tree = resolve(value);
+      if (arg === '--tree') trees.push(resolve(value));
       else include.push(resolve(value));
     } else if (arg.startsWith('--')) throw new UsageError(`parse knows no option ${arg}`);
     else paths.push(arg);
   }
   if (paths.length === 0) throw new UsageError('parse needs a file or a directory');
-  return { paths, include, tree, json };
+  return { paths, include, trees, json };
 }
 
 /** The .c files under a path, in the order of their names. */
@@ -103,16 +108,21 @@ async function sourceFiles(path: string): Promise<string[]> {
 const share = (part: number, whole: number): string => (whole === 0 ? '' : ` (${((part / whole) * 100).toFixed(1)} %)`);
 
 function print(tally: Tally, json: boolean, terminal: Terminal): void {
-  const { files, lines, functions, clean, lowered } = tally;
+  const { files, lines, functions, clean, lowered, undeclared } = tally;
   const reasons = tally.ranked();
   if (json) {
-    terminal.out(`${JSON.stringify({ schema: 1, files, lines, functions, clean, lowered, reasons }, null, 2)}\n`);
+    terminal.out(
+      `${JSON.stringify({ schema: 1, files, lines, functions, clean, lowered, undeclared, reasons }, null, 2)}\n`,
+    );
     return;
   }
   terminal.out(
     `${String(files)} files, ${String(lines)} lines, ${String(functions)} functions\n` +
       `${String(clean)} without a parse error${share(clean, functions)}\n` +
       `${String(lowered)} executable completely${share(lowered, functions)}\n` +
+      (undeclared === 0
+        ? ''
+        : `${String(undeclared)} of these call what nothing declares: complete but for that call, which is unmodelled\n`) +
       (tally.leftOut === 0 ? '' : `${String(tally.leftOut)} more left out by the configuration\n`),
   );
   for (const { reason, count, example } of reasons)

@@ -17,6 +17,8 @@ export class Tally {
   functions = 0;
   clean = 0;
   lowered = 0;
+  /** Of those, functions that call what nothing declares: executable up to that call, which is unmodelled. */
+  undeclared = 0;
   /** Functions asked for that stand in a branch of #if that is not taken. */
   leftOut = 0;
   private readonly reasons = new Map<string, Reason>();
@@ -59,9 +61,11 @@ export class Tally {
       met.add(one.name);
       this.functions++;
       this.clean++;
-      const opaque = one.code.find((instr) => instr.op === 'opaque');
-      if (opaque === undefined) this.lowered++;
-      else this.because(opaque.reason, `${file}:${String(program.places[opaque.at]?.line ?? place.line)}`);
+      const opaque = one.code.find((instr) => instr.op === 'opaque' && instr.undeclared !== true);
+      if (opaque?.op !== 'opaque') {
+        this.lowered++;
+        if (one.code.some((instr) => instr.op === 'opaque')) this.undeclared++;
+      } else this.because(opaque.reason, `${file}:${String(program.places[opaque.at]?.line ?? place.line)}`);
     }
     // A function in a branch that the configuration leaves out is in no program: it counts nowhere.
     for (const name of only?.functions ?? []) {

@@ -2,10 +2,11 @@ import { fileLine } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
 import type { LineOrigin, SourceFile } from '../kernel/source';
 import type { Image, ImageLine } from '../patch/image';
-import type { DiffLine, FileDiff, Hunk } from '../patch/patch';
+import type { FileDiff } from '../patch/patch';
 import { scanDeclarations, type Declaration } from './declarations';
 import { layOver } from './lay-over';
 import type { ModelFile } from './models';
+import { spliceMembers } from './splice-members';
 
 /** A line on its way into a SourceFile. */
 export interface ComposedLine {
@@ -289,32 +290,6 @@ function insertInclude(lines: readonly ComposedLine[], added: readonly ComposedL
 }
 
 /**
- * Carries over what a hunk does inside of a struct, union or enum of which the hunk shows only a part: members that it
- * removes leave the model's, members that it adds go to the end of it.
- */
-function spliceMembers(base: readonly ComposedLine[], step: HunkStep, path: string): ComposedLine[] {
-  let lines = [...base];
-  for (const hunk of step.diff.hunks) {
-    for (const [tag, change] of recordChanges(hunk)) {
-      const record = recordRange(lines, tag);
-      if (record === null) continue;
-      const gone = new Set(change.removed.map((line) => squeeze(line.text)));
-      const kept = lines.filter(
-        (line, index) => index <= record.first || index >= record.last || !isGone(line.text, gone),
-      );
-      const end = recordRange(kept, tag)?.last ?? kept.length;
-      const flexible = /\[\s*\]\s*;/.test(kept[end - 1]?.text ?? '') ? end - 1 : end;
-      const added = change.added.map((line): ComposedLine => ({
-        text: line.text,
-        origin: { origin: 'series', file: path, line: line.new, patch: step.patch, patchLine: line.mailLine },
-      }));
-      lines = [...kept.slice(0, flexible), ...added, ...kept.slice(flexible)];
-    }
-  }
-  return lines;
-}
-
-/**
  * What a series renames in a header: a declaration goes and comes back with one word changed. Lines of models that use
  * the old name follow, as every user of it in the kernel has to.
  */
@@ -342,74 +317,6 @@ export function renamed(lines: readonly ComposedLine[], names: ReadonlyMap<strin
     if (line.origin.origin !== 'model') return line;
     return { ...line, text: line.text.replace(/\b[A-Za-z_]\w*\b/g, (word) => names.get(word) ?? word) };
   });
-}
-
-interface RecordChange {
-  readonly added: (DiffLine & { kind: 'added' })[];
-  readonly removed: DiffLine[];
-}
-
-/** The lines that a hunk adds to, or takes from, each record whose beginning or end it doesn't show. */
-function recordChanges(hunk: Hunk): Map<string, RecordChange> {
-  const changes = new Map<string, RecordChange>();
-  const openedBy = (text: string): string | null =>
-    /^(?:typedef\s+)?(?:struct|union|enum)\s+(\w+)\s*\{/.exec(text)?.[1] ?? null;
-  let inside = openedBy(hunk.heading);
-  for (const line of hunk.lines) {
-    const opened = openedBy(line.text);
-    if (opened !== null) inside = opened;
-    // The heading is the last such line above the hunk: what it opened may have been closed before the hunk begins.
-    else if (/^[}A-Za-z_]/.test(line.text)) inside = null;
-    else if (inside !== null && line.kind !== 'context') {
-      const change = changes.get(inside) ?? { added: [], removed: [] };
-      changes.set(inside, change);
-      if (line.kind === 'added') change.added.push(line);
-      else change.removed.push(line);
-    }
-  }
-  for (const [tag, change] of changes)
-    changes.set(tag, { ...change, added: withoutTornConditionals(withoutTornComments(change.added)) });
-  return changes;
-}
-
-/** Of a conditional that was there before, and is there still, only one line may change. */
-function withoutTornConditionals<Line extends { readonly text: string }>(lines: Line[]): Line[] {
-  const count = (pattern: RegExp): number => lines.filter(({ text }) => pattern.test(text)).length;
-  if (count(/^#\s*if/) === count(/^#\s*endif/)) return lines;
-  return lines.filter(({ text }) => !/^#\s*(?:if|el|endif)/.test(text));
-}
-
-/** Lines of a comment whose beginning was there before are no members. */
-function withoutTornComments<Line extends { readonly text: string }>(lines: readonly Line[]): Line[] {
-  let inComment = false;
-  return lines.filter(({ text }) => {
-    const begins = text.includes('/*');
-    const isTorn = !inComment && !begins && /^\s*\*/.test(text);
-    if (begins) inComment = true;
-    if (text.includes('*/')) inComment = false;
-    return !isTorn;
-  });
-}
-
-function recordRange(lines: readonly ComposedLine[], tag: string): { first: number; last: number } | null {
-  const opening = new RegExp(`^(?:typedef\\s+)?(?:struct|union|enum)\\s+${tag}\\s*\\{`);
-  const first = lines.findIndex((line) => opening.test(line.text));
-  if (first < 0) return null;
-  const last = lines.findIndex((line, index) => index > first && line.text.startsWith('}'));
-  return last < 0 ? null : { first, last };
-}
-
-/** A member is gone when the line that declares it is; comments and the lines between members don't count. */
-function isGone(text: string, gone: ReadonlySet<string>): boolean {
-  const squeezed = squeeze(text);
-  return squeezed.endsWith(';') && gone.has(squeezed);
-}
-
-function squeeze(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/\s*([(),;*])\s*/g, '$1')
-    .trim();
 }
 
 /** Functions that a patch changes without showing them whole: the model's version runs, and a reader has to know. */

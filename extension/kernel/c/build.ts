@@ -30,6 +30,7 @@ import {
   type Field,
   type Record,
 } from './type';
+import { typedByUse } from './undeclared';
 
 export const number = (value: bigint | number, type: CType, span: Span): Expression => ({
   kind: 'number',
@@ -69,6 +70,8 @@ export function convert(expression: Expression, to: CType): Expression {
   const { span } = value;
   const type = unqualified(to);
   if (type.kind === 'void') return { kind: 'cast', operand: value, type: VOID, span };
+  const used = typedByUse(value, type);
+  if (used !== null) return convert(used, type);
   const reason = reasonOf(value) ?? (type.kind === 'poison' ? type.reason : null);
   if (reason !== null) return { kind: 'poison', reason, type, span };
   if (type.kind === 'foreign') return poisoned(`values of type ${type.name} are not executable`, span);
@@ -115,7 +118,7 @@ function retyped(value: Expression, type: CType): Expression {
 }
 
 export function unary(operator: UnaryOperator, operand: Expression, span: Span): Expression {
-  const value = decay(operand);
+  const value = operator === 'lognot' ? truth(operand) : decay(operand);
   const reason = reasonOf(value);
   if (reason !== null) return poisoned(reason, span);
   if (operator === 'lognot') {
@@ -215,8 +218,10 @@ export function comparison(
   rightSide: Expression,
   span: Span,
 ): Expression {
-  const left = decay(leftSide);
-  const right = decay(rightSide);
+  let left = decay(leftSide);
+  let right = decay(rightSide);
+  left = typedByUse(left, right.type) ?? left;
+  right = typedByUse(right, left.type) ?? right;
   const reason = reasonOf(left, right);
   if (reason !== null) return poisoned(reason, span);
   if (!isScalar(left.type) || !isScalar(right.type)) return poisoned('a comparison of what is no scalar', span);
@@ -227,7 +232,8 @@ export function comparison(
 
 /** A value used as a truth value. */
 export function truth(expression: Expression): Expression {
-  const value = decay(expression);
+  const decayed = decay(expression);
+  const value = typedByUse(decayed, INT) ?? decayed;
   const reason = reasonOf(value);
   if (reason !== null) return poisoned(reason, value.span);
   if (!isScalar(value.type)) return poisoned('a condition that is no scalar', value.span);

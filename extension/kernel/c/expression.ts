@@ -38,6 +38,7 @@ import {
   unqualified,
   type CType,
 } from './type';
+import { undeclaredCall } from './undeclared';
 import type { Unit } from './unit';
 
 /** A comma expression. */
@@ -348,7 +349,10 @@ function parseCall(unit: Unit, callee: Expression, from: number): Expression {
   const args = parseArguments(unit);
   const span = cursor.spanFrom(from);
   const type = callee.type.kind === 'pointer' ? callee.type.to : callee.type;
-  if (callee.kind === 'poison') return poisoned(callee.reason, span);
+  if (callee.kind === 'poison')
+    return callee.undeclared === undefined
+      ? poisoned(callee.reason, span)
+      : undeclaredCall(callee.undeclared, args.map(promoted), span);
   if (type.kind !== 'function') {
     return poisoned(type.kind === 'poison' ? type.reason : 'a call of what is no function', span);
   }
@@ -359,12 +363,17 @@ function parseCall(unit: Unit, callee: Expression, from: number): Expression {
     const parameter = type.parameters[index];
     if (parameter !== undefined && !type.unspecified)
       return convert(argument, transparentType(parameter.type, argument));
-    const value = decay(argument);
-    return isInteger(value.type) ? convert(value, promote(value.type)) : value;
+    return promoted(argument);
   });
   const returns = unqualified(type.returns);
   const target = callee.type.kind === 'pointer' ? callee : decay(callee);
   return { kind: 'call', callee: target, args: passed, type: returns, span };
+}
+
+/** The default argument promotions (C11 6.5.2.2), as far as there are values for them. */
+function promoted(argument: Expression): Expression {
+  const value = decay(argument);
+  return isInteger(value.type) ? convert(value, promote(value.type)) : value;
 }
 
 /** A pointer passed for a transparent union is passed as it is (GNU). */
@@ -439,7 +448,10 @@ function parseName(unit: Unit): Expression {
  */
 function undeclared(unit: Unit, name: string, span: Span): Expression {
   const type = unit.typeElsewhere(name);
-  if (type === null) return poisoned(`${name} is not declared`, span);
+  if (type === null) {
+    const reason = `${name} is not declared`;
+    return { kind: 'poison', reason, type: poison(reason), span, undeclared: name };
+  }
   const declaration: Declaration = {
     name,
     type,

@@ -90,6 +90,14 @@ export class FunctionBuilder {
     this.emit({ op: 'opaque', symbol, reason });
   }
 
+  /** The same for a call of what nothing declares; what stands behind it is lowered all the same. */
+  undeclaredCall(symbol: string, reason: string): void {
+    if (!this.reachable) return;
+    this.reasons.push(reason);
+    this.emit({ op: 'opaque', symbol, reason, undeclared: true });
+    this.bind(this.target(), true);
+  }
+
   temporary(type: Scalar): number {
     return this.registers.push({ name: '', type, shown: '' }) - 1;
   }

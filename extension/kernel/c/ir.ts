@@ -173,7 +173,14 @@ export type Instr =
     }
   | { readonly op: 'return'; readonly at: PlaceIndex; readonly value: Expr | null }
   /** Reaching this ends the run with verdict `unmodelled`: the machine never guesses. */
-  | { readonly op: 'opaque'; readonly at: PlaceIndex; readonly symbol: string; readonly reason: string };
+  /** `undeclared`: a call, complete but for what it calls, which nothing declares. */
+  | {
+      readonly op: 'opaque';
+      readonly at: PlaceIndex;
+      readonly symbol: string;
+      readonly reason: string;
+      readonly undeclared?: true;
+    };
 
 /** A function of the program, a name that only the machine knows (a primitive), or whatever a pointer holds. */
 export type Callee =

@@ -406,8 +406,9 @@ function lowerCall(
       builder.opaque(declaration.name, `a build-time check fails here: ${compileTime.slice(6, -1)}`);
       return null;
     }
-    const target = declaration !== null && isFunction ? program.resolve(unit, declaration) : null;
-    const pointer = target === null ? lowerValue(lowering, callee) : null;
+    const undeclared = declaration !== null && expression.undeclared === true;
+    const target = declaration !== null && isFunction && !undeclared ? program.resolve(unit, declaration) : null;
+    const pointer = target === null && !undeclared ? lowerValue(lowering, callee) : null;
     const passed: Expr[] = [];
     const types: Scalar[] = [];
     // C leaves the order open; gcc on x86-64 evaluates arguments from the last to the first.
@@ -416,6 +417,10 @@ function lowerCall(
       const isRecord = scalar === null && arg.type.kind === 'record';
       passed.unshift(isRecord ? passedCopy(lowering, arg) : lowerValue(lowering, arg));
       types.unshift(isRecord ? 'u64' : (scalar ?? 'i32'));
+    }
+    if (undeclared) {
+      builder.undeclaredCall(declaration.name, `${declaration.name} is not declared`);
+      return constant(scalarOf(type) ?? 'i32', 0n);
     }
     if (target?.kind === 'opaque') {
       builder.opaque(declaration?.name ?? '', target.reason);

@@ -111,12 +111,19 @@ export type Expression = { readonly type: CType; readonly span: Span } & (
       readonly compute: Expression;
       readonly result: 'old' | 'new';
     }
-  | { readonly kind: 'call'; readonly callee: Expression; readonly args: readonly Expression[] }
+  /** `undeclared`: nothing declares the function (undeclared.ts). */
+  | {
+      readonly kind: 'call';
+      readonly callee: Expression;
+      readonly args: readonly Expression[];
+      readonly undeclared?: boolean;
+    }
   | { readonly kind: 'builtin'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'cast'; readonly operand: Expression }
   | { readonly kind: 'compound-literal'; readonly declaration: Declaration }
   | { readonly kind: 'statements'; readonly block: Statement }
-  | { readonly kind: 'poison'; readonly reason: string }
+  /** `undeclared`: a name that nothing declares, and that is all that is wrong with it. */
+  | { readonly kind: 'poison'; readonly reason: string; readonly undeclared?: string }
 );
 
 /** One element of a flattened initialiser: what is stored where, in bytes from the start of the object. */

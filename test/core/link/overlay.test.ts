@@ -281,6 +281,29 @@ index 1111111..2222222 100644
     assert.ok(!file.text.includes('a = 1'));
   });
 
+  it('takes a member away with all the lines that it stands on', () => {
+    const { file } = laid(
+      model(
+        'include/linux/bell.h',
+        'struct bell_ops {\n\tint (*ring)(struct bell *,\n\t\t    int tone);\n\tvoid (*mute)(struct bell *,\n\t\t     int tone);\n};\n',
+      ),
+      'include/linux/bell.h',
+      `diff --git a/include/linux/bell.h b/include/linux/bell.h
+index 1111111..2222222 100644
+--- a/include/linux/bell.h
++++ b/include/linux/bell.h
+@@ -20,6 +20,4 @@ struct bell_ops {
+ 	int more;
+-	void (*mute)(struct bell *,
+-		     int tone);
+ 	int other;
+ 
+ 	int last;
+`,
+    );
+    assert.equal(shown(file), 'm struct bell_ops {\nm \tint (*ring)(struct bell *,\nm \t\t    int tone);\nm };');
+  });
+
   it('gives a struct the members that a hunk adds to it and takes those that it removes', () => {
     const { file } = laid(
       model(
