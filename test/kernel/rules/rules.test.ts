@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { explore } from '../../../extension/kernel/explore/explore';
-import { compiled } from '../compiled';
+import { compiled, type Compiled } from '../compiled';
 
 const directory = join(__dirname, 'programs');
 
@@ -14,9 +14,10 @@ describe('rules', function () {
   for (const name of readdirSync(directory).sort()) {
     const text = readFileSync(join(directory, name), 'utf8');
     const expected = /expect: (.*?) \*\//.exec(text)?.[1] ?? 'an expectation in the first line';
+    let made: Compiled | null = null;
     for (const reduction of [true, false])
       it(`${name} ends in ${expected}, ${reduction ? 'reduced' : 'step by step'}`, () => {
-        const { program, files } = compiled(text, name);
+        const { program, files } = (made ??= compiled(text, name));
         const { verdict, violation, message, complete } = explore(program, files, { reduction, maxStates: 20_000 });
         const found = verdict === 'violation' ? `violation ${violation?.rule ?? ''}` : verdict;
         assert.equal(found, expected, `${message} (${complete})`);
