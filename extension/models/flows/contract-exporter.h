@@ -64,6 +64,7 @@ static inline struct sg_table *bell_map(struct dma_buf_attachment *attachment, e
 	table = kmalloc(sizeof(*table), GFP_KERNEL);
 	BUG_ON(!table || sg_alloc_table(table, 1, GFP_KERNEL));
 	sg_dma_address(table->sgl) = dma_map_phys(attachment->dev, bell.phys, PAGE_SIZE, direction, 0);
+	BUG_ON(dma_mapping_error(attachment->dev, sg_dma_address(table->sgl)));
 	sg_dma_len(table->sgl) = PAGE_SIZE;
 	bell.maps++;
 	return table;

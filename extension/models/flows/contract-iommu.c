@@ -31,8 +31,12 @@ static void stream(u64 phys)
 {
 	dma_addr_t address = dma_map_phys(&nic, phys, PAGE_SIZE, DMA_TO_DEVICE, 0);
 
-	if (dma_mapping_error(&nic, address) || address == phys)
+	if (dma_mapping_error(&nic, address))
 		return;
+	if (address == phys) {
+		dma_unmap_phys(&nic, address, PAGE_SIZE, DMA_TO_DEVICE, 0);
+		return;
+	}
 	device_dma(&nic, address, 4, false);
 	device_speculate(&nic, address, 4);
 	dma_unmap_phys(&nic, address, PAGE_SIZE, DMA_TO_DEVICE, 0);

@@ -132,7 +132,8 @@ void dma_unmap_range(struct device *dev, dma_addr_t address, size_t size, enum d
 {
 	struct dma_iova_state state = { .addr = address, .__size = size };
 
-	if (dev->dma_domain)
+	/* A mapping that got no IO address has its physical one. */
+	if (dev->dma_domain && !__kapi_in_space(address, "phys"))
 		dma_iova_destroy(dev, &state, size, dir, attrs);
 }
 

@@ -169,7 +169,7 @@ void dma_unmap_sg_attrs(struct device *dev, struct scatterlist *list, int nents,
 	int i;
 
 	kapi_dma_unmap_sg(dev, list, nents, dir);
-	if (dev->dma_domain) {
+	if (dev->dma_domain && !__kapi_in_space(sg_dma_address(list), "phys")) {
 		struct dma_iova_state state = { .addr = sg_dma_address(list), .__size = bytes_of(list, nents) };
 
 		dma_iova_destroy(dev, &state, bytes_of(list, nents), dir, attrs);
