@@ -82,12 +82,14 @@ function memoryChange(
   const located = naming.locate(slot);
   if (located === null) return;
   const local = located.object >= machine.layout.firstStackObject && located.object < machine.layout.firstHeapObject;
-  const lock = naming.lockName(located);
-  if (lock !== null) {
+  const word = naming.lockWord(located);
+  if (word !== null) {
+    const { lock, is } = word;
     const from = before.get(slot) ?? 0;
     const name = (owner: number): string => (owner === 0 ? 'none' : machine.nameOfActor(owner - 1));
     const to = machine.store.get(slot);
-    if (from !== to && from <= machine.layout.actors && to <= machine.layout.actors)
+    if (is === 'readers') changes.push({ what: `${lock}.readers`, from: String(from), to: String(to), local });
+    else if (is === 'owner' && from <= machine.layout.actors && to <= machine.layout.actors)
       changes.push({ what: `${lock}.owner`, from: name(from), to: name(to), local });
     return;
   }

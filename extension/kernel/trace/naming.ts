@@ -39,6 +39,16 @@ const LOCK_STRUCTS = new Set([
   'arch_spinlock',
 ]);
 
+/** The machine's words of locks, from their first on. */
+const EXCLUSIVE = ['owner', 'class'] as const;
+const LOCK_WORDS: Readonly<Record<string, readonly ('owner' | 'readers' | 'class')[]>> = {
+  mutex: EXCLUSIVE,
+  spinlock: EXCLUSIVE,
+  raw_spinlock: EXCLUSIVE,
+  rw_semaphore: ['readers', 'class', 'owner'],
+  rwlock: ['readers', 'owner', 'class'],
+};
+
 /** Types of heap objects, as far as accesses have told, and the way from slots to fields. */
 export class Naming {
   private readonly starts: { start: number; end: number; object: number }[] = [];
@@ -178,6 +188,20 @@ export class Naming {
     if (field === undefined) return null;
     const lock = field.through.find((one) => LOCK_STRUCTS.has(one.struct) && one.offset + 16 > located.offset);
     return lock === undefined ? null : `${this.nameOf(located.object)}${lock.path}`;
+  }
+
+  /**
+   * What a word inside of a lock is (kapi/machine.h has the layouts): who owns it, how many read, which class it is of, or
+   * something else of the lock's.
+   */
+  lockWord(located: Located): { readonly lock: string; readonly is: 'owner' | 'readers' | 'class' | 'other' } | null {
+    const lock = this.lockName(located);
+    const shape = this.shapeOf(located.object);
+    if (lock === null || shape === null) return null;
+    const through = this.fields(shape, located.offset, 4)[0]?.through ?? [];
+    const struct = through.findLast(({ struct }) => struct in LOCK_WORDS);
+    const words = struct === undefined ? undefined : LOCK_WORDS[struct.struct];
+    return { lock, is: words?.[(located.offset - (struct?.offset ?? 0)) >> 2] ?? 'other' };
   }
 
   private get program(): Program {
