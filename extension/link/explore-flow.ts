@@ -132,9 +132,32 @@ const UNFIT = new Set([
   'flow-patch-missing',
 ]);
 
+/** What loses text. In the kernel's headers that is found missing where it is used; in the scenario an actor would be missing. */
+const LOST = new Set([
+  'comment-unterminated',
+  'declaration-unparsed',
+  'if-unterminated',
+  'macro-arguments-unterminated',
+  'macro-too-large',
+]);
+
 /** Text that is put together wrongly, or data whose first value is not known, would make any verdict a guess. */
-function unfit({ problems }: PreparedFlow): string | null {
-  const found = problems.find(({ code }) => UNFIT.has(code));
+function unfitProblems({ flow, program, problems }: PreparedFlow): Problem[] {
+  const directory = flow.path.replace(/[^/]*$/, '');
+  const isScenario = (file: string): boolean =>
+    file.startsWith(directory) && !file.slice(directory.length).includes('/');
+  return problems.filter(({ code, message, where }) => {
+    if (UNFIT.has(code)) return true;
+    if (where === null || where === undefined || !isScenario(where.file)) return false;
+    if (LOST.has(code)) return true;
+    // A function that is there as one that cannot be executed ends the run where it is reached.
+    const name = /^(\w+)\(\)/.exec(message)?.[1];
+    return code === 'function-unparsed' && !(program?.functions.some((one) => one.name === name) ?? false);
+  });
+}
+
+function unfit(prepared: PreparedFlow): string | null {
+  const [found] = unfitProblems(prepared);
   return found?.message ?? null;
 }
 
@@ -149,7 +172,8 @@ function named({ missing }: PreparedFlow): string {
   return missing.map(({ id, why }) => `<${id}> (${why})`).join(', ');
 }
 
-function nothingRan(message: string, { flow, missing, problems }: PreparedFlow): Exploration {
+function nothingRan(message: string, prepared: PreparedFlow): Exploration {
+  const { flow, missing } = prepared;
   return {
     verdict: 'unmodelled',
     violation: null,
@@ -161,14 +185,12 @@ function nothingRan(message: string, { flow, missing, problems }: PreparedFlow):
     rests: [],
     unmodelled: [
       ...missing.map(({ id, why }) => ({ symbol: `<${id}>`, file: flow.path, line: 1, reason: why })),
-      ...problems
-        .filter(({ code }) => UNFIT.has(code))
-        .map(({ where, message: reason }) => ({
-          symbol: flow.id,
-          file: where?.file ?? '',
-          line: where?.line ?? 0,
-          reason,
-        })),
+      ...unfitProblems(prepared).map(({ where, message: reason }) => ({
+        symbol: flow.id,
+        file: where?.file ?? '',
+        line: where?.line ?? 0,
+        reason,
+      })),
     ],
     trace: null,
   };

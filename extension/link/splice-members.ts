@@ -15,7 +15,8 @@ export function spliceMembers(base: readonly ComposedLine[], step: HunkStep, pat
       const gone = new Set(membersOf(change.removed).map(({ text }) => text));
       const dropped = new Set(
         membersOf(lines.slice(record.first + 1, record.last))
-          .filter(({ text }) => gone.has(text))
+          // A callback of several lines stays in a model's header: the models still call it, whoever else calls it no more.
+          .filter(({ text, first, last }) => gone.has(text) && (first === last || !isModels(lines[record.first])))
           .flatMap(({ first, last }) =>
             Array.from({ length: last - first + 1 }, (_, at) => record.first + 1 + first + at),
           ),
@@ -32,6 +33,8 @@ export function spliceMembers(base: readonly ComposedLine[], step: HunkStep, pat
   }
   return lines;
 }
+
+const isModels = (line: ComposedLine | undefined): boolean => line?.origin.file.startsWith('models/') === true;
 
 interface RecordChange {
   readonly added: (DiffLine & { kind: 'added' })[];

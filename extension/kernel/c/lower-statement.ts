@@ -273,7 +273,7 @@ function lowerLoop(lowering: Lowering, statement: Statement & { kind: 'while' | 
   if (!wasLive && !hasLabel(inner)) return;
   const { condition } = statement;
   const test = (): void => {
-    if (condition === null) builder.jump(body);
+    if (condition === null) builder.at(head, () => builder.jump(body));
     else builder.asStep(head, () => lowerBranch(lowering, condition, body, end));
   };
   if (statement.kind !== 'do') {
@@ -295,7 +295,7 @@ function lowerLoop(lowering: Lowering, statement: Statement & { kind: 'while' | 
       // Entered by a label only: the test was never emitted above.
       builder.bind(top, true);
       test();
-    } else builder.jump(top);
+    } else builder.at(head, () => builder.jump(top));
   }
   builder.bind(end);
   if (statement.kind === 'for') runCleanups(lowering, statement.cleanups, statement.outer);

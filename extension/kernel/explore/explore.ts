@@ -127,6 +127,8 @@ class Explorer {
     if (this.broken.length === 0 && machine.orderDoubted) this.findOrder(machine, guards);
     if (this.broken.length > 0) return this.conclude(machine);
     if (spent !== '') return this.sampled(machine, guards, complete, spent);
+    if (this.passing === null && this.options.signal?.aborted !== true)
+      return this.incomplete(complete, 'no schedule comes to its end: actors go round for ever', '', machine);
     const { scattered } = machine.lockClasses;
     if (scattered !== null)
       return this.incomplete(

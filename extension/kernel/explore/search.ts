@@ -6,6 +6,7 @@ import { mixFirst, mixSecond } from '../machine/store';
 import type { Budget } from './budget';
 import { BudgetSpent } from './budget';
 import { nobodyCanGoOn } from '../rules/deadlock';
+import { roundOf } from '../rules/progress';
 import { stateFinding } from '../rules/state';
 import type { Guards } from './guards';
 import { microsOf } from './micros';
@@ -185,7 +186,8 @@ class Search {
         second ^= mixSecond(used, 0x3c6ef372);
       }
     }
-    if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0)) return false;
+    if (!this.visited.enter(first, second, shallow ? this.depth : bounded ? used : 0))
+      return last >= 0 && this.comesBack() && this.noteRound();
     const wrong = stateFinding(machine, lastReady ? -1 : last);
     if (wrong !== null) {
       const finding: Finding = { kind: 'violation', rule: wrong.rule, message: wrong.message };
@@ -225,6 +227,28 @@ class Search {
     levels[level + LEVEL.end] = this.choicesEnd;
     this.depth++;
     return false;
+  }
+
+  /**
+   * Whether this state is one that the present schedule went through, with nobody else to choose since: then it goes round for
+   * ever. Where a bound kept others out it may be their turn that is missing.
+   */
+  private comesBack(): boolean {
+    if (this.cut) return false;
+    const { levels } = this;
+    const [first, second] = this.machine.store.hash as unknown as readonly [number, number];
+    for (let level = this.depth - 1; level >= 0; level--) {
+      const at = level * LEVEL.length;
+      const begin = level === 0 ? 0 : (levels[at - LEVEL.length + LEVEL.end] as number);
+      if ((levels[at + LEVEL.end] as number) - begin !== 1) return false;
+      if (levels[at + LEVEL.first] === first && levels[at + LEVEL.second] === second) return true;
+    }
+    return false;
+  }
+
+  private noteRound(): boolean {
+    const round = roundOf(this.machine);
+    return round !== null && this.note({ kind: 'violation', rule: round.rule, message: round.message }, -1);
   }
 
   /** Puts the choices of this state on their stack, going on with the last actor first. Returns whether that is possible. */

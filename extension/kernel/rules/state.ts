@@ -3,6 +3,7 @@ import { PHASE, RUN } from '../machine/layout';
 import type { Machine } from '../machine/machine';
 import { circleOf, nobodyCanGoOn } from './deadlock';
 import { irqInversionOf } from './interrupts';
+import { roundOf } from './progress';
 import { dataRaceOf } from './races';
 
 export interface StateFinding {
@@ -40,6 +41,6 @@ export function anyStateFinding(machine: Machine): StateFinding | null {
     const found = stateFinding(machine, actor);
     if (found !== null) return found;
   }
-  for (let actor = 0; actor < end; actor++) if (machine.mayRun(actor)) return null;
+  for (let actor = 0; actor < end; actor++) if (machine.mayRun(actor)) return roundOf(machine);
   return nobodyCanGoOn(machine);
 }

@@ -1,5 +1,5 @@
 import type { Instr } from '../c/ir';
-import { usedRegisters } from '../machine/code';
+import { usedRegisters } from '../machine/liveness';
 import { FRAME } from '../machine/layout';
 import type { Machine } from '../machine/machine';
 

@@ -283,10 +283,12 @@ index 1111111..2222222 100644
 
   it('takes a member away with all the lines that it stands on', () => {
     const { file } = laid(
-      model(
-        'include/linux/bell.h',
-        'struct bell_ops {\n\tint (*ring)(struct bell *,\n\t\t    int tone);\n\tvoid (*mute)(struct bell *,\n\t\t     int tone);\n};\n',
-      ),
+      // A file of the tree for which the hunks were not made stands as a model does.
+      {
+        path: 'include/linux/bell.h',
+        standsFor: 'include/linux/bell.h',
+        text: 'struct bell_ops {\n\tint (*ring)(struct bell *,\n\t\t    int tone);\n\tvoid (*mute)(struct bell *,\n\t\t     int tone);\n};\n',
+      },
       'include/linux/bell.h',
       `diff --git a/include/linux/bell.h b/include/linux/bell.h
 index 1111111..2222222 100644

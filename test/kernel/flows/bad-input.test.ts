@@ -174,4 +174,26 @@ index 0000000..1111111
     const prepared = prepareFlow({ flow: parseFlow('mine.c', text), series, trees: [], models: library });
     assert.ok(prepared.problems.every(({ message }) => message !== ''));
   });
+
+  it('an actor that is lost in macros without end: nothing passes without it', () => {
+    const doubling = Array.from({ length: 40 }, (_, n) => `#define M${String(n + 1)} M${String(n)} M${String(n)}`);
+    const text = flowText(
+      '',
+      `#define M0 x++;\n${doubling.join('\n')}\nstatic int x;\n${CALLS}\n__actor void b(void)\n{\n\tM40\n}`,
+    );
+    const { verdict, exploration } = explored(text, both);
+    assert.equal(verdict, 'unmodelled');
+    assert.match(exploration.message, /Macros and includes make more than \d+ tokens/);
+    assert.deepEqual(
+      exploration.unmodelled.map(({ file, line }) => `${file}:${String(line)}`),
+      ['mine.c:53', 'mine.c:52'],
+    );
+  });
+
+  it('an actor that cannot be read: nothing passes without it', () => {
+    const { verdict, exploration } = explored(flowText('', `${CALLS}\n__actor void b(int (x)\n{\n}`), both);
+    assert.equal(verdict, 'unmodelled');
+    assert.match(exploration.message, /This declaration is not read/);
+    assert.equal(exploration.unmodelled[0]?.line, 10);
+  });
 });

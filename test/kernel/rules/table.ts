@@ -110,6 +110,7 @@ I3   balance of mappings                               iova-leak                
 I4   an address in a space that is not its own         wrong-space                   wrong-space.c
 I4   a number as an address                            untagged-address              untagged-address.c
 I5   progress                                          endless-loop                  endless-loop.c
+I5   a spin that nobody ends                           endless-loop                  endless-spin.c
 I6   the fences of another class                       stale-access                  move-waits-for-kernel.c
 I7   out of the range                                  out-of-range                  out-of-range.c
 I8   a CPU mapping that nobody zaps                    stale-access                  mapping-nobody-zaps.c
