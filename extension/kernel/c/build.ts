@@ -1,5 +1,6 @@
 /** Makes typed expressions: promotions, conversions, decay and pointer arithmetic as C prescribes them. */
 import { foldInteger } from './fold';
+import { EMPTY_ATTRIBUTES } from './syntax';
 import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, Span, UnaryOperator } from './syntax';
 import {
   BOOL,
@@ -457,16 +458,3 @@ export function hasEffects(expression: Expression): boolean {
       return false;
   }
 }
-
-export const EMPTY_ATTRIBUTES = {
-  annotations: [],
-  section: '',
-  cleanup: null,
-  align: 0,
-  packed: false,
-  weak: false,
-  mode: null,
-  alias: null,
-  transparent: false,
-  contexts: [],
-} as const;

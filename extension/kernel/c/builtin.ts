@@ -1,5 +1,6 @@
 /** gcc's `__builtin_…` that kernel macros use: those that are syntax or constants here, the rest as nodes to lower. */
-import { EMPTY_ATTRIBUTES, convert, decay, findField, number, poisoned } from './build';
+import { convert, decay, findField, number, poisoned } from './build';
+import { EMPTY_ATTRIBUTES } from './syntax';
 import { foldInteger } from './fold';
 import { parseArguments, parseAssignment, parseConstant, parseExpression } from './expression';
 import { parseTypeName, startsType } from './specifier';

@@ -1,6 +1,7 @@
 /** Declarations at file and block scope, and the parts of a unit they make. */
 import { isAttributeWord, mergeAttributes, readAttributes } from './attribute';
-import { EMPTY_ATTRIBUTES, decay } from './build';
+import { decay } from './build';
+import { EMPTY_ATTRIBUTES } from './syntax';
 import { Unparsable, type Cursor } from './cursor';
 import { parseDeclarator, type Declarator } from './declarator';
 import { foldInteger } from './fold';

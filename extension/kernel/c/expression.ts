@@ -1,6 +1,5 @@
 /** Expressions (C11 6.5) with GNU's extensions, read by precedence. */
 import {
-  EMPTY_ATTRIBUTES,
   address,
   arithmetic,
   assign,
@@ -18,6 +17,7 @@ import {
   unary,
   update,
 } from './build';
+import { EMPTY_ATTRIBUTES } from './syntax';
 import { isBuiltin, parseBuiltin } from './builtin';
 import { foldInteger } from './fold';
 import { parseInitializer } from './initializer';

@@ -3,7 +3,8 @@
  * of its ends. sparse asks for balance by its own reading of the code; here the lock itself is asked. Where x names no lock,
  * such as `RCU`, the annotation says nothing that could be executed.
  */
-import { EMPTY_ATTRIBUTES, address, decay, isLvalue } from './build';
+import { address, decay, isLvalue } from './build';
+import { EMPTY_ATTRIBUTES } from './syntax';
 import { Unparsable } from './cursor';
 import { parseAssignment } from './expression';
 import type { Cleanups, Declaration, Expression, LockContext, Span, Statement } from './syntax';

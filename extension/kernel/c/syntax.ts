@@ -217,3 +217,17 @@ export type Statement = { readonly span: Span } & (
 export interface SwitchCase {
   readonly range: { low: bigint; high: bigint } | null;
 }
+
+/** Nothing said. */
+export const EMPTY_ATTRIBUTES = {
+  annotations: [],
+  section: '',
+  cleanup: null,
+  align: 0,
+  packed: false,
+  weak: false,
+  mode: null,
+  alias: null,
+  transparent: false,
+  contexts: [],
+} as const;

@@ -4,7 +4,8 @@
  * call can be lowered whole where the call's place alone says what its value is taken for.
  */
 import type { Declaration, Expression, Span } from './syntax';
-import { EMPTY_ATTRIBUTES } from './build';
+
+import { EMPTY_ATTRIBUTES } from './syntax';
 import { functionType, isInteger, isScalar, pointerTo, poison, promote, sizeOf, type CType } from './type';
 
 /** @param args promoted as those of a function without a prototype */

@@ -2,7 +2,8 @@
  * Expressions that a person writes while looking at a run: read by the same parser as the program, in a scope made of the
  * program's shapes and of the names that are visible where the run stands.
  */
-import { EMPTY_ATTRIBUTES } from './build';
+
+import { EMPTY_ATTRIBUTES } from './syntax';
 import { Cursor, Unparsable } from './cursor';
 import { parseExpression } from './expression';
 import type { Scalar, Shape } from './ir';
