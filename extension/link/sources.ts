@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../ground/problem';
+import { atOnce, type Sliced } from '../ground/sliced';
 import type { SourceFile, Sources } from '../kernel/source';
 import { parsePatch } from '../patch/parse';
 import type { Series } from '../series/series';
@@ -37,7 +38,10 @@ const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
  * Puts the program of a flow together. A translation unit takes part only when something that the flow can reach by name
  * is defined in it, so that files which have nothing to do with the flow cost nothing and can't spoil it.
  */
-export function composeSources(request: SourcesRequest): ComposedSources {
+export const composeSources = (request: SourcesRequest): ComposedSources => atOnce(composingSources(request));
+
+/** The same, to be laid aside between any two files. */
+export function* composingSources(request: SourcesRequest): Sliced<ComposedSources> {
   const own = ownPatches(request);
   const text = new KernelText(request.series, request.trees, request.models, request.local, {
     patches: own.patches,
@@ -51,9 +55,13 @@ export function composeSources(request: SourcesRequest): ComposedSources {
     return found;
   };
   const flowFile = text.scenario(request.flow.path, request.flow.text);
-  const candidates = unitCandidates(text, request.models);
-  const reach = new Reach(include, candidates);
-  reach.follow(flowFile);
+  const candidates = yield* unitCandidates(text, request.models);
+  const reach = new Reach(include);
+  for (const { file } of candidates) {
+    yield;
+    reach.offer(file);
+  }
+  yield* reach.follow(flowFile);
   const problems = new Set<Problem>(own.problems);
   for (const unit of reach.units) {
     for (const found of candidates.find((one) => one.file === unit)?.problems ?? []) problems.add(found);
@@ -100,14 +108,16 @@ interface UnitCandidate {
 }
 
 /** In order of precedence: what the series touches, then the models (or the tree's files that they stand for). */
-function unitCandidates(text: KernelText, models: ModelLibrary): UnitCandidate[] {
+function* unitCandidates(text: KernelText, models: ModelLibrary): Sliced<readonly UnitCandidate[]> {
   const candidates = new Map<string, UnitCandidate>();
   for (const path of text.touched()) {
     if (!path.endsWith('.c') || NOT_THE_KERNEL.test(path)) continue;
+    yield;
     const found = text.file(path);
     if (found !== null) candidates.set(found.file.path, found);
   }
   for (const model of models.units) {
+    yield;
     const found = text.model(model);
     if (!candidates.has(found.file.path)) candidates.set(found.file.path, found);
   }
@@ -123,26 +133,24 @@ class Reach {
   readonly names = new Set<string>();
   private readonly queue: string[] = [];
 
-  constructor(
-    private readonly include: (path: string, from: string, quoted: boolean) => SourceFile | null,
-    candidates: readonly UnitCandidate[],
-  ) {
-    for (const { file } of candidates) {
-      for (const item of scanDeclarations(file.text.split('\n')).declarations) {
-        const isDefinition = item.kind === 'function' || item.kind === 'variable' || definesVariable(file, item);
-        if (isDefinition && !item.isStatic) {
-          for (const name of definedNames(file, item)) if (!this.external.has(name)) this.external.set(name, file);
-        }
-      }
+  constructor(private readonly include: (path: string, from: string, quoted: boolean) => SourceFile | null) {}
+
+  /** Takes a unit for what it defines; of several that define a name, the first one offered. */
+  offer(file: SourceFile): void {
+    for (const item of scanDeclarations(file.text.split('\n')).declarations) {
+      const isDefinition = item.kind === 'function' || item.kind === 'variable' || definesVariable(file, item);
+      if (!isDefinition || item.isStatic) continue;
+      for (const name of definedNames(file, item)) if (!this.external.has(name)) this.external.set(name, file);
     }
   }
 
-  follow(flow: SourceFile): void {
+  *follow(flow: SourceFile): Sliced<void> {
     this.open(flow);
     for (const name of identifiers(flow.text)) this.want(name);
     for (let name = this.queue.pop(); name !== undefined; name = this.queue.pop()) {
       const unit = this.external.get(name);
       if (unit !== undefined && !this.units.has(unit)) {
+        yield;
         this.units.add(unit);
         this.open(unit);
       }

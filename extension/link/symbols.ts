@@ -1,10 +1,11 @@
+import { atOnce, inSlices, type Sliced } from '../ground/sliced';
 import type { LineOrigin, Origin, SourceFile } from '../kernel/source';
 import type { Series } from '../series/series';
 import { identifiers, scanDeclarations, type Declaration } from './declarations';
 import type { Flow } from './flow';
 import { KernelText } from './kernel-text';
 import type { ModelLibrary } from './models';
-import { composeSources } from './sources';
+import { composeSources, composingSources } from './sources';
 import type { KernelTree } from './tree';
 
 /** What a caller owes and gets, as far as the text says it. */
@@ -64,16 +65,18 @@ export class SymbolIndex {
 
   /** Everything at once. */
   static of(request: SymbolRequest): SymbolIndex {
-    const index = new SymbolIndex(request);
-    for (const file of index.files()) index.learn(file);
-    return index;
+    return atOnce(SymbolIndex.learning(request));
   }
 
   /** The same file by file, with a pause between them for whoever else wants to run. */
-  static async inSlices(request: SymbolRequest, pause: () => Promise<void>): Promise<SymbolIndex> {
+  static inSlices(request: SymbolRequest, pause: () => Promise<void>): Promise<SymbolIndex> {
+    return inSlices(SymbolIndex.learning(request), pause);
+  }
+
+  private static *learning(request: SymbolRequest): Sliced<SymbolIndex> {
     const index = new SymbolIndex(request);
-    for (const file of index.files()) {
-      await pause();
+    for (const file of yield* index.files()) {
+      yield;
       index.learn(file);
     }
     return index;
@@ -83,10 +86,11 @@ export class SymbolIndex {
     this.text = new KernelText(request.series, request.trees, request.models);
   }
 
-  private files(): ReadonlySet<SourceFile> {
+  private *files(): Sliced<ReadonlySet<SourceFile>> {
     const { request } = this;
     const files = new Set<SourceFile>();
     for (const path of this.text.touched()) {
+      yield;
       const found = this.text.file(path);
       if (found && /\.[ch]$/.test(path)) files.add(found.file);
     }
@@ -95,6 +99,7 @@ export class SymbolIndex {
       ...request.models.byKernelPath.values(),
       ...request.models.headers.values(),
     ]) {
+      yield;
       files.add(this.text.model(model).file);
     }
     return files;
@@ -122,12 +127,11 @@ export class SymbolIndex {
     return this.reached.size === this.request.flows.length;
   }
 
-  /** Puts the flows' programs together one after another, with a pause between them. */
+  /** Puts the flows' programs together one after another, with pauses between their files. */
   async prepareFlows(pause: () => Promise<void>): Promise<void> {
     for (const flow of this.request.flows) {
       if (this.reached.has(flow)) continue;
-      await pause();
-      this.namesReached(flow);
+      this.reached.set(flow, (await inSlices(composingSources({ ...this.request, flow }), pause)).names);
     }
   }
 
