@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../scripts/browser.mjs';
 import { ensureVsix } from '../scripts/project.mjs';
 import { measureEditor, type EditorFigures } from './editor';
+import { measurePlacing } from './placing';
 import { measureReading } from './reading';
 import { measureResponding, type RespondingFigures } from './responding';
 import { measureReplayView, type ReplayViewFigures } from './view';
@@ -48,6 +49,15 @@ const PARTS: Readonly<Record<string, () => Part | Promise<Part>>> = {
             `${peer.name}: ${peer.seconds.toFixed(2)} s, ${(peer.seconds / inspect.secondsBeyondStart).toFixed(1)} times ours`,
         ),
         ...inspect.left.map(leftOut),
+      ],
+    };
+  },
+  placing: async () => {
+    const placing = await measurePlacing(mailboxes().paths);
+    return {
+      figures: placing,
+      lines: [
+        `${placing.comments} comments of ${placing.replies} replies in ${placing.seconds.toFixed(2)} s of processor, ${placing.conversations} conversations followed in ${placing.followSeconds.toFixed(2)} s (the same mails read and sorted: ${placing.readSeconds.toFixed(2)} s)`,
       ],
     };
   },

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root } from '../scripts/project.mjs';
+import { muchDiscussed } from './placing';
 
 /** What test/vscode/responding measures of a mailbox. */
 export interface RespondingFigures {
@@ -21,7 +22,10 @@ export interface RespondingFigures {
 /** A long thread, as long as those that reviewers complain about. */
 const THREAD = 300;
 
-/** In the real VS Code: a thread of 300 mails for the first time, the largest mailbox, and that thread once more. */
+/**
+ * In the real VS Code: a thread of 300 mails for the first time, the largest mailbox, that thread once more, and a series
+ * with 500 comments.
+ */
 export function measureResponding(mailboxes: readonly string[]): readonly RespondingFigures[] {
   const work = mkdtempSync(join(tmpdir(), 'kapi-replay-bench-'));
   try {
@@ -33,10 +37,12 @@ export function measureResponding(mailboxes: readonly string[]): readonly Respon
     const text = readFileSync(largest, 'latin1').split(/^(?=From mboxrd@z )/m);
     for (const path of [first, again])
       if (path !== undefined) writeFileSync(path, text.slice(0, THREAD).join(''), 'latin1');
+    const discussed = join(work, 'comments-500.mbox');
+    writeFileSync(discussed, muchDiscussed());
     const figures = join(work, 'figures.json');
     const env = {
       ...process.env,
-      KAPI_REPLAY_BOXES: [first, whole, again].join('\n'),
+      KAPI_REPLAY_BOXES: [first, whole, again, discussed].join('\n'),
       KAPI_REPLAY_FIGURES: figures,
     };
     const args = [join(root, 'test', 'vscode', 'run.mjs'), 'responding'];

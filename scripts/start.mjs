@@ -14,7 +14,6 @@ import { checkNode, ensureDependencies, ensureVsix, workDirectory } from './proj
 /** What makes a first look calm: no chat beside it, no welcome page over it, no words about what is being sent. */
 const SETTINGS = {
   'chat.disableAIFeatures': true,
-  'comments.openView': 'never',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',

@@ -41,6 +41,7 @@ export function alignQuotes(
   const alignment = new Alignment(reply, quoted, target);
   if (!anyDepth) alignment.pair(1);
   if (!alignment.complete) alignment.pair(null);
+  alignment.pairAgain();
   alignment.joinWrapped();
   alignment.pairSimilar();
   return alignment.matches;
@@ -134,6 +135,50 @@ class Alignment {
     this.b.forEach((line, at) => (keysB[at] = within(line, line.depth)));
     for (const gap of this.gaps()) this.pairWithin(gap, keysA, keysB, 0);
     this.pairMoved(keysA, keysB);
+  }
+
+  /**
+   * Every line is paired once, but a writer may quote the same lines again further down. Where not all lines of a quote were
+   * found, its end is looked for anew by the lines above it, whether they were quoted before or not.
+   */
+  pairAgain(): void {
+    let begin = 0;
+    for (let a = 0; a < this.a.length; a += 1) {
+      if (a > 0 && !this.adjacent(a)) begin = a;
+      if (a + 1 < this.a.length && this.adjacent(a + 1)) continue;
+      const unpaired = this.pairOfA.subarray(begin, a + 1).includes(-1);
+      if (unpaired) this.pairEndAgain(begin, a);
+    }
+  }
+
+  private pairEndAgain(begin: number, end: number): void {
+    const now = this.pairOfA[end] ?? -1;
+    let best = -1;
+    let bestRun = now < 0 ? 1 : this.runBack(begin, end, now);
+    let rivals = 0;
+    for (const b of this.index.placesOf(this.a[end]?.words ?? NOWHERE, 0, this.b.length).subarray(0, CANDIDATES)) {
+      const run = this.runBack(begin, end, b);
+      if (run > bestRun) [best, bestRun, rivals] = [b, run, 1];
+      else if (run === bestRun) rivals += 1;
+    }
+    if (best < 0 || rivals !== 1) return;
+    for (let n = 0; n < bestRun; n += 1) {
+      const [line, target] = [this.a[end - n], this.b[best - n]];
+      if (line === undefined || target === undefined) continue;
+      const same = line.text.trimEnd() === target.text.trimEnd();
+      this.matches.set(line.index, { target: target.index, likeness: same ? 'same' : 'respaced', sure: true });
+    }
+  }
+
+  /** How many lines up from here, with their depths, are equal. */
+  private runBack(begin: number, a: number, b: number): number {
+    let run = 0;
+    while (run <= Math.min(a - begin, b, RUN)) {
+      const [line, target] = [this.a[a - run], this.b[b - run]];
+      if (line === undefined || target?.words !== line.words || target.depth !== line.depth - 1) break;
+      run += 1;
+    }
+    return run;
   }
 
   /** Lines broken by a mailer: their joined text is that of the line they were. */

@@ -80,6 +80,25 @@ export function draftReplies(
   }
 }
 
+/**
+ * What notes say to a mail that a draft to it does not say yet, with its quotes, to be put below what the draft has; null
+ * where it has everything.
+ * @param answers the Message-ID of the mail
+ */
+export function missingIn(
+  draft: string,
+  answers: string,
+  archive: Archive,
+  comments: readonly Comment[],
+  notes: readonly Note[],
+): string | null {
+  const there = draft.replace(/\r\n/g, '\n');
+  const fresh = notes.filter(({ text }) => !there.includes(text.trim()));
+  const mail = draftReplies(archive, comments, fresh, null).mails.find(({ inReplyTo }) => inReplyTo === answers);
+  // Whom it quotes stands in the first line of the draft already.
+  return mail === undefined ? null : mail.body.slice(mail.body.indexOf('\n') + 1);
+}
+
 /** A hunk of more lines is not quoted whole. */
 const WHOLE_HUNK = 24;
 

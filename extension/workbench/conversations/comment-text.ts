@@ -1,8 +1,8 @@
 import { plainMarkdown } from '../plain-text';
 
 /**
- * A comment's text as Markdown that shows it as it was written and does nothing else: prose escaped, with its line
- * breaks; code, diffs and tables in fences, so that their columns stand.
+ * A comment's text as Markdown that shows it as it was written and does nothing else: prose escaped, and wrapped by the box
+ * that shows it where a mailer had wrapped it; code, diffs and tables in fences, so that their columns stand.
  */
 export function commentMarkdown(text: string): string {
   const blocks: string[] = [];
@@ -20,10 +20,32 @@ export function commentMarkdown(text: string): string {
       continue;
     }
     close();
-    blocks.push(lines.map((line) => plainMarkdown(line, Number.POSITIVE_INFINITY)).join('\\\n'));
+    blocks.push(prose(lines));
   }
   close();
   return blocks.join('\n\n');
+}
+
+/** Mail is wrapped at 60 characters and more; shorter lines were ended by hand. */
+const WRAPPED = 50;
+
+/**
+ * A paragraph without the breaks that only a width made: where the next word would not have fitted into the longest line.
+ * All others stay, and so do those before what begins as a list, a quote or a table does.
+ */
+function prose(lines: readonly string[]): string {
+  const longest = Math.max(...lines.map((line) => line.trimEnd().length));
+  return lines
+    .map((line, index) => {
+      const text = plainMarkdown(line.trimEnd(), Number.POSITIVE_INFINITY);
+      const next = lines[index + 1];
+      if (next === undefined) return text;
+      const [word = ''] = next.split(' ', 1);
+      const fits = line.trimEnd().length + 1 + word.length <= longest;
+      const wrapped = longest >= WRAPPED && !fits && !/^(?:\s|[-*+•>|#]|\(?\w{1,2}[.):](?:\s|$)|\[\d+\])/.test(next);
+      return `${text}${wrapped ? ' ' : '\\\n'}`;
+    })
+    .join('');
 }
 
 /** Indented, a line of a diff, or ended as C ends its lines. */

@@ -20,6 +20,7 @@ import { messageText } from '../documents/message-text';
 import { commentController, setting } from '../ids';
 import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
+import { pauseNow } from '../pause';
 import { plainLine } from '../plain-text';
 import type { CommentableLines } from './commenting-ranges';
 import type { Review } from './review';
@@ -51,9 +52,6 @@ interface Held {
   content: string;
   open: boolean;
 }
-
-/** So many threads are given to the editor before it may do something else. */
-const BATCH = 40;
 
 /**
  * The threads of a review as the editor's own comment threads: on both sides of diffs, on messages, and all together in
@@ -182,11 +180,10 @@ export class ReviewComments {
     const wanted = new Map(threads.map((thread) => [thread.id, thread]));
     for (const [id, held] of this.held) if (wanted.get(id)?.series !== held.series) this.drop(id, held);
     this.arrangeControllers();
-    let count = 0;
+    const pause = pauseNow();
     for (const thread of threads) {
       await this.show(thread);
-      // The editor is asked for its turn now and then.
-      if (++count % BATCH === 0) await new Promise((resolve) => setImmediate(resolve));
+      await pause();
     }
   }
 

@@ -18,7 +18,7 @@ export async function composeReply(rooms: Rooms, ...args: readonly unknown[]): P
   if (drafts.length === 0)
     return say('No answer waits to be sent. Write one into a conversation or on a line, with “Add to Reply”.');
   let written = 0;
-  for (const draft of drafts) if (await write(draft)) written += 1;
+  for (const draft of drafts) if (await write(rooms, draft)) written += 1;
   const shown: TextDocument[] = [];
   for (const { uri } of drafts) shown.push(await workspace.openTextDocument(uri));
   for (const document of shown.toReversed()) await window.showTextDocument(document, { preview: false });
@@ -28,25 +28,36 @@ export async function composeReply(rooms: Rooms, ...args: readonly unknown[]): P
   if (written > 1) say(`${written} drafts were written, one for each mail that you answer.`);
 }
 
-/** A draft that the reader has edited is not written over without asking, and then kept beside the new one. */
-async function write({ uri, text }: Draft): Promise<boolean> {
+/**
+ * A draft that the reader has edited is not written over without asking: what is new can be put below what he has, or all
+ * be written anew, with the old text kept beside it.
+ */
+async function write(rooms: Rooms, { uri, text, answers }: Draft): Promise<boolean> {
   const there = await workspace.fs.readFile(uri).then(
     (bytes) => new TextDecoder().decode(bytes),
     () => null,
   );
   if (there === text) return false;
+  let written = text;
   if (there !== null) {
+    const fresh = await rooms.drafts.missingIn(there, answers);
     const name = plainLine(uri.path.split('/').pop() ?? '', 80);
-    const [keep, anew] = ['Keep It', 'Write It Anew'];
+    const [keep, add, anew] = ['Keep It', 'Add What Is New', 'Write It Anew'];
+    const words =
+      fresh === null
+        ? 'It has all your answers.'
+        : 'It lacks answers that you wrote since, or it has them in other words.';
     const chosen = await window.showWarningMessage(
-      `There is a draft already: ${name}. Written anew it holds all answers that wait; the old text is kept beside it.`,
+      `There is a draft already: ${name}. ${words} Written anew, its old text is kept beside it.`,
       keep,
+      ...(fresh === null ? [] : [add]),
       anew,
     );
-    if (chosen !== anew) return false;
-    await workspace.fs.writeFile(await freeName(uri), new TextEncoder().encode(there));
+    if (chosen === add && fresh !== null) written = `${there.trimEnd()}\n\n${fresh}`;
+    else if (chosen === anew) await workspace.fs.writeFile(await freeName(uri), new TextEncoder().encode(there));
+    else return false;
   }
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(written));
   return true;
 }
 

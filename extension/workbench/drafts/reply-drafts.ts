@@ -92,6 +92,12 @@ export class ReplyDrafts {
     };
   }
 
+  /** What the reader's answers say that a draft has not, to be put below it; null where it has all. */
+  async missingIn(text: string, answers: string): Promise<string | null> {
+    const { missingIn } = await import('../../review/draft');
+    return missingIn(text, answers, this.library.archive, this.comments, this.notes.all);
+  }
+
   /** The notes that are said in a reply to a message, and not sent yet. */
   async notesIn(answered: string): Promise<readonly Note[]> {
     const { draftReplies } = await import('../../review/draft');

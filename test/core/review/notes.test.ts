@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { messageId } from '../../../extension/ground/brand';
 import { placeComments } from '../../../extension/review/conversation';
-import { draftReplies } from '../../../extension/review/draft';
+import { draftReplies, missingIn } from '../../../extension/review/draft';
+import { formatMail } from '../../../extension/review/format-mail';
 import type { Note } from '../../../extension/review/note';
 import { parseNotebook } from '../../../extension/review/notebook';
 import { archiveOf, PATCH, reply } from './mails';
@@ -122,6 +123,31 @@ describe('notes become replies', () => {
     assert.equal(mails.length, 1);
     assert.deepEqual(codes(problems), ['note-without-place', 'note-without-place', 'note-without-place']);
     assert.match(problems[0]?.message ?? '', /does not show line 4711/);
+  });
+
+  it('that are put below a draft which was edited, where it lacks them', async () => {
+    const archive = await archiveOf(PATCH);
+    const [first] = NOTES;
+    assert.ok(first !== undefined);
+    const later: Note = { ...first, id: 'later', text: 'And who unlocks it?' };
+    const [mail] = draftReplies(archive, [], [first], null).mails;
+    const edited = `${formatMail(mail ?? assert.fail())}\nP.S. All else is fine.\n`;
+    assert.equal(missingIn(edited, 'p1@example.org', archive, [], [first]), null);
+    const more = missingIn(edited, 'p1@example.org', archive, [], [first, later]) ?? '';
+    assert.match(
+      more,
+      /^> diff --git a\/drivers\/widget\/core\.c[\s\S]*\n> \+\t\treturn ret;\n\nAnd who unlocks it\?\n$/,
+    );
+    const { comments } = placeComments(
+      await archiveOf(PATCH, reply(`${edited.slice(edited.indexOf('\n\n') + 2).trimEnd()}\n\n${more}`)),
+    );
+    assert.deepEqual(
+      comments.map(({ line, text }) => [line, text]),
+      [
+        [48, 'This leaks the lock.\n\nUse a guard?\n\nP.S. All else is fine.'],
+        [48, 'And who unlocks it?'],
+      ],
+    );
   });
 
   it('with a word about what will be read otherwise than it was written', async () => {

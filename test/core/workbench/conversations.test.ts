@@ -136,4 +136,27 @@ describe('the text of a comment', () => {
     assert.equal(commentMarkdown('\tx = 1;\n```\n\ty = 2;'), '````text\n\tx = 1;\n```\n\ty = 2;\n````');
     assert.doesNotMatch(commentMarkdown('\tx = \u202e1;\u0007'), /[\u202e\u0007]/);
   });
+
+  it('is wrapped by its box where a mailer wrapped it, and keeps the breaks that were meant', () => {
+    const said = [
+      'The importer may still hold the mapping when the callback comes back, so',
+      'the exporter has to wait for the fence before it frees anything; that is',
+      'what the table says:',
+      '- pinned: wait',
+      '- dynamic: do not',
+    ].join('\n');
+    // What Markdown would read is escaped; a break stays where a backslash ends the line.
+    assert.deepEqual(
+      commentMarkdown(said)
+        .replace(/\\(?=[^\n])/g, '')
+        .split('\\\n'),
+      [
+        'The importer may still hold the mapping when the callback comes back, so the exporter has to wait for the fence ' +
+          'before it frees anything; that is what the table says:',
+        '- pinned: wait',
+        '- dynamic: do not',
+      ],
+    );
+    assert.equal(commentMarkdown('Hi Ada,\nfine with me.\nRosa').split('\\\n').length, 3);
+  });
 });

@@ -21,7 +21,6 @@ export interface EditorOptions {
 
 const CALM = {
   'chat.disableAIFeatures': true,
-  'comments.openView': 'never',
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
