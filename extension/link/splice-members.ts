@@ -12,11 +12,14 @@ export function spliceMembers(base: readonly ComposedLine[], step: HunkStep, pat
     for (const [tag, change] of recordChanges(hunk)) {
       const record = recordRange(lines, tag);
       if (record === null) continue;
-      const gone = new Set(membersOf(change.removed).map(({ text }) => text));
+      // A callback of several lines stays in a model's header: the models still call it, whoever else calls it no more.
+      const removed = membersOf(change.removed).filter(
+        ({ first, last }) => first === last || !isModels(lines[record.first]),
+      );
+      const gone = new Set(removed.map(({ text }) => text));
       const dropped = new Set(
         membersOf(lines.slice(record.first + 1, record.last))
-          // A callback of several lines stays in a model's header: the models still call it, whoever else calls it no more.
-          .filter(({ text, first, last }) => gone.has(text) && (first === last || !isModels(lines[record.first])))
+          .filter(({ text }) => gone.has(text))
           .flatMap(({ first, last }) =>
             Array.from({ length: last - first + 1 }, (_, at) => record.first + 1 + first + at),
           ),
