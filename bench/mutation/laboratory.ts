@@ -20,8 +20,19 @@ export interface Ran {
   readonly asExpected: boolean;
   /** Of the flow as it is, every line of ours that ran, "path:line". Nothing of a mutant. */
   readonly lines?: readonly string[];
+  /** Of the flow as it is, a hash of all its text. */
+  readonly text?: string;
   /** For the order in which flows are tried: text to be read and transitions to be made, the same on every machine. */
   readonly cost?: number;
+}
+
+/**
+ * A flow, and what stands for the kernel in it: the kernel's own files where a tree has them, or models alone. A model that
+ * gives way to the tree's file runs in the second case only.
+ */
+export interface Scene {
+  readonly flow: Flow;
+  readonly kernel: 'tree' | 'models';
 }
 
 /** One file of ours in another wording; as many lines as before. */
@@ -43,32 +54,39 @@ export class Laboratory {
   private readonly digests = new WeakMap<SourceFile, string>();
 
   /**
-   * @param known results by hash, of this run and earlier ones; what is found is added
+   * @param results by hash, of this run and earlier ones; what is found is added
    * @param engine hash of whatever turns a text into a verdict
    */
   constructor(
     private readonly material: Material,
-    private readonly known: Map<string, Ran>,
+    private readonly results: Map<string, Ran>,
     private readonly engine: string,
     private readonly onResult: (key: string, ran: Ran) => void = () => undefined,
   ) {}
 
   /** The flow as it is. */
-  baseline(flow: Flow): Ran {
-    const composed = this.compose(flow);
-    return this.remembered(`baseline ${this.digest(composed, null)}`, () => {
+  baseline(scene: Scene): Ran {
+    const composed = this.compose(scene);
+    const digest = this.digest(composed, null);
+    return this.remembered(`flow ${digest}`, () => {
       const lines = new Set<string>();
       const onExecuted = (file: string, line: number): void => void lines.add(`${file}:${String(line)}`);
       const { verdict, asExpected, exploration } = explorePrepared(compileFlow(composed), { ...LIMITS, onExecuted });
       const bytes = [...(composed.composed?.files.values() ?? [])].reduce((sum, { text }) => sum + text.length, 0);
       const ours = [...lines].filter((line) => line.startsWith('models/')).sort();
-      return { verdict, asExpected, lines: ours, cost: bytes + 100 * exploration.transitions };
+      return { verdict, asExpected, lines: ours, text: digest, cost: bytes + 100 * exploration.transitions };
     });
   }
 
+  /** What `run` would say, if that is known already. */
+  known(scene: Scene, change: Change): Ran | null {
+    const composed = this.compose(scene);
+    return this.results.get(`mutant ${this.digest(composed, changedIn(composed, change))}`) ?? null;
+  }
+
   /** The flow with a file changed. */
-  run(flow: Flow, change: Change): Ran {
-    const composed = this.compose(flow);
+  run(scene: Scene, change: Change): Ran {
+    const composed = this.compose(scene);
     const changed = changedIn(composed, change);
     return this.remembered(`mutant ${this.digest(composed, changed)}`, () => {
       const { verdict, asExpected } = explorePrepared(compileFlow(withFiles(composed, changed)), LIMITS);
@@ -77,17 +95,19 @@ export class Laboratory {
   }
 
   private remembered(key: string, run: () => Ran): Ran {
-    const found = this.known.get(key) ?? run();
-    this.known.set(key, found);
+    const found = this.results.get(key) ?? run();
+    this.results.set(key, found);
     this.onResult(key, found);
     return found;
   }
 
-  private compose(flow: Flow): ComposedFlow {
-    const known = this.composed.get(flow.path);
+  private compose({ flow, kernel }: Scene): ComposedFlow {
+    const key = `${kernel} ${flow.path}`;
+    const known = this.composed.get(key);
     if (known !== undefined) return known;
-    const composed = composeFlow({ ...this.material, flow, samples: [] });
-    this.composed.set(flow.path, composed);
+    const trees = kernel === 'tree' ? this.material.trees : [];
+    const composed = composeFlow({ ...this.material, trees, flow, samples: [] });
+    this.composed.set(key, composed);
     return composed;
   }
 
@@ -117,11 +137,11 @@ export class Laboratory {
 }
 
 /** Every file of a program that holds lines of the changed one, with these lines as they are now; by path. */
-function changedIn({ composed }: ComposedFlow, { path, before, after }: Change): Map<string, SourceFile> {
+function changedIn(composed: ComposedFlow, { path, before, after }: Change): Map<string, SourceFile> {
   const was = before.split('\n');
   const lines = new Map(after.split('\n').flatMap((text, at) => (text === was[at] ? [] : [[at + 1, text] as const])));
   const changed = new Map<string, SourceFile>();
-  for (const file of composed?.files.values() ?? []) {
+  for (const file of filesWith(composed, path)) {
     let differs = false;
     const text = file.text.split('\n').map((old, at) => {
       const origin = file.lines[at];
@@ -132,6 +152,23 @@ function changedIn({ composed }: ComposedFlow, { path, before, after }: Change):
     if (differs) changed.set(file.path, { ...file, text: text.join('\n') });
   }
   return changed;
+}
+
+const filesByOrigin = new WeakMap<ComposedFlow, Map<string, SourceFile[]>>();
+
+/** The files of a program in which lines of one of ours stand. */
+function filesWith(whole: ComposedFlow, path: string): readonly SourceFile[] {
+  let known = filesByOrigin.get(whole);
+  if (known === undefined) {
+    known = new Map<string, SourceFile[]>();
+    for (const file of whole.composed?.files.values() ?? []) {
+      for (const origin of new Set(file.lines.map((line) => line.file))) {
+        known.set(origin, [...(known.get(origin) ?? []), file]);
+      }
+    }
+    filesByOrigin.set(whole, known);
+  }
+  return known.get(path) ?? [];
 }
 
 function withFiles(whole: ComposedFlow, changed: ReadonlyMap<string, SourceFile>): ComposedFlow {

@@ -1,8 +1,9 @@
 /**
  * The mutation score of the models and flows: each mutant of their C is run by the flows that reach its line, and is killed
  * when one of them doesn't end as it says it will.
- * `npm run mutate [-- --sample N] [--only TEXT] [--by TEXT] [--json] [--workers N] [--cache DIR]`.
- * `--only` takes the mutants of files whose path has the text in it, `--by` the flows whose name has.
+ * `npm run mutate [-- --sample N] [--only TEXT] [--by TEXT] [--flows] [--json] [--workers N] [--cache DIR]`.
+ * `--only` takes the mutants of files whose path has the text in it, `--by` the flows whose name has;
+ * `--flows` changes the flows' own C too.
  *
  * What a mutant makes unfit to run proves nothing and isn't counted; a line that no flow reaches is counted apart. Which
  * mutants a sample takes follows from their text alone. Results are kept by content (artifacts/mutation unless told
@@ -13,13 +14,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Flow } from '../../extension/link/flow';
 import { readModels, sampleMail, type ModelLibrary } from '../../extension/link/models';
 import { openTree } from '../../extension/link/tree';
 import { readMailBytes } from '../../extension/mail/source';
 import { sortIntoSeries } from '../../extension/series/archive';
-import { jobsOf, judge, keyOf, reachedBy, readEquivalents, sampled } from './judge';
-import { Laboratory, type Material, type Ran } from './laboratory';
+import { type Kills, jobsOf, judge, keyOf, reachedBy, readEquivalents, sampled, scenesOf } from './judge';
+import { Laboratory, type Material, type Ran, type Scene } from './laboratory';
 import { reportOf, showReport, type Outcome } from './score';
 
 /** More would not help where the figures are taken, and would starve whatever else runs there. */
@@ -29,6 +29,7 @@ interface Settings {
   readonly root: string;
   readonly only: string;
   readonly by: string;
+  readonly flows: boolean;
   readonly sample: number;
   readonly cache: string;
 }
@@ -80,8 +81,8 @@ function readCache(settings: Settings, engine: string): Map<string, Ran> {
   return new Map(kept.engine === engine ? kept.results : []);
 }
 
-const flowsOf = ({ flows }: ModelLibrary, { by }: Settings): readonly Flow[] =>
-  flows.filter(({ id }) => id.includes(by));
+const chosen = ({ flows }: ModelLibrary, { by }: Settings): readonly Scene[] =>
+  scenesOf(flows.filter(({ id }) => id.includes(by)));
 
 function writeCache({ cache }: Settings, engine: string, results: ReadonlyMap<string, Ran>): void {
   mkdirSync(cache, { recursive: true });
@@ -91,22 +92,23 @@ function writeCache({ cache }: Settings, engine: string, results: ReadonlyMap<st
 async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   const settings = workerData as Settings;
   const material = await openMaterial(settings);
-  const flows = flowsOf(material.models, settings);
+  const scenes = chosen(material.models, settings);
   const engine = engineHash(settings.root);
   let results: [string, Ran][] = [];
   const laboratory = new Laboratory(material, readCache(settings, engine), engine, (key, ran) =>
     results.push([key, ran]),
   );
-  const jobs = sampled(jobsOf(material.models, settings.only), settings.sample);
+  const jobs = sampled(jobsOf(material.models, settings.only, settings.flows), settings.sample);
   const excluded = new Set(readEquivalents(material.models.directory).map(keyOf));
   let { reached } = reachedBy([]);
+  const kills: Kills = new Map();
   const answer = (request: Request): Partial<Answer> => {
-    const flow = request.kind === 'baseline' ? flows[request.at] : undefined;
-    if (flow !== undefined) return { ran: laboratory.baseline(flow) };
+    const scene = request.kind === 'baseline' ? scenes[request.at] : undefined;
+    if (scene !== undefined) return { ran: laboratory.baseline(scene) };
     const job = request.kind === 'mutant' ? jobs[request.at] : undefined;
-    if (job !== undefined) return { outcome: judge(job, reached, laboratory, excluded) };
+    if (job !== undefined) return { outcome: judge(job, reached, laboratory, excluded, kills) };
     if (request.kind === 'baselines')
-      ({ reached } = reachedBy(flows.flatMap((one, at) => (request.ran[at] ? [[one, request.ran[at]]] : []))));
+      ({ reached } = reachedBy(scenes.flatMap((one, at) => (request.ran[at] ? [[one, request.ran[at]]] : []))));
     return {};
   };
   port.on('message', (request: Request) => {
@@ -152,6 +154,7 @@ async function main(): Promise<void> {
       sample: { type: 'string' },
       only: { type: 'string' },
       by: { type: 'string' },
+      flows: { type: 'boolean' },
       json: { type: 'boolean' },
       workers: { type: 'string' },
       cache: { type: 'string' },
@@ -162,11 +165,12 @@ async function main(): Promise<void> {
     root,
     only: values.only ?? '',
     by: values.by ?? '',
+    flows: values.flows === true,
     sample: Number(values.sample ?? Infinity),
     cache: values.cache ?? join(root, 'artifacts', 'mutation'),
   };
   const models = readModels(join(root, 'extension/models'), [join(root, 'extension/samples')]);
-  const jobs = sampled(jobsOf(models, settings.only), settings.sample);
+  const jobs = sampled(jobsOf(models, settings.only, settings.flows), settings.sample);
   const wanted = Math.min(MOST_WORKERS, Math.max(1, Number(values.workers ?? MOST_WORKERS)));
   const workers = Array.from({ length: wanted }, () => new Worker(__filename, { workerData: settings }));
   for (const worker of workers) worker.setMaxListeners(0);
@@ -177,20 +181,21 @@ async function main(): Promise<void> {
   let unsaved = 0;
   const keep = ({ results }: Answer): void => {
     for (const [key, ran] of results) used.set(key, ran);
-    if (++unsaved % 50 === 0) writeCache(settings, engine, new Map([...readCache(settings, engine), ...used]));
+    if (++unsaved % 25 === 0) writeCache(settings, engine, new Map([...readCache(settings, engine), ...used]));
   };
-  const baselines = await share(workers, 'baseline', flowsOf(models, settings).length, keep);
+  const baselines = await share(workers, 'baseline', chosen(models, settings).length, keep);
   const ran = baselines.flatMap((one) => (one.ran ? [one.ran] : []));
   for (const worker of workers) worker.postMessage({ kind: 'baselines', ran } satisfies Request);
   const judged = await share(workers, 'mutant', jobs.length, keep);
   await Promise.all(workers.map((worker) => worker.terminate()));
 
   // Only a run of everything says what is of no use any more.
-  const isWhole = settings.by === '' && jobs.length === jobsOf(models).length;
+  const isWhole = settings.by === '' && jobs.length >= jobsOf(models).length;
   writeCache(settings, engine, isWhole ? used : new Map([...readCache(settings, engine), ...used]));
 
+  const { flows } = reachedBy(chosen(models, settings).flatMap((one, at) => (ran[at] ? [[one, ran[at]]] : [])));
   const report = reportOf(
-    ran.filter(({ asExpected }) => asExpected).length,
+    flows,
     judged.flatMap((one) => (one.outcome ? [one.outcome] : [])),
   );
   process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : showReport(report));

@@ -43,7 +43,7 @@ export interface MutationReport {
   readonly flows: number;
   /** Models alone: the score that counts. */
   readonly models: Tally;
-  /** Flows' own C, which only flows that share it can judge. */
+  /** Flows' own C where it was asked for; only flows that share it can judge it. */
   readonly scenarios: Tally;
   readonly byModel: readonly Tally[];
   readonly survivors: readonly Outcome[];
@@ -98,7 +98,7 @@ export function showReport({ flows, models, scenarios, byModel, survivors, unrea
     survivors.map((one) => `survived   ${place(one)}`).join('') +
     unreached.map((one) => `unreached  ${place(one)}`).join('') +
     head +
-    [...byModel, models, scenarios].map(row).join('') +
+    [...byModel, models, ...(scenarios.mutants > 0 ? [scenarios] : [])].map(row).join('') +
     `${String(flows)} flows end as they say; ${share(models.excluded, models.mutants)} of the models' mutants are excluded as equivalent\n`
   );
 }

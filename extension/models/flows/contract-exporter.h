@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An exporter of one page that has every callback and keeps count of them. Each that may fail does so where the flow asks for it
- * ("may-fail: bell_map"). What is not given back at the end is a leak. A flow defines EXPORTER_OPS to leave callbacks out or add some.
+ * ("may-fail: bell_map"). What is not given back at the end is a leak. A flow defines EXPORTER_OPS to leave callbacks out or add some, and EXPORTER_RANGES for a
+ * list of so many entries, of which the first is the page.
  */
 #include <kapi/device.h>
 #include <kapi/kernel.h>
@@ -10,6 +11,10 @@
 
 #ifndef EXPORTER_OPS
 #define EXPORTER_OPS .attach = bell_attach, .detach = bell_detach, .pin = bell_pin, .unpin = bell_unpin,
+#endif
+
+#ifndef EXPORTER_RANGES
+#define EXPORTER_RANGES 1
 #endif
 
 static struct {
@@ -62,7 +67,7 @@ static inline struct sg_table *bell_map(struct dma_buf_attachment *attachment, e
 	if (__kapi_fault("bell_map"))
 		return NULL;
 	table = kmalloc(sizeof(*table), GFP_KERNEL);
-	BUG_ON(!table || sg_alloc_table(table, 1, GFP_KERNEL));
+	BUG_ON(!table || sg_alloc_table(table, EXPORTER_RANGES, GFP_KERNEL));
 	sg_dma_address(table->sgl) = dma_map_phys(attachment->dev, bell.phys, PAGE_SIZE, direction, 0);
 	BUG_ON(dma_mapping_error(attachment->dev, sg_dma_address(table->sgl)));
 	sg_dma_len(table->sgl) = PAGE_SIZE;

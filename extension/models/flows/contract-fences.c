@@ -15,9 +15,9 @@
 #include <linux/dma-fence.h>
 
 static DEFINE_SPINLOCK(lock);
-static struct dma_fence job, lazy, own;
+static struct dma_fence job, lazy, own, polled;
 static struct dma_fence_cb first, second, late;
-static int first_runs, second_runs;
+static int first_runs, second_runs, released;
 static bool second_added, second_removed, signalled_here;
 
 static const char *job_name(struct dma_fence *fence)
@@ -27,6 +27,7 @@ static const char *job_name(struct dma_fence *fence)
 
 static void job_release(struct dma_fence *fence)
 {
+	released++;
 }
 
 /* Hardware that has nothing left to do when somebody asks for its interrupt. */
@@ -58,6 +59,19 @@ static const struct dma_fence_ops own_ops = {
 	.get_driver_name = job_name,
 	.get_timeline_name = job_name,
 	.wait = own_wait,
+	.release = job_release,
+};
+
+/* A job whose end is read from a register, by whoever asks. */
+static bool polled_signaled(struct dma_fence *fence)
+{
+	return true;
+}
+
+static const struct dma_fence_ops polled_ops = {
+	.get_driver_name = job_name,
+	.get_timeline_name = job_name,
+	.signaled = polled_signaled,
 	.release = job_release,
 };
 
@@ -108,12 +122,25 @@ __actor void driver(void)
 
 void finally(void)
 {
+	bool outer, inner;
+
 	BUG_ON(!signalled_here);
 	__kapi_rule(first_runs == 1, "wrong-result", "a callback runs once");
 	__kapi_rule(second_runs == (second_added && !second_removed), "wrong-result", "a callback that was taken back ran, or one that wasn't did not");
 	BUG_ON(dma_fence_add_callback(&job, &late, second_done) != -ENOENT);
 	BUG_ON(dma_fence_wait_timeout(&job, false, 0) != 1 || dma_fence_wait_timeout(&job, false, 3) != 3);
 	BUG_ON(dma_fence_wait_timeout(&lazy, false, 0) != 1 || !dma_fence_is_signaled(&lazy));
+	/* Who finds it done signals it, for those who wait. */
+	second_runs = 0;
+	dma_fence_init(&polled, &polled_ops, &lock, 8, 1);
+	BUG_ON(dma_fence_add_callback(&polled, &late, second_done) || !dma_fence_is_signaled(&polled) || second_runs != 1);
+	/* Sections that signal nest. */
+	outer = dma_fence_begin_signalling();
+	inner = dma_fence_begin_signalling();
+	BUG_ON(outer || !inner);
+	dma_fence_end_signalling(inner);
+	dma_fence_end_signalling(outer);
 	dma_fence_put(&job);
 	dma_fence_put(&lazy);
+	__kapi_rule(released == 2, "refcount-leak", "the last reference is gone and nobody was told");
 }

@@ -11,6 +11,7 @@
  */
 #include <kapi/heap.h>
 #include <kapi/kernel.h>
+#include <kapi/user.h>
 
 static struct device camera = { .init_name = "camera" };
 static struct device display = { .init_name = "display" };
@@ -49,7 +50,14 @@ __actor void show(void)
 
 void finally(void)
 {
-	if (buf)
+	static struct user_mapping window;
+
+	if (buf) {
+		/* A process sees the page that there is. */
+		BUG_ON(user_mmap(&window, buf->file, 1, 0) || !user_access(&window, 0, true) || user_access(&window, 1, true));
+		user_munmap(&window);
 		dma_buf_put(buf);
+	}
+	buf = NULL;
 	__kapi_check_leaks();
 }

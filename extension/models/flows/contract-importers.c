@@ -7,7 +7,7 @@
  * may-fail: alloc_pages
  * may-fail: sg_alloc_table
  * may-fail: get_unused_fd_flags
- * may-fail: signal_pending
+ * may-fail: dma_map_sgtable
  *
  * The contract of media/video.c, xen/gntdev.c and heap/heap.c (drivers/media/common/videobuf2/videobuf2-dma-contig.c, vb2_dc_attach_dmabuf();
  * drivers/xen/gntdev-dmabuf.c, dmabuf_imp_to_refs(); drivers/dma-buf/heaps/system_heap.c): an import that fails, or that gives what the
@@ -48,6 +48,7 @@ __actor void capture(void)
 
 		BUG_ON((ret == 0) != (pages == 1) && ret != -ENOMEM);
 		if (ret == 0) {
+			BUG_ON(sg_dma_len(frame.table->sgl) != PAGE_SIZE);
 			video_frame(&frame);
 			video_unmap(&frame);
 		}

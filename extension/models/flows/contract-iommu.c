@@ -60,6 +60,10 @@ __actor void fixed_addresses(void)
 
 void finally(void)
 {
+	dma_addr_t address = dma_map_resource(&nic, first, PAGE_SIZE, DMA_BIDIRECTIONAL, 0);
+
 	BUG_ON(iommu_unmap(&domain, fixed, 2 * PAGE_SIZE));
+	if (!dma_mapping_error(&nic, address) && address != first)
+		dma_unmap_resource(&nic, address, PAGE_SIZE, DMA_BIDIRECTIONAL, 0);
 	device_check_idle(&nic);
 }

@@ -37,6 +37,19 @@ static const struct dma_fence_ops work_ops = {
 	.release = work_release,
 };
 
+/* Somebody who says that the wait for his job is over, whatever it does. */
+static signed long eager_wait(struct dma_fence *fence, bool interruptible, signed long timeout)
+{
+	return 1;
+}
+
+static const struct dma_fence_ops eager_ops = {
+	.get_driver_name = work_name,
+	.get_timeline_name = work_name,
+	.wait = eager_wait,
+	.release = work_release,
+};
+
 static struct dma_fence *new_work(u64 context, u64 seqno)
 {
 	struct work *work = kzalloc(sizeof(*work), GFP_KERNEL);
@@ -85,7 +98,17 @@ void finally(void)
 	struct dma_fence *fence, *stub;
 	unsigned int seen = 0;
 
-	publish(new_work(2, 1), DMA_RESV_USAGE_READ);
+	fence = new_work(2, 1);
+	fence->ops = &eager_ops;
+	publish(fence, DMA_RESV_USAGE_READ);
+	/* The first one isn't done, whatever is said of the second. */
+	BUG_ON(dma_resv_wait_timeout(&resv, DMA_RESV_USAGE_READ, false, 0) > 0);
+	dma_resv_iter_begin(&cursor, &resv, DMA_RESV_USAGE_READ);
+	dma_resv_for_each_fence_unlocked(&cursor, fence)
+		seen++;
+	dma_resv_iter_end(&cursor);
+	__kapi_rule(seen == 2, "wrong-result", "a walk without the lock comes to every fence");
+	seen = 0;
 	dma_resv_lock(&resv, NULL);
 	dma_resv_for_each_fence(&cursor, &resv, DMA_RESV_USAGE_READ, fence)
 		seen++;

@@ -71,7 +71,7 @@ static const struct typed_exporter_ops private_ops = {
 	.unmap_typed = private_unmap,
 };
 
-void private_buffer_create(struct private_buffer *buffer, struct iommu_domain *domain)
+int private_buffer_create(struct private_buffer *buffer, struct iommu_domain *domain)
 {
 	DEFINE_DMA_BUF_EXPORT_INFO(exp_info);
 
@@ -84,7 +84,7 @@ void private_buffer_create(struct private_buffer *buffer, struct iommu_domain *d
 	exp_info.size = PAGE_SIZE;
 	exp_info.priv = buffer;
 	buffer->dmabuf = dma_buf_export(&exp_info);
-	BUG_ON(IS_ERR(buffer->dmabuf));
+	return PTR_ERR_OR_ZERO(buffer->dmabuf);
 }
 
 void private_buffer_revoke(struct private_buffer *buffer, bool wait)

@@ -54,7 +54,7 @@ static const struct dma_buf_ops range_ops = {
 	.release = range_release,
 };
 
-void range_buffer_create(struct range_buffer *buffer, const u64 *lengths, unsigned int count)
+int range_buffer_create(struct range_buffer *buffer, const u64 *lengths, unsigned int count)
 {
 	DEFINE_DMA_BUF_EXPORT_INFO(exp_info);
 	unsigned int i;
@@ -68,7 +68,7 @@ void range_buffer_create(struct range_buffer *buffer, const u64 *lengths, unsign
 	exp_info.ops = &range_ops;
 	exp_info.priv = buffer;
 	buffer->dmabuf = dma_buf_export(&exp_info);
-	BUG_ON(IS_ERR(buffer->dmabuf));
+	return PTR_ERR_OR_ZERO(buffer->dmabuf);
 }
 
 /* Built once by the exporter, walked by the importer. <20250121173633.GU5556@nvidia.com> */

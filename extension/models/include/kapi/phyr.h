@@ -77,7 +77,8 @@ struct range_buffer {
 	struct phyr_entry range[BUFFER_RANGES];
 };
 
-void range_buffer_create(struct range_buffer *buffer, const u64 *lengths, unsigned int count);
+/* 0, or why there is no buffer. */
+int range_buffer_create(struct range_buffer *buffer, const u64 *lengths, unsigned int count);
 /* All with the reservation lock held. */
 struct phyr *range_buffer_get_phyr(struct dma_buf_attachment *attachment);
 int range_buffer_get_chunks(struct dma_buf_attachment *attachment, struct memory_chunks *chunks);

@@ -20,8 +20,8 @@ struct private_buffer {
 	bool revoked;
 };
 
-/* The domain's IO addresses are a range of the space `domain->space`. */
-void private_buffer_create(struct private_buffer *buffer, struct iommu_domain *domain);
+/* 0, or why there is no buffer. The domain's IO addresses are a range of the space `domain->space`. */
+int private_buffer_create(struct private_buffer *buffer, struct iommu_domain *domain);
 /* Takes the memory back: tells, waits for every fence if asked to, unmaps what the exporter mapped itself. */
 void private_buffer_revoke(struct private_buffer *buffer, bool wait);
 
