@@ -4,6 +4,7 @@ import { afterImage, type Image, type ImageLine, type Step } from '../patch/imag
 import { fileLine } from '../ground/brand';
 import type { FileDiff, Patch } from '../patch/patch';
 import type { Series } from '../series/series';
+import { declaringHeaders } from './declaring-headers';
 import type { ModelFile, ModelLibrary } from './models';
 import { overlay, modelLines, renamed, renames, sourceFile, wholeFile } from './overlay';
 import type { KernelTree } from './tree';
@@ -155,7 +156,9 @@ export class KernelText {
     if (steps !== undefined && steps.at(-1)?.diff.status !== 'deleted') {
       const image = isMachines ? afterImage(path, steps, null, this.fit(path)) : this.image(path, steps);
       if (image.complete && !isMachines) return { file: wholeFile(image), problems: image.problems };
-      const composition = overlay(model, image, steps, this.names);
+      const shown = image.segments.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n');
+      const headers = model === null && path.endsWith('.c') ? declaringHeaders(shown, this.models) : [];
+      const composition = overlay(model, image, steps, this.names, headers);
       return { file: composition.file, problems: [...image.problems, ...composition.problems] };
     }
     if (!isMachines) {

@@ -55,9 +55,11 @@ export function overlay(
   image: Image,
   steps: readonly HunkStep[],
   names: ReadonlyMap<string, string>,
+  /** What a unit without a model includes beside the headers that most kernel code includes. */
+  headers: readonly string[] = [],
 ): Composition {
   const isHeader = image.path.endsWith('.h');
-  let lines = model ? modelLines(model) : frame(image.path, isHeader);
+  let lines = model ? modelLines(model) : frame(image.path, isHeader, headers);
   const problems: Problem[] = [];
   for (const step of steps) lines = spliceMembers(lines, step, image.path);
   lines = renamed(lines, names);
@@ -142,11 +144,11 @@ function withHeading(piece: readonly ImageLine[], steps: readonly HunkStep[]): r
 }
 
 /** What stands around pieces without a model: common headers for a unit, an include guard for a header. */
-function frame(path: string, isHeader: boolean): ComposedLine[] {
+function frame(path: string, isHeader: boolean, headers: readonly string[]): ComposedLine[] {
   const guard = `__KAPI_PIECES_${path.toUpperCase().replace(/\W/g, '_')}`;
   const texts = isHeader
     ? [`#ifndef ${guard}`, `#define ${guard}`, '#include <linux/types.h>', '#endif', '']
-    : ['#include <kapi/kernel.h>'];
+    : ['#include <kapi/kernel.h>', ...headers.map((header) => `#include <${header}>`)];
   return texts.map((text) => ({ text, origin: modelOrigin('models/include/kapi/kernel.h') }));
 }
 
