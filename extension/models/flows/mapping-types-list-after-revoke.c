@@ -1,9 +1,11 @@
 /**
  * flow: mapping-types-list-after-revoke
  * title: A revoked BAR still gives its physical addresses
- * series: <20251120-dmabuf-vfio-v9-0-d7f71607f371@nvidia.com>
+ * series: dma-buf-maps-late.patch <20251120-dmabuf-vfio-v9-0-d7f71607f371@nvidia.com>
  *         <0-v2-b2c110338e3f+5c2-iommufd_dmabuf_jgg@nvidia.com>
  *         <0-v1-b5cab63049c0+191af-dmabuf_map_type_jgg@nvidia.com>
+ * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
+ * loose: drivers/dma-buf/dma-buf.c
  * rows: M17 M27 M31
  * needs: vfio_pci_dma_pal_map_phys dma_buf_pal_map_phys
  * expect: violation stale-access

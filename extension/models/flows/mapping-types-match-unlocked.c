@@ -1,9 +1,11 @@
 /**
  * flow: mapping-types-match-unlocked
  * title: VFIO's match callback wants the lock that attaching does not take
- * series: <20251120-dmabuf-vfio-v9-0-d7f71607f371@nvidia.com>
+ * series: dma-buf-maps-late.patch <20251120-dmabuf-vfio-v9-0-d7f71607f371@nvidia.com>
  *         <0-v2-b2c110338e3f+5c2-iommufd_dmabuf_jgg@nvidia.com>
  *         <0-v1-b5cab63049c0+191af-dmabuf_map_type_jgg@nvidia.com>
+ * base: drivers/dma-buf/dma-buf.c 7eeee3a38202
+ * loose: drivers/dma-buf/dma-buf.c
  * rows: M22 M32
  * needs: vfio_pci_dma_buf_match_mapping vfio_pci_core_feature_dma_buf
  * expect: violation lock-not-held in vfio_pci_dma_buf_match_mapping
