@@ -60,7 +60,10 @@ unless --revision says another.
       if (api.state !== 'opaque')
         throw new UsageError(`--stub: ${name}() has a meaning already, of origin ${api.state}`);
       const stub = modelStub(api);
-      if (!stub) throw new UsageError(`--stub: no declaration of ${name}() is known; give a kernel tree with --tree`);
+      if (!stub)
+        throw new UsageError(
+          `--stub: no declaration of ${name}() is known; give a kernel tree with --tree, or define it in the flow, where the series finds it`,
+        );
       write(join(OWN_FLOWS, stub.path), stub.text);
       terminal.out(`${join(OWN_FLOWS, stub.path)}: fill it in, and add ${stub.include} to the flow\n`);
       return EXIT.fine;
