@@ -171,9 +171,9 @@ function respondingLine(box: RespondingFigures): string {
   const silent = ({ ms: clock, cpuMs }: RespondingFigures['opening']): string =>
     `${ms(clock)} (${ms(cpuMs)} of processor)`;
   return (
-    `${box.name}, ${box.mails} mails: views filled in ${ms(box.filledMs)}, placed ${ms(box.placedMs)} later; longest silence ` +
+    `${box.name}, ${box.mails} mails: views filled in ${ms(box.filledMs)} (${ms(box.filledCpuMs)} of processor), placed ${ms(box.placedMs)} later; longest silence ` +
     `opening ${silent(box.opening)}, placing ${silent(box.placing)}, hovering ${silent(box.hovering)}; hover first ` +
-    `${ms(box.firstHoverMs)}, then ${ms(box.hoverMs)}, at most ${ms(box.longestHoverMs)}`
+    `${ms(box.firstHoverMs)}, then ${ms(box.hoverMs)} (${ms(box.hoverCpuMs)} of processor), at most ${ms(box.longestHoverMs)}`
   );
 }
 

@@ -10,12 +10,14 @@ export interface RespondingFigures {
   readonly name: string;
   readonly mails: number;
   readonly filledMs: number;
+  readonly filledCpuMs: number;
   readonly placedMs: number;
   readonly opening: { readonly ms: number; readonly cpuMs: number };
   readonly placing: { readonly ms: number; readonly cpuMs: number };
   readonly firstHoverMs: number;
   readonly hoverMs: number;
   readonly longestHoverMs: number;
+  readonly hoverCpuMs: number;
   readonly hovering: { readonly ms: number; readonly cpuMs: number };
 }
 
