@@ -211,9 +211,11 @@ async function standOn(uri: Uri, row: number): Promise<void> {
   };
   let editor = await until(inFront, [window.onDidChangeActiveTextEditor, window.onDidChangeVisibleTextEditors]);
   if (editor !== null && !isIt(editor)) {
-    // Folded into one column, a diff has no editor for the side that was.
-    const other = window.visibleTextEditors.find(isIt);
-    if (other === undefined) return;
+    const other = await until(
+      () => window.visibleTextEditors.find(isIt) ?? null,
+      [window.onDidChangeVisibleTextEditors],
+    );
+    if (other === null) return;
     await commands.executeCommand('diffEditor.switchSide');
     editor = other;
   }

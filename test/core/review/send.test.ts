@@ -121,8 +121,10 @@ describe('a reply that is sent', function () {
   ] as const)
     it(`in a terminal, by the very line that is shown, asks first and takes ${answer} for an answer`, async function () {
       if (!sends()) return this.skip();
-      if (spawnSync('script', ['--version']).error !== undefined) {
-        console.log('    script (bsdutils on Debian) is not installed; there is no terminal to send from');
+      if (spawnSync('script', ['--version']).status !== 0) {
+        console.log(
+          '    script of util-linux (bsdutils on Debian) is not installed; there is no terminal to send from',
+        );
         return this.skip();
       }
       const sink = await SmtpSink.start();
