@@ -2,7 +2,6 @@
 import { convert, decay, findField, number, poisoned } from './build';
 import { EMPTY_ATTRIBUTES } from './syntax';
 import { foldInteger } from './fold';
-import { parseArguments, parseAssignment, parseConstant, parseExpression } from './expression';
 import { parseTypeName, startsType } from './specifier';
 import type { Declaration, Expression, Span } from './syntax';
 import {
@@ -100,17 +99,17 @@ export function parseBuiltin(unit: Unit): Expression {
     }
     case 'choose_expr': {
       cursor.expect('(', 'after the builtin');
-      const choice = parseConstant(unit);
+      const choice = unit.grammar.constant(unit);
       cursor.expect(',', 'in __builtin_choose_expr');
-      const yes = parseAssignment(unit);
+      const yes = unit.grammar.assignment(unit);
       cursor.expect(',', 'in __builtin_choose_expr');
-      const no = parseAssignment(unit);
+      const no = unit.grammar.assignment(unit);
       cursor.expect(')', 'after __builtin_choose_expr(…');
       return choice === null ? poisoned('__builtin_choose_expr without a constant', span()) : choice !== 0n ? yes : no;
     }
     case 'kapi_data_race': {
       cursor.expect('(', 'after the builtin');
-      const racy = decay(parseExpression(unit));
+      const racy = decay(unit.grammar.expression(unit));
       cursor.expect(')', 'after __builtin_kapi_data_race(…');
       return racy.kind === 'poison'
         ? racy
@@ -118,7 +117,7 @@ export function parseBuiltin(unit: Unit): Expression {
     }
     case 'va_arg': {
       cursor.expect('(', 'after the builtin');
-      parseAssignment(unit);
+      unit.grammar.assignment(unit);
       cursor.expect(',', 'in va_arg');
       const type = parseTypeName(unit);
       cursor.expect(')', 'after va_arg(…');
@@ -131,7 +130,7 @@ export function parseBuiltin(unit: Unit): Expression {
       ? poisoned(`__builtin_${name} is not known`, span())
       : libraryName(unit, name, type, span());
   }
-  const args = parseArguments(unit).map(decay);
+  const args = unit.grammar.arguments(unit).map(decay);
   return callBuiltin(unit, name, args, span());
 }
 
@@ -253,7 +252,7 @@ function parseOffsetof(unit: Unit, from: number): Expression {
   let first = true;
   while (!cursor.is(')') && cursor.token.kind !== 'end') {
     if (cursor.accept('[')) {
-      const index = parseConstant(unit);
+      const index = unit.grammar.constant(unit);
       cursor.expect(']', 'after the index');
       if (type.kind !== 'array') reason ??= 'offsetof indexes what is no array';
       else {

@@ -5,6 +5,7 @@
  * The text is parsed by a parser of our own over preprocessed tokens: with every macro expanded and every typedef known
  * the grammar of C is exact, where a grammar without them has to guess `(u64)(a)`, `a * b;` and iterator macros.
  */
+import { GRAMMAR } from './grammar';
 import { problem, type Problem } from '../../ground/problem';
 import type { SourceFile, Sources } from '../source';
 import { Cursor, Unparsable } from './cursor';
@@ -127,6 +128,7 @@ class Compiler implements ProgramBuilder {
       typeElsewhere: (name) => this.externalFunctions.get(name)?.declaration.type ?? this.primitiveType(unit, name),
       report: (code, message, span) => this.report(code, message, span),
       wordAt: ({ file, start }) => /^\w+/.exec(this.table.files[file]?.text.slice(start, start + 80) ?? '')?.[0] ?? '',
+      grammar: GRAMMAR,
       startsLine: (token) => this.placeIndexer.position(token.file, token.start).column === 1,
     };
     this.units.push(unit);

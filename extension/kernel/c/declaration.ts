@@ -17,7 +17,6 @@ import {
   type Specifiers,
 } from './specifier';
 import { enterContexts } from './lock-context';
-import { parseBlockHere } from './statement';
 import type { Attributes, Declaration, Span, Statement } from './syntax';
 import type { Token } from './token';
 import { arrayOf, compatible, poison, type CType } from './type';
@@ -339,7 +338,7 @@ export function parseBody(unit: Unit, declaration: Declaration): Statement {
         if (parameter.name !== '') unit.scope.declare(parameter.name, { kind: 'object', declaration: parameter });
       }
       const contexts = enterContexts(unit, declaration, body.from);
-      const block = parseBlockHere(unit);
+      const block = unit.grammar.block(unit);
       for (const label of inside.labels.values()) {
         if (!label.defined) throw cursor.failure(`label ${label.name} is used but not defined`);
       }

@@ -1,7 +1,6 @@
 /** Declarators (C11 6.7.6): pointers, arrays, functions and the name they declare. */
 import { isAttributeWord, noAttributes, readAttributes, type AttributeSet } from './attribute';
 import { foldInteger } from './fold';
-import { parseAssignment } from './expression';
 import { isKeyword, parseConstantNumber, parseSpecifiers, skipAnnotation, startsType } from './specifier';
 import type { Token } from './token';
 import { arrayOf, functionType, inSpace, pointerTo, poison, qualified, type CType, type Parameter } from './type';
@@ -103,7 +102,7 @@ function suffixes(unit: Unit, type: CType): CType {
     let reason: string | null = null;
     if (cursor.is('*') && cursor.peek(1).text === ']') cursor.next();
     else if (!cursor.is(']')) {
-      const size = parseAssignment(unit);
+      const size = unit.grammar.assignment(unit);
       const value = foldInteger(size);
       if (value === null)
         reason = size.kind === 'poison' ? size.reason : 'arrays of variable length are not executable';

@@ -23,7 +23,6 @@ import { foldInteger } from './fold';
 import { parseInitializer } from './initializer';
 import { characterConstant, numberConstant, parseString } from './literal-expression';
 import { parseTypeName, startsType } from './specifier';
-import { parseStatementExpression } from './statement';
 import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, Span } from './syntax';
 import {
   INT,
@@ -398,7 +397,7 @@ function parsePrimary(unit: Unit): Expression {
       return parseString(unit);
     case 'punctuator':
       if (token.text !== '(') break;
-      if (cursor.peek(1).text === '{') return parseStatementExpression(unit);
+      if (cursor.peek(1).text === '{') return unit.grammar.statementExpression(unit);
       {
         cursor.next();
         const inner = parseExpression(unit);

@@ -1,6 +1,5 @@
 /** Initialisers (C11 6.7.9): braces or none, designators, GNU ranges; flattened into items with byte offsets. */
 import { convert, decay, findField, poisoned } from './build';
-import { parseAssignment, parseConstant } from './expression';
 import type { Expression, Initializer, InitializerItem } from './syntax';
 import { arrayOf, isInteger, sizeOf, unqualified, type CType, type Field, type Record } from './type';
 import type { Unit } from './unit';
@@ -43,15 +42,15 @@ class InitializerReader {
     return cursor.nested(() => {
       if (first === null && cursor.is('{')) return this.braced(type, offset, bits);
       if (type.kind === 'array' && isInteger(type.of)) {
-        const text = first ?? (cursor.token.kind === 'string' ? parseAssignment(this.unit) : null);
+        const text = first ?? (cursor.token.kind === 'string' ? this.unit.grammar.assignment(this.unit) : null);
         if (text?.kind === 'string') return this.string(type, offset, text);
         return this.elided(type, offset, text);
       }
       if (type.kind !== 'record' && type.kind !== 'array') {
-        this.put(offset, type, bits, first ?? parseAssignment(this.unit));
+        this.put(offset, type, bits, first ?? this.unit.grammar.assignment(this.unit));
         return 1;
       }
-      const value = first ?? parseAssignment(this.unit);
+      const value = first ?? this.unit.grammar.assignment(this.unit);
       if (type.kind === 'record' && value.type.kind === 'record' && value.type.record === type.record) {
         this.put(offset, type, null, value);
         return 1;
@@ -172,7 +171,7 @@ class InitializerReader {
 
   private excess(): void {
     if (this.unit.cursor.is('{')) this.unit.cursor.skipBrackets();
-    else parseAssignment(this.unit);
+    else this.unit.grammar.assignment(this.unit);
   }
 
   private atDesignator(): boolean {
@@ -188,8 +187,8 @@ class InitializerReader {
   private designated(type: CType, offset: number): number {
     const { cursor } = this.unit;
     if (cursor.accept('[')) {
-      const low = parseConstant(this.unit);
-      const high = cursor.accept('...') ? parseConstant(this.unit) : low;
+      const low = this.unit.grammar.constant(this.unit);
+      const high = cursor.accept('...') ? this.unit.grammar.constant(this.unit) : low;
       cursor.expect(']', 'after the designator');
       if (low === null || high === null || type.kind !== 'array')
         throw cursor.failure('a designator that is no constant or for no array');
@@ -238,7 +237,8 @@ class InitializerReader {
       const next = this.designated(type, offset);
       if (type.kind === 'record' && !type.record.isUnion) this.continueMembers(type.record, offset, next);
       else if (type.kind === 'array' && (type.count === null || next < type.count)) {
-        if (cursor.is(',') && this.more(true)) this.elements(type, offset, next, parseAssignment(this.unit));
+        if (cursor.is(',') && this.more(true))
+          this.elements(type, offset, next, this.unit.grammar.assignment(this.unit));
       }
       return;
     }
@@ -252,7 +252,7 @@ class InitializerReader {
     if (this.unit.cursor.is('{')) {
       this.object(unqualified(field.type), offset + field.offset, field.bits, null);
       this.continueMembers(record, offset, from + 1);
-    } else this.members(record, offset, from, parseAssignment(this.unit));
+    } else this.members(record, offset, from, this.unit.grammar.assignment(this.unit));
   }
 }
 
@@ -266,5 +266,5 @@ const holds = (field: Field, name: string): boolean =>
 
 function parseAnything(unit: Unit): void {
   if (unit.cursor.is('{')) unit.cursor.skipBrackets();
-  else decay(parseAssignment(unit));
+  else decay(unit.grammar.assignment(unit));
 }

@@ -1,10 +1,8 @@
 /** Struct, union and enum specifiers (C11 6.7.2.1, 6.7.2.2). */
 import { isAttributeWord, noAttributes, readAttributes, type AttributeSet } from './attribute';
 import { parseDeclarator, mergeInto } from './declarator';
-import { parseConstant } from './expression';
 import { layOut, type Member } from './layout';
 import { isKeyword, parseConstantNumber, parseSpecifiers, skipAnnotation } from './specifier';
-import { parseStaticAssert } from './declaration';
 import {
   INT,
   enumType,
@@ -73,7 +71,7 @@ function parseMembers(unit: Unit): Member[] {
   while (!cursor.is('}') && cursor.token.kind !== 'end') {
     if (cursor.accept(';')) continue;
     if (cursor.is('_Static_assert') || cursor.is('static_assert')) {
-      parseStaticAssert(unit);
+      unit.grammar.staticAssert(unit);
       continue;
     }
     const specifiers = parseSpecifiers(unit);
@@ -104,7 +102,7 @@ function parseMembers(unit: Unit): Member[] {
       mergeInto(attributes, declared.attributes);
       let width: number | null = null;
       if (cursor.accept(':')) {
-        const value = parseConstant(unit);
+        const value = unit.grammar.constant(unit);
         if (value === null || value < 0n || !isInteger(declared.type))
           throw cursor.failure('the width of a bit-field is no constant');
         width = Number(value);
@@ -154,7 +152,7 @@ export function parseEnum(unit: Unit): CType {
     readAttributes(cursor, attributes, () => null);
     let type: CType | null = null;
     if (cursor.accept('=')) {
-      const given = parseConstant(unit);
+      const given = unit.grammar.constant(unit);
       if (given === null) {
         type = poison(`the value of enumerator ${name.text} is no constant`);
       } else value = given;

@@ -1,9 +1,6 @@
 /** Declaration specifiers and type names (C11 6.7, 6.7.2, 6.7.7): everything before the declarators. */
 import { isAttributeWord, noAttributes, readAttributes, type AttributeSet } from './attribute';
 import { decay } from './build';
-import { parseDeclarator } from './declarator';
-import { parseExpression, parseConstant } from './expression';
-import { parseEnum, parseRecord } from './record';
 import type { CType, IntegerName } from './type';
 import {
   BOOL,
@@ -144,9 +141,9 @@ export function parseSpecifiers(unit: Unit): Specifiers {
     } else if (isAttributeWord(text)) {
       readAttributes(cursor, attributes, () => parseConstantNumber(unit));
     } else if (text === 'struct' || text === 'union') {
-      named = parseRecord(unit);
+      named = unit.grammar.record(unit);
     } else if (text === 'enum') {
-      named = parseEnum(unit);
+      named = unit.grammar.enumeration(unit);
     } else if (text === '__auto_type') {
       cursor.next();
       isAuto = true;
@@ -262,7 +259,7 @@ function parseTypeof(unit: Unit): CType {
   let type: CType;
   if (startsType(unit)) type = parseTypeName(unit);
   else {
-    const expression = parseExpression(unit);
+    const expression = unit.grammar.expression(unit);
     type = expression.kind === 'poison' ? poison(expression.reason) : expression.type;
   }
   cursor.expect(')', 'after typeof(…');
@@ -275,12 +272,12 @@ export function parseTypeName(unit: Unit): CType {
   if (specifiers.isEmpty && specifiers.storage === 'none' && !specifiers.isAuto) {
     if (specifiers.attributes.annotations.length === 0) throw unit.cursor.failure('a type is missing here');
   }
-  return parseDeclarator(unit, specifiers.type).type;
+  return unit.grammar.declarator(unit, specifiers.type).type;
 }
 
 export function parseConstantNumber(unit: Unit): number | null {
   if (startsType(unit)) return sizeOf(parseTypeName(unit));
-  const value = parseConstant(unit);
+  const value = unit.grammar.constant(unit);
   return value === null ? null : Number(value);
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../ground/problem';
 import type { Cursor } from './cursor';
 import { Scope } from './scope';
 import type { Token } from './token';
-import type { Cleanups, Declaration, Label, Span, SwitchCase } from './syntax';
+import type { Cleanups, Declaration, Expression, Label, Span, Statement, SwitchCase } from './syntax';
 import { integer, type CType } from './type';
 
 /** What parsing one function body knows beside that. */
@@ -16,7 +16,25 @@ export interface FunctionContext {
   cases: SwitchCase[] | null;
 }
 
+/**
+ * The parts of C's grammar that contain each other: types hold expressions, expressions hold types and, with GNU's extensions,
+ * statements. What stands further down reaches what stands further up through this (grammar.ts).
+ */
+export interface Grammar {
+  readonly arguments: (unit: Unit) => Expression[];
+  readonly assignment: (unit: Unit) => Expression;
+  readonly expression: (unit: Unit) => Expression;
+  readonly constant: (unit: Unit) => bigint | null;
+  readonly statementExpression: (unit: Unit) => Expression;
+  readonly declarator: (unit: Unit, base: CType) => { readonly type: CType };
+  readonly record: (unit: Unit) => CType;
+  readonly enumeration: (unit: Unit) => CType;
+  readonly staticAssert: (unit: Unit) => void;
+  readonly block: (unit: Unit) => Statement & { kind: 'block' };
+}
+
 export interface Unit {
+  readonly grammar: Grammar;
   readonly cursor: Cursor;
   readonly file: Scope;
   scope: Scope;

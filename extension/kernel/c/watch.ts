@@ -3,6 +3,7 @@
  * program's shapes and of the names that are visible where the run stands.
  */
 
+import { GRAMMAR } from './grammar';
 import { EMPTY_ATTRIBUTES } from './syntax';
 import { Cursor, Unparsable } from './cursor';
 import { parseExpression } from './expression';
@@ -100,6 +101,7 @@ function unitFor(cursor: Cursor, scope: Scope): Unit {
     typeElsewhere: () => null,
     report: () => undefined,
     wordAt: () => '',
+    grammar: GRAMMAR,
     startsLine: () => false,
   };
 }
