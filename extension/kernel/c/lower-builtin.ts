@@ -1,7 +1,6 @@
 /** The builtins that compute: bit counting in plain arithmetic, and arithmetic that tells of its overflow. */
 import { store } from './access';
 import type { Expr, Scalar } from './ir';
-import { lowerEffect, lowerPlace, lowerValue } from './lower-expression';
 import type { Lowering } from './program-builder';
 import { deref } from './build';
 import type { Expression } from './syntax';
@@ -23,7 +22,7 @@ export function lowerBuiltin(lowering: Lowering, expression: Builtin): Expr {
     builder.at(span, () => builder.opaque(builder.name, why));
     return constant(scalar, 0n);
   }
-  const value = builder.keep(lowerValue(lowering, operand));
+  const value = builder.keep(lowering.lower.value(lowering, operand));
   const base = name.replace(/(?<=ffs|clz|ctz|popcount|parity)ll?$/, '');
   return convertTo(scalar, compute(base, value));
 }
@@ -34,8 +33,8 @@ function lowerRacy(lowering: Lowering, expression: Expression): Expr {
   const outer = builder.racy;
   builder.racy = true;
   try {
-    if (isScalar(expression.type)) return lowerValue(lowering, expression);
-    lowerEffect(lowering, expression);
+    if (isScalar(expression.type)) return lowering.lower.value(lowering, expression);
+    lowering.lower.effect(lowering, expression);
     return constant('i32', 0n);
   } finally {
     builder.racy = outer;
@@ -104,7 +103,7 @@ function lowerOverflow(lowering: Lowering, expression: Builtin): Expr {
     return constant('u8', 0n);
   };
   if (a === undefined || b === undefined || pointer === undefined) return failed();
-  const place = lowerPlace(lowering, deref(pointer, pointer.span));
+  const place = lowering.lower.place(lowering, deref(pointer, pointer.span));
   const result = place.kind === 'memory' ? scalarOf(place.type) : place.type;
   const left = scalarOf(a.type);
   const right = scalarOf(b.type);
@@ -118,8 +117,8 @@ function lowerOverflow(lowering: Lowering, expression: Builtin): Expr {
   const allSigned = isSigned(left) && isSigned(right);
   if (!allUnsigned && !allSigned && !isNarrow) return failed();
   const wide: Scalar = allUnsigned && !(isNarrow && isSigned(result)) ? 'u64' : 'i64';
-  const x = builder.keep(convertTo(wide, lowerValue(lowering, a)));
-  const y = builder.keep(convertTo(wide, lowerValue(lowering, b)));
+  const x = builder.keep(convertTo(wide, lowering.lower.value(lowering, a)));
+  const y = builder.keep(convertTo(wide, lowering.lower.value(lowering, b)));
   const exact = builder.keep(binaryOf(operator, x, y));
   const wrapped = builder.keep(convertTo(result, exact));
   const narrowed = binaryOf('ne', convertTo(wide, wrapped), exact);

@@ -2,7 +2,6 @@
 import { foldInteger } from './fold';
 import type { Target } from './function-builder';
 import type { Expr } from './ir';
-import { lowerEffect, lowerValue } from './lower-expression';
 import type { Lowering } from './program-builder';
 import type { Expression } from './syntax';
 import { isBool, scalarOf, type CType } from './type';
@@ -55,7 +54,7 @@ export function lowerBranch(lowering: Lowering, condition: Expression, yes: Targ
     lowerBranch(lowering, condition.right, yes, no);
     return;
   }
-  const value = lowerValue(lowering, condition);
+  const value = lowering.lower.value(lowering, condition);
   builder.at(condition.span, () => builder.branch(value, yes, no));
 }
 
@@ -114,33 +113,33 @@ export function lowerChoice(lowering: Lowering, expression: Expression & { kind:
   const { builder } = lowering;
   const scalar = scalarOf(expression.type) ?? 'i32';
   if (expression.type.kind === 'void') {
-    lowerEffect(lowering, expression);
+    lowering.lower.effect(lowering, expression);
     return ZERO;
   }
   const known = foldInteger(expression.kind === 'logical' ? expression.left : expression.condition);
   if (expression.kind === 'conditional') {
     const { condition, then, otherwise } = expression;
     if (known !== null) {
-      if (known === 0n) return lowerValue(lowering, otherwise);
-      return then === null ? constant(scalar, known) : lowerValue(lowering, then);
+      if (known === 0n) return lowering.lower.value(lowering, otherwise);
+      return then === null ? constant(scalar, known) : lowering.lower.value(lowering, then);
     }
     if (then === null) {
-      const value = builder.keep(lowerValue(lowering, condition));
+      const value = builder.keep(lowering.lower.value(lowering, condition));
       const result = builder.temporary(scalar);
       const arms = (): void =>
         builder.emit({ op: 'assign', register: result, value: toType(value, condition.type, expression.type) });
       branchOn(lowering, value, arms, () => {
-        builder.emit({ op: 'assign', register: result, value: lowerValue(lowering, otherwise) });
+        builder.emit({ op: 'assign', register: result, value: lowering.lower.value(lowering, otherwise) });
       });
       return register(scalar, result);
     }
     if (isSimple(lowering, then) && isSimple(lowering, otherwise)) {
-      const test = lowerValue(lowering, condition);
-      return selectOf(test, lowerValue(lowering, then), lowerValue(lowering, otherwise));
+      const test = lowering.lower.value(lowering, condition);
+      return selectOf(test, lowering.lower.value(lowering, then), lowering.lower.value(lowering, otherwise));
     }
     const result = builder.temporary(scalar);
     const give = (arm: Expression) => (): void => {
-      const value = lowerValue(lowering, arm);
+      const value = lowering.lower.value(lowering, arm);
       builder.emit({ op: 'assign', register: result, value });
     };
     lowerArms(lowering, condition, give(then), give(otherwise));
@@ -149,11 +148,11 @@ export function lowerChoice(lowering: Lowering, expression: Expression & { kind:
   const { operator, left, right } = expression;
   if (known !== null) {
     const decided = operator === 'and' ? known === 0n : known !== 0n;
-    return decided ? constant('i32', operator === 'and' ? 0n : 1n) : truthOf(lowerValue(lowering, right));
+    return decided ? constant('i32', operator === 'and' ? 0n : 1n) : truthOf(lowering.lower.value(lowering, right));
   }
   if (isSimple(lowering, right)) {
-    const test = lowerValue(lowering, left);
-    const value = truthOf(lowerValue(lowering, right));
+    const test = lowering.lower.value(lowering, left);
+    const value = truthOf(lowering.lower.value(lowering, right));
     const one = constant('i32', 1n);
     return operator === 'and' ? selectOf(test, value, ZERO) : selectOf(test, one, value);
   }

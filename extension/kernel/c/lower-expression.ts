@@ -5,7 +5,6 @@ import type { Expr, Lvalue, Scalar } from './ir';
 import { lowerBuiltin } from './lower-builtin';
 import { lowerArms, lowerBranch, lowerChoice } from './lower-choice';
 import { initializeLocal } from './lower-initializer';
-import { lowerBlockValue } from './lower-statement';
 import type { Lowering } from './program-builder';
 import type { Declaration, Expression } from './syntax';
 import { isBool, scalarOf, showType, sizeOf, type CType, type FieldBits } from './type';
@@ -81,7 +80,9 @@ export function lowerValue(lowering: Lowering, expression: Expression): Expr {
     case 'builtin':
       return lowerBuiltin(lowering, expression);
     case 'statements':
-      return lowerBlockValue(lowering, expression, (last) => lowerValue(lowering, last)) ?? constant(scalar, 0n);
+      return (
+        lowering.lower.blockValue(lowering, expression, (last) => lowerValue(lowering, last)) ?? constant(scalar, 0n)
+      );
     case 'variable':
     case 'deref':
     case 'member':
@@ -139,7 +140,7 @@ export function lowerEffect(lowering: Lowering, expression: Expression): void {
       lowerAssign(lowering, expression);
       return;
     case 'statements':
-      lowerBlockValue(lowering, expression, (last) => lowerEffect(lowering, last));
+      lowering.lower.blockValue(lowering, expression, (last) => lowerEffect(lowering, last));
       return;
     case 'conditional':
       lowerArms(
@@ -281,7 +282,7 @@ export function lowerAggregate(lowering: Lowering, expression: Expression): Expr
     case 'cast':
       return lowerAggregate(lowering, expression.operand);
     case 'statements':
-      return lowerBlockValue(lowering, expression, (last) => lowerAggregate(lowering, last)) ?? ZERO_ADDRESS;
+      return lowering.lower.blockValue(lowering, expression, (last) => lowerAggregate(lowering, last)) ?? ZERO_ADDRESS;
     case 'conditional': {
       const { then, otherwise, condition } = expression;
       const result = builder.temporary('u64');

@@ -1,6 +1,7 @@
 /** Lowers whole functions: how parameters arrive, the body, and bodies for what has none of its own. */
 import type { FunctionBuilder } from './function-builder';
-import { giveHome, lowerStatement } from './lower-statement';
+import { lowerAggregate, lowerEffect, lowerPlace, lowerValue } from './lower-expression';
+import { giveHome, lowerBlockValue, lowerStatement } from './lower-statement';
 import type { Lowering, ProgramBuilder } from './program-builder';
 import type { Declaration, Span, Statement } from './syntax';
 import { VOID, isScalar, scalarOf, showType } from './type';
@@ -31,6 +32,13 @@ export function lowerBody(
     builder,
     resultAddress: resultAddress === null ? null : register('u64', resultAddress),
     returns,
+    lower: {
+      value: lowerValue,
+      effect: lowerEffect,
+      place: lowerPlace,
+      aggregate: lowerAggregate,
+      blockValue: lowerBlockValue,
+    },
     jumps: { breaks: [], continues: [], labels: new Map(), cases: new Map() },
   };
   const params: number[] = [];

@@ -2,7 +2,6 @@
 import { store } from './access';
 import { foldAddress, foldInteger } from './fold';
 import type { Expr } from './ir';
-import { lowerAggregate, lowerValue } from './lower-expression';
 import type { Lowering } from './program-builder';
 import { layDown } from './static-data';
 import type { Initializer, InitializerItem } from './syntax';
@@ -64,11 +63,11 @@ function initializeItem(lowering: Lowering, address: Expr, item: InitializerItem
     return;
   }
   if (type.kind === 'record') {
-    const from = lowerAggregate(lowering, value);
+    const from = lowering.lower.aggregate(lowering, value);
     const bytes = sizeOf(type) ?? 0;
     if (bytes > 0) builder.emit({ op: 'copy', to: address, from, bytes, lvalue });
     return;
   }
-  const result = lowerValue(lowering, value);
+  const result = lowering.lower.value(lowering, value);
   store(lowering, { kind: 'memory', address, type, bits, lvalue }, result);
 }

@@ -2,6 +2,7 @@
 import type { Callee, Expr, Relocation } from './ir';
 import type { Jumps } from './lower-statement';
 import type { FunctionBuilder, PlaceTable } from './function-builder';
+import type { Place } from './access';
 import type { Declaration, Expression } from './syntax';
 import type { CType } from './type';
 import type { Unit } from './unit';
@@ -23,8 +24,25 @@ export interface ProgramBuilder extends PlaceTable {
   shape(type: CType): number;
 }
 
+/**
+ * How the kinds of expressions are lowered, for those that stand inside of each other: values hold choices, choices hold values, and
+ * with GNU's extensions values hold statements.
+ */
+export interface Lower {
+  readonly value: (lowering: Lowering, expression: Expression) => Expr;
+  readonly effect: (lowering: Lowering, expression: Expression) => void;
+  readonly place: (lowering: Lowering, expression: Expression) => Place;
+  readonly aggregate: (lowering: Lowering, expression: Expression) => Expr;
+  readonly blockValue: <T>(
+    lowering: Lowering,
+    expression: Expression & { kind: 'statements' },
+    give: (last: Expression) => T,
+  ) => T | null;
+}
+
 /** A function being lowered. */
 export interface Lowering {
+  readonly lower: Lower;
   readonly unit: Unit;
   readonly program: ProgramBuilder;
   readonly builder: FunctionBuilder;
