@@ -62,9 +62,14 @@ static __poll_t dma_buf_poll(struct file *file, struct poll_table_struct *table)
 	bool write = events & EPOLLOUT;
 	struct dma_buf_poll_cb_t *dcb = write ? &dmabuf->cb_out : &dmabuf->cb_in;
 
-	if (!events || READ_ONCE(dcb->active))
+	if (!events)
 		return 0;
 	dma_resv_lock(dmabuf->resv, NULL);
+	/* Somebody waits already, with the one callback that there is. */
+	if (READ_ONCE(dcb->active)) {
+		dma_resv_unlock(dmabuf->resv);
+		return 0;
+	}
 	WRITE_ONCE(dcb->active, events);
 	get_file(dmabuf->file);
 	if (dma_buf_poll_add_cb(dmabuf->resv, write, dcb))

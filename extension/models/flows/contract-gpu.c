@@ -6,7 +6,6 @@
  * may-fail: kzalloc
  * may-fail: sg_alloc_table
  * may-fail: dma_map_phys
- * may-fail: pci_p2pdma_map_type
  *
  * The contract of drm/gpu.c (drivers/gpu/drm/xe/xe_dma_buf.c, xe_dma_buf_attach(), xe_dma_buf_pin() and xe_dma_buf_map();
  * Documentation/driver-api/dma-buf.rst): who can't reach VRAM gets the buffer in system memory, a pinned buffer doesn't move, a mapping
@@ -18,7 +17,7 @@
 
 static struct gpu gpu;
 static struct gpu_bo bo;
-static struct pci_dev nic = { .dev = { .init_name = "0000:02:00.0", .is_pci = true } };
+static struct pci_dev nic = { .dev = { .init_name = "0000:02:00.0" } };
 static struct iommu_domain nic_domain;
 
 static void nic_move_notify(struct dma_buf_attachment *attachment)
@@ -34,7 +33,14 @@ static void use(struct dma_buf_attachment *attachment)
 	struct sg_table *table;
 
 	dma_resv_lock(resv, NULL);
-	if (dma_buf_pin(attachment) == 0) {
+	if (__kapi_choose(2, "maps without a pin")) {
+		/* What can't be reached in VRAM moves for the mapping, too. */
+		table = dma_buf_map_attachment(attachment, DMA_TO_DEVICE);
+		if (!IS_ERR(table)) {
+			BUG_ON(!can_reach_vram && bo.place != &gpu.system);
+			dma_buf_unmap_attachment(attachment, table, DMA_TO_DEVICE);
+		}
+	} else if (dma_buf_pin(attachment) == 0) {
 		BUG_ON(!can_reach_vram && bo.place != &gpu.system);
 		BUG_ON(gpu_bo_move(&bo, bo.place == &gpu.vram ? &gpu.system : &gpu.vram) != -EBUSY);
 		table = dma_buf_map_attachment(attachment, DMA_TO_DEVICE);
@@ -55,6 +61,7 @@ static void use(struct dma_buf_attachment *attachment)
 void setup(void)
 {
 	gpu_init(&gpu, "0000:01:00.0");
+	nic.dev.is_pci = !__kapi_choose(2, "is no PCI function");
 	device_use_iommu(&nic.dev, &nic_domain, "iova:nic");
 }
 

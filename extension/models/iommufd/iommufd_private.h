@@ -3,6 +3,7 @@
 #ifndef __IOMMUFD_PRIVATE_H
 #define __IOMMUFD_PRIVATE_H
 
+#include <linux/pfn.h>
 #include "io_pagetable.h"
 
 #define IOPT_ALLOC_IOVA 1
