@@ -1,9 +1,9 @@
 /** gcc's `__builtin_…` that kernel macros use: those that are syntax or constants here, the rest as nodes to lower. */
 import { convert, decay, findField, number, poisoned } from './build';
-import { EMPTY_ATTRIBUTES } from './syntax';
+import { declaredElsewhere } from './syntax';
 import { foldInteger } from './fold';
 import { parseTypeName, startsType } from './specifier';
-import type { Declaration, Expression, Span } from './syntax';
+import type { Expression, Span } from './syntax';
 import {
   INT,
   LONG,
@@ -224,18 +224,7 @@ function libraryName(unit: Unit, name: string, type: CType, span: Span): Express
   if (known?.kind === 'object') {
     return { kind: 'variable', declaration: known.declaration, type: known.declaration.type, span };
   }
-  const declaration: Declaration = {
-    name,
-    type,
-    storage: 'extern',
-    addressTaken: true,
-    span,
-    initializer: null,
-    body: null,
-    isDefined: false,
-    scope: 'file',
-    attributes: EMPTY_ATTRIBUTES,
-  };
+  const declaration = declaredElsewhere(name, type, span);
   unit.file.declare(name, { kind: 'object', declaration });
   return { kind: 'variable', declaration, type, span };
 }

@@ -17,7 +17,7 @@ import {
   unary,
   update,
 } from './build';
-import { EMPTY_ATTRIBUTES } from './syntax';
+import { EMPTY_ATTRIBUTES, declaredElsewhere } from './syntax';
 import { isBuiltin, parseBuiltin } from './builtin';
 import { foldInteger } from './fold';
 import { parseInitializer } from './initializer';
@@ -451,18 +451,7 @@ function undeclared(unit: Unit, name: string, span: Span): Expression {
     const reason = `${name} is not declared`;
     return { kind: 'poison', reason, type: poison(reason), span, undeclared: name };
   }
-  const declaration: Declaration = {
-    name,
-    type,
-    storage: 'extern',
-    addressTaken: true,
-    span,
-    initializer: null,
-    body: null,
-    isDefined: false,
-    scope: 'file',
-    attributes: EMPTY_ATTRIBUTES,
-  };
+  const declaration = declaredElsewhere(name, type, span);
   unit.file.declare(name, { kind: 'object', declaration });
   return { kind: 'variable', declaration, type, span };
 }

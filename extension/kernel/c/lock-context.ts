@@ -4,7 +4,7 @@
  * such as `RCU`, the annotation says nothing that could be executed.
  */
 import { address, decay, isLvalue } from './build';
-import { EMPTY_ATTRIBUTES } from './syntax';
+import { EMPTY_ATTRIBUTES, declaredElsewhere } from './syntax';
 import { Unparsable } from './cursor';
 import { parseAssignment } from './expression';
 import type { Cleanups, Declaration, Expression, LockContext, Span, Statement } from './syntax';
@@ -85,17 +85,6 @@ function primitive(name: string, parameters: readonly CType[], span: Span): Expr
     VOID,
     parameters.map((parameter) => ({ name: '', type: parameter })),
   );
-  const declaration: Declaration = {
-    name,
-    type,
-    storage: 'extern',
-    addressTaken: true,
-    span,
-    initializer: null,
-    body: null,
-    isDefined: false,
-    scope: 'file',
-    attributes: EMPTY_ATTRIBUTES,
-  };
+  const declaration = declaredElsewhere(name, type, span);
   return decay(read(declaration, span));
 }

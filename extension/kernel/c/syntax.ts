@@ -231,3 +231,17 @@ export const EMPTY_ATTRIBUTES = {
   transparent: false,
   contexts: [],
 } as const;
+
+/** What some other unit, or the machine, defines. */
+export const declaredElsewhere = (name: string, type: CType, span: Span): Declaration => ({
+  name,
+  type,
+  storage: 'extern',
+  addressTaken: true,
+  span,
+  initializer: null,
+  body: null,
+  isDefined: false,
+  scope: 'file',
+  attributes: EMPTY_ATTRIBUTES,
+});

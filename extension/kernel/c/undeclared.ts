@@ -3,26 +3,15 @@
  * so nothing is said about what they do: a run that reaches one ends as unmodelled there. But the function around such a
  * call can be lowered whole where the call's place alone says what its value is taken for.
  */
-import type { Declaration, Expression, Span } from './syntax';
+import type { Expression, Span } from './syntax';
 
-import { EMPTY_ATTRIBUTES } from './syntax';
+import { declaredElsewhere } from './syntax';
 import { functionType, isInteger, isScalar, pointerTo, poison, promote, sizeOf, type CType } from './type';
 
 /** @param args promoted as those of a function without a prototype */
 export function undeclaredCall(name: string, args: readonly Expression[], span: Span): Expression {
   const type = poison(`${name} is not declared`);
-  const declaration: Declaration = {
-    name,
-    type: functionType(type, [], false, true),
-    storage: 'extern',
-    addressTaken: true,
-    span,
-    initializer: null,
-    body: null,
-    isDefined: false,
-    scope: 'file',
-    attributes: EMPTY_ATTRIBUTES,
-  };
+  const declaration = declaredElsewhere(name, functionType(type, [], false, true), span);
   const of: Expression = { kind: 'variable', declaration, type: declaration.type, span };
   const callee: Expression = { kind: 'address', of, type: pointerTo(declaration.type), span };
   return { kind: 'call', callee, args, type, span, undeclared: true };
