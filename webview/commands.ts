@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'violation', title: 'To the violation', icon: 'violation', keys: ['v'], group: 'seek' },
   { command: 'previous-lock', title: 'Previous lock or unlock', icon: 'unlock', keys: ['L'], group: 'seek' },
   { command: 'next-lock', title: 'Next lock or unlock', icon: 'lock', keys: ['l'], group: 'seek' },
+  { command: 'to-lock', title: 'To a lock of your choice', icon: 'to-lock', keys: ['g'], group: 'seek' },
   { command: 'back-over', title: 'Back over the call', icon: 'back-over', keys: ['O'], group: 'call' },
   { command: 'over', title: 'Over the call', icon: 'over', keys: ['o'], group: 'call' },
   { command: 'back-out', title: 'Back to the caller', icon: 'return', keys: ['U'], group: 'call' },

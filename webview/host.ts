@@ -1,6 +1,7 @@
 import type {
   Comparison,
   FromView,
+  MadeRun,
   RestoredView,
   SourceDocument,
   StepSlice,
@@ -115,6 +116,13 @@ export class Host {
     return answer.comparison;
   }
 
+  /** A link to each of these steps, null where there is none. */
+  async links(steps: readonly number[]): Promise<readonly (string | null)[]> {
+    const answer = await this.#ask((request) => ({ type: 'links', request, steps }));
+    if (answer.type !== 'links') throw new Error(`The extension answered "links" with "${answer.type}".`);
+    return answer.links;
+  }
+
   async source(file: string): Promise<SourceDocument> {
     const answer = await this.#ask((request) => ({ type: 'source', request, file }));
     if (answer.type !== 'source') throw new Error(`The extension answered "source" with "${answer.type}".`);
@@ -151,12 +159,15 @@ export class Host {
 function keptView(state: unknown): KeptView | null {
   const kept = state as Partial<Record<keyof KeptView, unknown>> | null | undefined;
   if (typeof kept !== 'object' || kept === null) return null;
-  const { flow, series, step, arrangement } = kept;
+  const { flow, series, step, made, run, arrangement } = kept;
   if (typeof flow !== 'string') return null;
   return {
     flow,
     series: typeof series === 'string' ? series : null,
     step: typeof step === 'number' && Number.isInteger(step) && step > 0 ? step : 0,
+    // The host looks at them again before it makes anything of them.
+    ...(Array.isArray(made) ? { made: made as readonly MadeRun[] } : {}),
+    ...(typeof run === 'string' ? { run } : {}),
     arrangement: keptArrangement(arrangement),
   };
 }

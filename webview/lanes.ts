@@ -6,6 +6,9 @@ import { trackHead } from './lane-tracks';
 import type { Moment, Pane } from './moment';
 import type { ViewTrack } from './protocol';
 
+/** More locks or objects than this are no picture any more; those that change most often come first. */
+const TRACKS_OF_A_KIND = 8;
+
 /** As the style sheet has it. */
 const HEAD_HEIGHT = 27;
 const NUMBER_WIDTH = 52;
@@ -96,7 +99,7 @@ export class Lanes implements Pane {
     const replay = this.#moment?.replay;
     const tracks = await this.#actions.tracks().catch(() => []);
     if (replay === undefined || this.#moment?.replay !== replay || !this.#tracksShown) return;
-    this.#tracks = tracks;
+    this.#tracks = columnsOf(tracks);
     this.#rebuild();
   }
 
@@ -301,4 +304,11 @@ export class Lanes implements Pane {
     if (this.#arrows === null) this.#body.append(row.element);
     else this.#arrows.element.before(row.element);
   }
+}
+
+/** Locks and objects that get a column. */
+function columnsOf(tracks: readonly ViewTrack[]): readonly ViewTrack[] {
+  return (['lock', 'object'] as const).flatMap((kind) =>
+    tracks.filter((track) => track.kind === kind).slice(0, TRACKS_OF_A_KIND),
+  );
 }

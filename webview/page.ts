@@ -9,6 +9,7 @@ import { Header } from './header';
 import { helpDialog } from './help';
 import type { Arrangement, Host } from './host';
 import { Lanes } from './lanes';
+import { LockPicker } from './lock-picker';
 import { MailPane } from './mail-pane';
 import type { Moment, Pane } from './moment';
 import type { Player, PlayerCommand } from './player';
@@ -47,6 +48,7 @@ export class Page {
   readonly #tabs: Tabs;
   readonly #lanes: Lanes;
   readonly #notes: StepNotesPart;
+  readonly #locks: LockPicker;
   readonly #whatIf: WhatIfPane;
   readonly #compare: ComparePane;
   readonly #switchRun: (run: string) => void;
@@ -130,6 +132,7 @@ export class Page {
     const chosen = arrangement.tab ?? (narrow.matches ? 'lanes' : hasClaims ? 'mail' : 'state');
     this.#tabs = this.#makeTabs(host, actions, arrangement, chosen, slots);
     // The lanes first: they scroll, which is cheap only as long as nothing else has been touched.
+    this.#locks = new LockPicker(() => host.tracks(), goTo);
     this.#panes = [lanes, header, runs, controls, scrubber, step, this.#tabs, this.#code];
     const side = element(
       'div',
@@ -162,6 +165,7 @@ export class Page {
       main,
       this.announcer.element,
       this.help,
+      this.#locks.element,
     );
     this.#lay(arrangement);
     // In a narrow panel lanes and step go into tabs of their own, so that everything is in sight without scrolling.
@@ -209,6 +213,8 @@ export class Page {
         return this.#compare.focus();
       case 'run-to-line':
         return this.#code.runToCaret();
+      case 'to-lock':
+        return this.#chooseLock();
       case 'next-run':
         return this.#nextRun(1);
       case 'previous-run':
@@ -224,6 +230,13 @@ export class Page {
     }
     this.#tabs.open('step');
     this.#notes.write(step ?? 1);
+  }
+
+  #chooseLock(): void {
+    const { step = 0 } = this.#moment ?? {};
+    void this.#locks.open(step).then((found) => {
+      if (!found) this.announcer.say('No lock is taken in this run.');
+    });
   }
 
   #nextRun(by: 1 | -1): void {
@@ -253,6 +266,10 @@ export class Page {
       save: (name, text) => {
         host.tell({ type: 'save', name, text });
       },
+      insert: (text) => {
+        host.tell({ type: 'insert', step: actions.player()?.step ?? 0, text });
+      },
+      linksTo: (steps) => host.links(steps),
       say,
     });
     const mail = new MailPane((messageId) => {

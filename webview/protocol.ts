@@ -181,6 +181,18 @@ export interface ViewRun {
   readonly stepCount: number;
   /** The first step that is not the other run's; 0 for what the search found. */
   readonly parts: number;
+  /** How a what-if was made, so that it can be made again after a reload. */
+  readonly made?: MadeRun;
+}
+
+/** A choice that a reader made: after a step of a run, what goes on otherwise. */
+export interface MadeRun {
+  /** `ViewRun.id` of the run that was left. */
+  readonly from: string;
+  readonly step: number;
+  readonly actor: number;
+  readonly way: number;
+  readonly assumes: string | null;
 }
 
 /** Something that the run on screen can be laid beside: another run, another schedule, another revision. */
@@ -223,7 +235,7 @@ export interface ViewNote {
 }
 
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
-export type HostAbility = 'note' | 'choose' | 'stop' | 'explore';
+export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
@@ -289,6 +301,10 @@ export type FromView =
   | { readonly type: 'open-step'; readonly step: number }
   | { readonly type: 'open-message'; readonly messageId: string }
   | { readonly type: 'copy'; readonly text: string }
+  /** A link to each of these steps, or null where the schedule is too long for one; answered in their order. */
+  | { readonly type: 'links'; readonly request: number; readonly steps: readonly number[] }
+  /** Put this into a reply that the reader chooses (ability `insert`). */
+  | { readonly type: 'insert'; readonly step: number; readonly text: string }
   /** Write this to a file that the reader chooses; `name` is what it could be called. */
   | { readonly type: 'save'; readonly name: string; readonly text: string }
   /** Let the run go on so after this step; the answer is a `replay` of a run of its own (ability `choose`). */
@@ -327,6 +343,7 @@ export type ToView =
   | { readonly type: 'compare'; readonly request: number; readonly comparison: Comparison }
   | { readonly type: 'steps'; readonly request: number; readonly slice: StepSlice }
   | { readonly type: 'state'; readonly request: number; readonly state: ViewState }
+  | { readonly type: 'links'; readonly request: number; readonly links: readonly (string | null)[] }
   | { readonly type: 'source'; readonly request: number; readonly source: SourceDocument };
 
 /** What VS Code commands and keys make the view do. */
@@ -345,6 +362,7 @@ export type ViewCommand =
   | 'next-lock'
   | 'previous-lock'
   | 'run-to-line'
+  | 'to-lock'
   | 'play'
   | 'faster'
   | 'slower'
@@ -362,4 +380,7 @@ export interface RestoredView {
   readonly flow: string;
   readonly series: string | null;
   readonly step: number;
+  /** The what-ifs of the reader, in the order in which they were made, and the run that was on screen (`ViewRun.id`). */
+  readonly made?: readonly MadeRun[];
+  readonly run?: string;
 }

@@ -19,7 +19,7 @@ import { columnsFault } from './outline';
 import { Page } from './page';
 import { DiffPlaces } from './places';
 import { Player } from './player';
-import type { ReplayModel, ToView, ViewCommand, ViewNote } from './protocol';
+import type { ReplayModel, RestoredView, ToView, ViewCommand, ViewNote } from './protocol';
 import { StateLog } from './state-log';
 import { StepLog } from './step-log';
 
@@ -60,7 +60,7 @@ class ReplayView {
         if (actor !== undefined) this.#player?.follow(actor.index);
       },
     );
-    const restored = kept === null ? null : { flow: kept.flow, series: kept.series, step: kept.step };
+    const restored = kept === null ? null : restoredOf(kept);
     performance.mark('replay-asked');
     this.#host.tell({ type: 'ready', restored });
   }
@@ -87,6 +87,7 @@ class ReplayView {
       case 'choices':
       case 'tracks':
       case 'compare':
+      case 'links':
         // Answers to requests, which the host channel has already handed to those who asked.
         return;
     }
@@ -149,6 +150,7 @@ class ReplayView {
       case 'what-if':
       case 'compare':
       case 'run-to-line':
+      case 'to-lock':
       case 'next-run':
       case 'previous-run':
         return this.#page.run(command);
@@ -239,11 +241,18 @@ class ReplayView {
         flow: model.flow,
         series: model.series ?? null,
         step: this.#player.step,
+        made: (model.runs ?? []).flatMap(({ made }) => (made === undefined ? [] : [made])),
+        ...(model.run === undefined ? {} : { run: model.run }),
         arrangement: this.#arrangement,
       };
       this.#host.keep(kept);
     }, KEEP_AFTER);
   }
+}
+
+/** What the host needs of what was kept. */
+function restoredOf({ flow, series, step, made, run }: KeptView): RestoredView {
+  return { flow, series, step, ...(made === undefined ? {} : { made }), ...(run === undefined ? {} : { run }) };
 }
 
 /** Where most steps are the machinery around the story, the reader is shown the story first. */

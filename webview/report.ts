@@ -3,9 +3,27 @@ import type { Moment } from './moment';
 /** A report goes into a mail; nobody reads more steps than this there. */
 const STEPS_AT_MOST = 200;
 
-/** The replay as Markdown: what was found, how far that goes, the CPU table, and the steps with their places. */
-export function report({ replay, rows }: Moment): string {
+/** A link to each of these steps as the host makes them, null where it can make none. */
+export type LinksTo = (steps: readonly number[]) => Promise<readonly (string | null)[]>;
+
+/**
+ * The replay as Markdown: what was found, how far that goes, links to its moments, the CPU table, the reader's notes, and the
+ * steps with their places.
+ */
+export async function report({ replay, rows, step: here, notes }: Moment, linksTo: LinksTo): Promise<string> {
   const { model, steps, actors } = replay;
+  const moments = await momentLines(
+    [
+      ...(model.violationStep === null ? [] : [{ step: model.violationStep, words: 'where the rule is broken' }]),
+      ...(here === model.violationStep || here < 1 ? [] : [{ step: here, words: 'where this report was made' }]),
+    ],
+    replay,
+    linksTo,
+  );
+  const said = notes
+    .filter(({ step }) => step !== null)
+    .toSorted((left, right) => (left.step ?? 0) - (right.step ?? 0))
+    .map(({ step, text }) => `- step ${step}: ${text.trim().replaceAll('\n', '\n  ')}`);
   const lines = [
     `# ${model.title}`,
     '',
@@ -19,7 +37,9 @@ export function report({ replay, rows }: Moment): string {
       .map(([from, lines]) => `${from} ${lines}`)
       .join(', ')}`,
     '',
+    ...(moments.length === 0 ? [] : [...moments, '']),
     ...(model.table === '' ? [] : ['```', model.table.trimEnd(), '```', '']),
+    ...(said.length === 0 ? [] : ['## Notes', '', ...said, '']),
     '| step | actor | what | where |',
     '| ---: | --- | --- | --- |',
   ];
@@ -31,6 +51,25 @@ export function report({ replay, rows }: Moment): string {
   }
   if (rows.count > STEPS_AT_MOST) lines.push('', `${rows.count - STEPS_AT_MOST} more steps are left out.`);
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * The moments with their links; a link says only where it leads, and opens the series that the reader has. Nothing where the
+ * host can make none: the schedule is too long, or nothing ran.
+ */
+async function momentLines(
+  moments: readonly { readonly step: number; readonly words: string }[],
+  { steps }: Moment['replay'],
+  linksTo: LinksTo,
+): Promise<readonly string[]> {
+  const links = await linksTo(moments.map(({ step }) => step)).catch(() => []);
+  return moments.flatMap(({ step, words }, at) => {
+    const link = links[at];
+    const name = steps.at(step)?.name ?? '';
+    return link === null || link === undefined
+      ? []
+      : [`- [step ${step}, ${words}](${link}): \`${name.replaceAll('`', "'")}\``];
+  });
 }
 
 /** A link to a mail as the kernel's list archive resolves it (https://www.kernel.org/lore.html); text alone without an id. */

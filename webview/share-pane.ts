@@ -4,7 +4,7 @@ import { graphSvg } from './graph-svg';
 import { icon } from './icons';
 import { lanesSvg } from './lanes-svg';
 import type { Moment, Pane } from './moment';
-import { report } from './report';
+import { type LinksTo, report } from './report';
 
 /** What leaves the editor: text to be copied, or a file of this name. */
 interface Product {
@@ -12,8 +12,10 @@ interface Product {
   readonly about: string;
   /** Ending of the file's name. */
   readonly ending: string;
+  /** Plain text that a reply can hold. */
+  readonly mail?: boolean;
   /** Null where there is nothing to make it of. */
-  make(moment: Moment): string | null | Promise<string | null>;
+  make(moment: Moment, linksTo: LinksTo): string | null | Promise<string | null>;
 }
 
 const PRODUCTS: readonly Product[] = [
@@ -21,9 +23,16 @@ const PRODUCTS: readonly Product[] = [
     title: 'CPU table',
     about: 'Two columns, as commit messages have them',
     ending: '.txt',
+    mail: true,
     make: ({ replay }) => (replay.model.table === '' ? null : replay.model.table),
   },
-  { title: 'Report', about: 'Verdict, table and steps, with links, as Markdown', ending: '.md', make: report },
+  {
+    title: 'Report',
+    about: 'Verdict, table, notes and steps, with links, as Markdown',
+    ending: '.md',
+    mail: true,
+    make: report,
+  },
   { title: 'Lanes', about: 'A picture of the rows around this step (SVG)', ending: '-lanes.svg', make: lanesSvg },
   {
     title: 'State graph',
@@ -37,6 +46,9 @@ const PRODUCTS: readonly Product[] = [
 export interface ShareActions {
   copy(text: string, what: string): void;
   save(name: string, text: string): void;
+  /** Puts it into a reply that the reader chooses. */
+  insert(text: string): void;
+  readonly linksTo: LinksTo;
   /** Where a product cannot be made. */
   say(text: string): void;
 }
@@ -46,6 +58,7 @@ export class SharePane implements Pane {
   readonly element: HTMLElement;
   readonly #actions: ShareActions;
   readonly #text: HTMLElement;
+  readonly #inserts: HTMLElement[] = [];
   #moment: Moment | null = null;
 
   constructor(actions: ShareActions) {
@@ -61,13 +74,14 @@ export class SharePane implements Pane {
 
   show(moment: Moment): void {
     this.#moment = moment;
+    for (const insert of this.#inserts) insert.hidden = moment.replay.model.can?.includes('insert') !== true;
     const { table } = moment.replay.model;
     setText(this.#text, table === '' ? 'This run has no table.' : table);
   }
 
   #row(product: Product): HTMLLIElement {
     const { title, about } = product;
-    const button = (does: string, name: 'copy' | 'save', use: (text: string) => void): HTMLButtonElement => {
+    const button = (does: string, name: 'copy' | 'save' | 'mail', use: (text: string) => void): HTMLButtonElement => {
       const made = element(
         'button',
         { type: 'button', class: 'text-button', 'aria-label': `${does} ${title}` },
@@ -79,6 +93,13 @@ export class SharePane implements Pane {
       });
       return made;
     };
+    const insert =
+      product.mail === true
+        ? button('Into Reply…', 'mail', (text) => {
+            this.#actions.insert(text);
+          })
+        : null;
+    if (insert !== null) this.#inserts.push(insert);
     return element(
       'li',
       {},
@@ -90,12 +111,13 @@ export class SharePane implements Pane {
       button('Save…', 'save', (text) => {
         this.#actions.save(`${fileName(this.#moment?.replay.model.flow ?? '')}${product.ending}`, text);
       }),
+      insert,
     );
   }
 
   async #use(product: Product, use: (text: string) => void): Promise<void> {
     if (this.#moment === null) return;
-    const text = await product.make(this.#moment);
+    const text = await product.make(this.#moment, this.#actions.linksTo);
     if (text === null) this.#actions.say(`${product.title}: there is nothing to make it of at this step.`);
     else use(text);
   }

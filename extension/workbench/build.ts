@@ -22,6 +22,7 @@ import { Debugging } from './debug/debugging';
 import { ReplayConfigurations } from './debug/provider';
 import { Disposables } from './disposables';
 import { ClaimMarks } from './documents/claim-marks';
+import { insertIntoReply } from './drafts/insert';
 import { ReplyDrafts } from './drafts/reply-drafts';
 import { DocumentContents } from './documents/content';
 import { MessageFolding, MessageOutline } from './documents/message-reading';
@@ -45,7 +46,7 @@ import { ModelFixes } from './model-fixes';
 import { Notes } from './notes/notes';
 import { StepNotes } from './notes/step-notes';
 import { TypedBoxes } from './notes/typed-boxes';
-import { MomentUris } from './moments/links';
+import { MomentUris, linksTo } from './moments/links';
 import { Guide } from './moments/guide';
 import { Tours } from './moments/tours';
 import { ToursTree } from './moments/tours-tree';
@@ -111,6 +112,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         },
         openMessage: (messageId) => void openMessage(rooms, messageId),
         notes: stepNotes,
+        links: (flow, replay, steps) => linksTo(rooms, flow, replay, steps),
+        insert: (replay, step, text) => insertIntoReply(rooms, replay, step, text),
       },
       log,
     ),

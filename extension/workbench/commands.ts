@@ -36,6 +36,7 @@ import {
   setPurpose,
 } from './notes/note-commands';
 import { writeStub } from './language/stub-fix';
+import { insertTable } from './drafts/insert';
 import { copyMoment, openMoment } from './moments/links';
 import { addToTour, editTour, playTour } from './moments/tour-commands';
 import { plainLine } from './plain-text';
@@ -134,6 +135,7 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.help]: ({ replaying }) => replaying.run('help'),
   [command.writeStub]: (rooms, name) => writeStub(rooms, name),
   [command.copyMoment]: (rooms) => copyMoment(rooms),
+  [command.insertTable]: (rooms) => insertTable(rooms),
   [command.openMoment]: (rooms, text) => openMoment(rooms, text),
   [command.playTour]: (rooms, tour, index) => playTour(rooms, tour, index),
   [command.tourNext]: ({ guide }) => guide.step(1),

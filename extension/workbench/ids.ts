@@ -85,6 +85,7 @@ export const command = {
   help: 'kapi-replay.replay.help',
   writeStub: 'kapi-replay.writeModelStub',
   copyMoment: 'kapi-replay.copyMoment',
+  insertTable: 'kapi-replay.insertTable',
   openMoment: 'kapi-replay.openMoment',
   playTour: 'kapi-replay.playTour',
   tourNext: 'kapi-replay.tour.next',

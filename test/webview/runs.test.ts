@@ -39,6 +39,22 @@ describe('the replay view: other runs', function () {
     );
   });
 
+  it('keeps how its what-ifs were made, and which run is shown, for after a reload', async () => {
+    const view = await suite.open({ replay: 'able', step: 8 });
+    const { page, press, at } = view;
+    await at('8 / 17');
+    await press('w');
+    await page.getByRole('button', { name: 'borrower' }).and(page.locator('.choice-row')).first().click();
+    await at('9 / 17');
+    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('what-if-1') === true);
+    await page.reload();
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === 'ready'));
+    const [ready] = await view.heard('ready');
+    assert.ok(ready?.type === 'ready');
+    assert.deepEqual(ready.restored?.made, [{ from: 'found', step: 8, actor: 1, way: 0, assumes: null }]);
+    assert.equal(ready.restored.run, 'what-if-1');
+  });
+
   it('says that nothing could happen after the end', async () => {
     const { page, press, at } = await suite.open({ replay: 'able', step: 17 });
     await at('17 / 17');

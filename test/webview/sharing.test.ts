@@ -42,6 +42,30 @@ describe('the replay view: out of the editor', function () {
     assert.match(text, /\]\(https:\/\/lore\.kernel\.org\/r\/review-1@example\.org\/\)/);
   });
 
+  it('puts links to its moments into the report, as the host makes them', async () => {
+    const view = await suite.open({ replay: 'able', step: 3 });
+    const text = await copied(view, 'Report');
+    assert.match(
+      text,
+      /\n- \[step 17, where the rule is broken\]\(vscode:\/\/kapi-replay\.kapi-replay\/moment\?step=17\): `device_write/,
+    );
+    assert.match(text, /\n- \[step 3, where this report was made\]\(.*step=3\): `if \(buf->recalled\)`/);
+  });
+
+  it('puts text into a reply where the host can', async () => {
+    const view = await suite.open({ replay: 'able', step: 3 });
+    await view.page.getByRole('tab', { name: 'Share' }).click();
+    await view.page.getByRole('button', { name: 'Into Reply… CPU table' }).click();
+    await view.page.waitForFunction(() => window.heard.some(({ type }) => type === 'insert'));
+    const [message] = await view.heard('insert');
+    assert.ok(message?.type === 'insert' && message.step === 3);
+    assert.match(message.text, /CPU0 +CPU1/);
+    const cannot = await suite.open({ step: 3 });
+    await cannot.page.getByRole('tab', { name: 'Share' }).click();
+    await cannot.page.getByRole('button', { name: 'Copy Report' }).waitFor();
+    assert.equal(await cannot.page.getByRole('button', { name: /Into Reply/ }).count(), 0);
+  });
+
   it('draws the lanes as a picture that says in words what it shows', async () => {
     const view = await suite.open({ step: 3 });
     const { broken, texts, title, description } = await read(view, await copied(view, 'Lanes'));

@@ -182,4 +182,23 @@ describe('the replay view: moving', function () {
       )
       .waitFor({ state: 'attached' });
   });
+
+  it("runs to where a lock of the reader's choice is taken, by keyboard alone", async () => {
+    const { page, press, at } = await suite.open({ step: 3 });
+    await at('3 / 17');
+    await press('g');
+    const picker = page.getByRole('dialog', { name: 'Run to where a lock is taken' });
+    await picker.getByRole('button', { name: /buf\.lock/ }).waitFor();
+    await page.keyboard.type('nothing');
+    await picker.getByText('No lock of this run is called so.').waitFor();
+    await at('3 / 17');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('buf');
+    await press('ArrowDown', 'Enter');
+    await at('9 / 17');
+    assert.equal(await picker.isVisible(), false);
+    await press('g', 'Escape');
+    await picker.waitFor({ state: 'hidden' });
+    await at('9 / 17');
+  });
 });

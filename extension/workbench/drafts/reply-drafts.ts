@@ -70,6 +70,15 @@ export class ReplyDrafts {
     );
   }
 
+  /** The drafts that are there, by name. */
+  async list(): Promise<readonly Uri[]> {
+    const there = await workspace.fs.readDirectory(this.folder).then(
+      (entries) => entries.map(([name]) => Uri.joinPath(this.folder, name)),
+      () => [],
+    );
+    return there.filter((uri) => this.isDraft(uri)).sort((left, right) => left.path.localeCompare(right.path, 'en'));
+  }
+
   /**
    * One mail for each message that is answered.
    * @param only the message that alone is meant, or null

@@ -4,6 +4,7 @@ import type { KnownFlow } from '../flows';
 import { command, workspaceFlows } from '../ids';
 import { plainLine } from '../plain-text';
 import { canRun } from '../replay/model';
+import type { Replay } from '../replay/replay';
 import type { Rooms } from '../rooms';
 
 /** `vscode://kapi-replay.kapi-replay/moment?…`, clicked anywhere: a browser, a chat, a mail program. */
@@ -34,6 +35,23 @@ export async function copyMoment(rooms: Rooms): Promise<void> {
   }
   await env.clipboard.writeText(momentText(here.moment, here.step, here.actor, uri));
   window.setStatusBarMessage(`Link to step ${here.moment.step} copied`, 4000);
+}
+
+/** Links to steps of a replay, null where there is no such step or the schedule is too long for a link. */
+export async function linksTo(
+  rooms: Rooms,
+  flow: string,
+  { trace }: Replay,
+  steps: readonly number[],
+): Promise<readonly (string | null)[]> {
+  const { momentOf, momentUri } = await import('../../link/moment');
+  const known = await rooms.flows.find(flow);
+  const text = known?.uri === null ? null : (known?.flow.text ?? null);
+  return steps.map((step) =>
+    trace?.steps[step - 1] === undefined
+      ? null
+      : momentUri(momentOf(trace, step, known?.flow.series[0] ?? null, text), env.uriScheme),
+  );
 }
 
 /** The moment at which the replay in front stands, with its step; null where there is none. */

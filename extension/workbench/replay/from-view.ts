@@ -7,6 +7,13 @@ export const Restored = v.object({
   flow: v.string(),
   series: v.nullable(v.string()),
   step: count,
+  made: v.exactOptional(
+    v.pipe(
+      v.array(v.object({ from: v.string(), step: count, actor: count, way: count, assumes: v.nullable(v.string()) })),
+      v.maxLength(200),
+    ),
+  ),
+  run: v.exactOptional(v.string()),
 });
 
 const Message = v.variant('type', [
@@ -20,6 +27,8 @@ const Message = v.variant('type', [
   v.object({ type: v.literal('moved'), step: count }),
   v.object({ type: v.literal('open-step'), step: count }),
   v.object({ type: v.literal('open-message'), messageId: v.string() }),
+  v.object({ type: v.literal('links'), request: count, steps: v.pipe(v.array(count), v.maxLength(50)) }),
+  v.object({ type: v.literal('insert'), step: count, text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   v.object({
     type: v.literal('save'),

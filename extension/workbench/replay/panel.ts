@@ -3,6 +3,7 @@ import type {
   Comparable,
   FromView,
   HostAbility,
+  MadeRun,
   ReplayModel,
   StepSlice,
   ToView,
@@ -31,6 +32,10 @@ export interface PanelRequests {
   /** The reader's notes on the flow, and one to be kept: added where `id` is null, taken away where it has no text. */
   notes(flow: string): Promise<readonly StepNote[]>;
   keepNote(place: StepPlace, id: string | null, text: string): Promise<void>;
+  /** Links to these steps, null where the schedule is too long for one. */
+  links(flow: string, replay: Replay, steps: readonly number[]): Promise<readonly (string | null)[]>;
+  /** Puts a text into a reply that the reader chooses. */
+  insert(replay: Replay, step: number, text: string): Promise<void>;
   /** Other revisions of the series that a flow runs on, and what a search finds on one of them. */
   revisions(flow: string): readonly number[];
   onRevision(flow: string, revision: number): Promise<Replay>;
@@ -76,6 +81,8 @@ export class ReplayPanel {
     private readonly requests: PanelRequests,
     private readonly log: LogOutputChannel,
     step = 0,
+    /** The what-ifs that the view kept over a reload, and which run was on screen. */
+    private kept: { readonly made: readonly MadeRun[]; readonly run: string | null } | null = null,
   ) {
     this.at = step;
     panel.webview.options = { enableScripts: true, localResourceRoots: [assetsFolder(extension)] };
@@ -114,26 +121,32 @@ export class ReplayPanel {
 
   /** Shows a replay, at a step of it: the one it was last at where none is given, else the violation or the start. */
   show(replay: Replay, step = this.at): void {
-    const { stepCount, violationStep } = replay.model;
     this.at = step;
     const isNew = this.replay !== replay;
     this.replay = replay;
+    let lost = 0;
     if (this.runs === null || this.runs.current.replay !== replay) {
+      const { made, run } = this.kept ?? { made: this.runs?.made ?? [], run: null };
+      this.kept = null;
       this.runs = new Runs(replay);
       this.others.clear();
+      lost = this.runs.restore(made, run);
+      this.replay = this.runs.current.replay;
     }
-    if (this.at < 1 || this.at > stepCount) this.at = violationStep ?? Math.min(1, stepCount);
+    const { model: shown } = this.replay;
+    if (this.at < 1 || this.at > shown.stepCount) this.at = shown.violationStep ?? Math.min(1, shown.stepCount);
     const from = Math.floor(Math.max(0, this.at - 1) / FIRST_SLICE) * FIRST_SLICE + 1;
     const model: ReplayModel = {
-      ...replay.model,
-      details: slice(replay, from, from + FIRST_SLICE - 1),
+      ...shown,
+      details: slice(this.replay, from, from + FIRST_SLICE - 1),
       runs: this.runs.list,
       run: this.runs.current.about.id,
       comparables: this.comparables(this.runs),
     };
     this.tell({ type: 'replay', replay: model, step: this.at });
     void this.tellNotes();
-    if (isNew) this.opened.fire(replay);
+    if (isNew) this.opened.fire(this.replay);
+    if (lost > 0) this.post({ type: 'error', message: cannotMake(lost), request: null });
   }
 
   /** Sends the notes on the run that is shown. */
@@ -197,6 +210,7 @@ export class ReplayPanel {
       case 'tracks':
       case 'choices':
       case 'compare':
+      case 'links':
         void this.reply(message).then((answer) => this.post(answer));
         return;
       case 'moved': {
@@ -215,6 +229,9 @@ export class ReplayPanel {
         return;
       case 'copy':
         void env.clipboard.writeText(message.text);
+        return;
+      case 'insert':
+        void this.insert(message.step, message.text);
         return;
       case 'note':
         void this.keepNote(message.step, message.id, message.text);
@@ -250,6 +267,17 @@ export class ReplayPanel {
       const reason = error instanceof Error ? error.message : String(error);
       await env.clipboard.writeText(text);
       this.fail(`The note could not be kept: ${reason} Its text is on the clipboard.`);
+    }
+  }
+
+  private async insert(step: number, text: string): Promise<void> {
+    if (this.replay === null) return;
+    try {
+      await this.requests.insert(this.replay, step, text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await env.clipboard.writeText(text);
+      this.fail(`It could not be put into a reply: ${reason} The text is on the clipboard.`);
     }
   }
 
@@ -331,6 +359,8 @@ export class ReplayPanel {
           const theirs = await this.other(message.run, replay);
           return { type: 'compare', request, comparison: compareRuns(message.run, title, replay, theirs) };
         }
+        case 'links':
+          return { type: 'links', request, links: await this.requests.links(this.flow, replay, message.steps) };
         case 'source': {
           const source = await replay.source(message.file);
           return source === null
@@ -345,6 +375,9 @@ export class ReplayPanel {
     }
   }
 }
+
+const cannotMake = (runs: number): string =>
+  `${runs === 1 ? 'A what-if' : `${String(runs)} what-ifs`} could not be made again: what was found is another run now.`;
 
 /** What these steps did, both ends included; fewer where the run has no more. */
 function slice({ steps }: Replay, from: number, to: number): StepSlice {

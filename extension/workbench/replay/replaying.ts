@@ -10,7 +10,7 @@ import {
   type WebviewPanel,
   type WebviewPanelSerializer,
 } from 'vscode';
-import type { ViewCommand } from '../../../webview/protocol';
+import type { MadeRun, ViewCommand } from '../../../webview/protocol';
 import { Disposables } from '../disposables';
 import type { Explorer } from '../exploring';
 import type { Flows, KnownFlow } from '../flows';
@@ -29,6 +29,10 @@ export interface Surroundings {
   openStep(replayed: ReplayPanel, step: number): void;
   openMessage(messageId: string): void;
   readonly notes: StepNotes;
+  /** Links to steps of a replay, null where a schedule is too long for one. */
+  links(flow: string, replay: Replay, steps: readonly number[]): Promise<readonly (string | null)[]>;
+  /** Puts a text about a step into a reply that the reader chooses. */
+  insert(replay: Replay, step: number, text: string): Promise<void>;
 }
 
 /** A step of a flow's replay. */
@@ -134,7 +138,8 @@ export class Replaying implements WebviewPanelSerializer {
       panel.dispose();
       return;
     }
-    const adopted = this.adopt(kept.flow, panel, kept.step);
+    const runs = { made: kept.made ?? [], run: kept.run ?? null };
+    const adopted = this.adopt(kept.flow, panel, kept.step, runs);
     adopted.progress('Opening what was open…', 0, []);
     await this.around.restored();
     const known = await this.flows.find(kept.flow);
@@ -164,8 +169,13 @@ export class Replaying implements WebviewPanelSerializer {
     );
   }
 
-  private adopt(flow: string, panel: WebviewPanel, step = 0): ReplayPanel {
-    const adopted = new ReplayPanel(flow, panel, this.context.extensionUri, this.requests(), this.log, step);
+  private adopt(
+    flow: string,
+    panel: WebviewPanel,
+    step = 0,
+    kept: { readonly made: readonly MadeRun[]; readonly run: string | null } | null = null,
+  ): ReplayPanel {
+    const adopted = new ReplayPanel(flow, panel, this.context.extensionUri, this.requests(), this.log, step, kept);
     this.panels.set(flow, adopted);
     this.latest = adopted;
     const active = (): void => {
@@ -199,6 +209,8 @@ export class Replaying implements WebviewPanelSerializer {
         if (id !== null) await notes.change(id, text);
         else if (text.trim() !== '') await notes.add(place, text);
       },
+      links: (flow, replay, steps) => this.around.links(flow, replay, steps),
+      insert: (replay, step, text) => this.around.insert(replay, step, text),
       stop: (flow) => this.searches.get(flow)?.abort(),
       explore: (flow, violations) => {
         void this.again(flow, violations);

@@ -1,4 +1,4 @@
-import type { ViewRun } from '../../../webview/protocol';
+import type { MadeRun, ViewRun } from '../../../webview/protocol';
 import type { Choice, Replay } from './replay';
 
 interface Held {
@@ -28,6 +28,11 @@ export class Runs {
     return this.held.map((one) => one.about);
   }
 
+  /** How the reader's what-ifs were made, in order. */
+  get made(): readonly MadeRun[] {
+    return this.list.flatMap(({ made }) => (made === undefined ? [] : [made]));
+  }
+
   get current(): Held {
     return this.held[this.at] as Held;
   }
@@ -41,6 +46,24 @@ export class Runs {
     const at = this.held.findIndex((one) => one.about.id === id);
     if (at >= 0) this.at = at;
     return at >= 0;
+  }
+
+  /**
+   * Makes again what a reader had made before a reload, and shows the run that was on screen. Says how many could not be made
+   * because what the search finds is another run now.
+   */
+  restore(made: readonly MadeRun[], run: string | null): number {
+    let lost = 0;
+    for (const one of made) {
+      try {
+        if (!this.switchTo(one.from)) lost += 1;
+        else if (this.goOn(one.step, one) === null) lost += 1;
+      } catch {
+        lost += 1;
+      }
+    }
+    if (run === null || !this.switchTo(run)) this.switchTo(FOUND);
+    return lost;
   }
 
   /**
@@ -59,7 +82,9 @@ export class Runs {
     const what = choice.assumes === null ? `${who} goes` : `${who}: ${choice.assumes} fails`;
     this.gone += 1;
     const id = `what-if-${this.gone}`;
-    this.held.push({ about: about(id, `What if ${what} after step ${step}`, replay, kept + 1), replay });
+    const made: MadeRun = { from: from.about.id, step, actor: choice.actor, way: choice.way, assumes: choice.assumes };
+    const title = `What if ${what} after step ${step}`;
+    this.held.push({ about: { ...about(id, title, replay, kept + 1), made }, replay });
     this.at = this.held.length - 1;
     return this.current;
   }

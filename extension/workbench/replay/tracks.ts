@@ -1,7 +1,7 @@
 import type { ViewActor, ViewStep, ViewTrack } from '../../../webview/protocol';
 
-/** More locks or objects than this are no picture any more; those that change most often come first. */
-const MOST_OF_A_KIND = 8;
+/** A program makes objects without end; those that change most often are sent. Locks are few, and all are. */
+const MOST_OF_A_KIND = { lock: 1_000, object: 8 } as const;
 
 interface Open {
   readonly kind: ViewTrack['kind'];
@@ -41,6 +41,6 @@ export function tracksOf(steps: readonly ViewStep[], actors: readonly ViewActor[
     all
       .filter((track) => track.kind === kind)
       .sort((left, right) => right.spans.length - left.spans.length)
-      .slice(0, MOST_OF_A_KIND);
+      .slice(0, MOST_OF_A_KIND[kind]);
   return [...busiest('lock'), ...busiest('object')];
 }

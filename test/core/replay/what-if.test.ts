@@ -61,6 +61,27 @@ describe('going on under another choice', function () {
     assert.equal(runs.switchTo('nobody'), false);
   });
 
+  it('makes the what-ifs of before a reload again, and says how many it cannot', () => {
+    const before = new Runs(found);
+    const switched = found.steps.findIndex((step, at) => at > 0 && found.steps[at - 1]?.actor !== step.actor);
+    const choice = found.choices(switched).find(({ actor }) => actor !== found.steps[switched]?.actor);
+    assert.ok(choice !== undefined);
+    const gone = before.goOn(switched, choice);
+    assert.ok(gone !== null);
+    const after = new Runs(found);
+    assert.equal(after.restore(before.made, before.current.about.id), 0);
+    assert.deepEqual(after.list, before.list);
+    assert.equal(after.current.about.id, 'what-if-1');
+    assert.deepEqual(
+      after.current.replay.steps.map(({ name }) => name),
+      gone.replay.steps.map(({ name }) => name),
+    );
+    const lost = new Runs(found);
+    assert.equal(lost.restore([...before.made, { ...choice, from: 'nobody', step: 1 }], 'nobody'), 1);
+    assert.equal(lost.current.about.id, FOUND);
+    assert.equal(lost.list.length, 2);
+  });
+
   it('lists other violations that were found beside the first', () => {
     const other: Replay = { ...found, others: () => [] };
     const runs = new Runs({ ...found, others: () => [other] });

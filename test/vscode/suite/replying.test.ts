@@ -69,6 +69,44 @@ describe('replying by mail', () => {
     assert.ok(window.visibleTextEditors.some(({ document }) => document === preview));
   });
 
+  it('takes the CPU table of a replay into a draft, before its signature', async () => {
+    await kapi.addNote({ kind: 'place', on }, 'Count it first.', 'reply');
+    const draft = await composed(ring);
+    const edit = new WorkspaceEdit();
+    edit.insert(draft.uri, new Position(draft.lineCount, 0), '\n-- \nRobin\n');
+    await workspace.applyEdit(edit);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove');
+    await eventually('the replay', () => kapi.replay?.verdict === 'violation' && kapi.replay.ready);
+    await insertedTable();
+    const text = await eventually('the table in the draft', () => {
+      const there = workspace.textDocuments.find(({ uri }) => uri.toString() === draft.uri.toString())?.getText();
+      return there?.includes('CPU0') === true ? there : null;
+    });
+    assert.match(text, /Count it first\.\n[^]*CPU0 +CPU1\n[^]*\n\n-- \nRobin\n/);
+  });
+
+  it('takes it as an answer on the line of the step where no draft is', async () => {
+    await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove');
+    await eventually('the replay', () => kapi.replay?.verdict === 'violation' && kapi.replay.ready);
+    await insertedTable();
+    const conversations = await kapi.conversations();
+    assert.ok(JSON.stringify(conversations).includes('CPU0'), 'it waits to be sent');
+  });
+
+  /** The command, with the first of its offers taken. */
+  async function insertedTable(): Promise<void> {
+    let over = false;
+    const run = Promise.resolve(commands.executeCommand('kapi-replay.insertTable')).finally(() => {
+      over = true;
+    });
+    await eventually('the choice', () => {
+      void commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return over;
+    });
+    await run;
+  }
+
   it('does not write over what the reader made of a draft', async () => {
     await kapi.addNote({ kind: 'place', on }, 'Count it first.', 'reply');
     const draft = await composed(ring);

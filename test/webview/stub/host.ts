@@ -56,6 +56,14 @@ function answer(message: FromView): ToView | null {
       };
     case 'tracks':
       return { type: 'tracks', request: message.request, tracks: tracksOf(STEPS, REPLAY.actors) };
+    case 'links':
+      return {
+        type: 'links',
+        request: message.request,
+        links: message.steps.map((step) =>
+          wanted === 'able' ? `vscode://kapi-replay.kapi-replay/moment?step=${step}` : null,
+        ),
+      };
     case 'choices':
       return { type: 'choices', request: message.request, choices: message.step < STEPS.length ? CHOICES : [] };
     case 'compare':
