@@ -66,6 +66,7 @@ import { ReplayLines } from './symbols/replay-lines';
 import { StepMarks } from './symbols/step-marks';
 import { FlowFileLenses, FlowLenses } from './symbols/lens';
 import { SeriesSymbols } from './symbols/series-symbols';
+import { Viewed } from './viewed';
 import { createViews } from './views';
 
 /** Everything that the extension is while it runs. Building it registers; it reads, parses and runs nothing. */
@@ -76,7 +77,9 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   const log = held.add(window.createOutputChannel('kAPI Replay', { log: true }));
   const library = held.add(new Library());
   const byHand = new HandSorting(context, library, log);
-  const opening = new Opening(library, new WorkspaceState(context.workspaceState), byHand, log);
+  const state = new WorkspaceState(context.workspaceState);
+  const viewed = held.add(new Viewed(state));
+  const opening = new Opening(library, state, byHand, log);
   const trees = held.add(new KernelTrees(log));
   const flows = held.add(new Flows(log));
   const explorer = held.add(new Explorer(library, flows, trees, log));
@@ -98,7 +101,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         ? drafts.preview(Uri.parse(page.draft))
         : (await import('./conversations/summary-page')).summaryPage(rooms, page.series),
   });
-  const views = createViews(library, flows, opening, { review, notes, boxes }, held);
+  const views = createViews(library, flows, opening, { review, notes, boxes, viewed }, held);
   const replaying: Replaying = held.add(
     new Replaying(
       context,
@@ -136,6 +139,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     review,
     lines,
     reviewComments,
+    viewed,
     views,
     flows,
     explorer,
@@ -154,7 +158,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   registerDebugger(rooms, held);
   const toursTree = held.add(new ToursTree(tours, guide));
   held.add(window.registerTreeDataProvider(view.tours, toursTree));
-  held.add(window.registerUriHandler(new MomentUris(rooms)));
+  const links = new MomentUris(rooms);
+  held.add(window.registerUriHandler(links));
   for (const viewType of Object.values(customEditor)) {
     held.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
   }
@@ -165,7 +170,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   registerCommands(rooms, held);
 
   void openNamedByWorkspace(opening, () => sampleMailboxes(context), log);
-  return api(rooms, toursTree);
+  return api(rooms, toursTree, links);
 }
 
 function registerDocuments({ library, documents, flows }: Rooms, held: Disposables): void {
@@ -230,6 +235,7 @@ function registerDebugger(rooms: Rooms, held: Disposables): void {
 function api(
   { library, opening, views, replaying, reviewComments, notes, stepNotes, guide }: Rooms,
   toursTree: ToursTree,
+  links: MomentUris,
 ): KapiReplay {
   return {
     open: (uris) => opening.open(uris),
@@ -243,6 +249,7 @@ function api(
       return name === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
     },
     message: (name) => messageOf(views[name]),
+    handleUri: (uri) => links.handleUri(uri),
     conversations: () => reviewComments.shown(),
     notes: stepNotes,
     addNote: async (subject, text, purpose) => {

@@ -36,6 +36,7 @@ import {
   setPurpose,
 } from './notes/note-commands';
 import { writeStub } from './language/stub-fix';
+import { layOutFiles, toggleViewed } from './viewed-commands';
 import { insertTable } from './drafts/insert';
 import { copyMoment, openMoment } from './moments/links';
 import { addToTour, editTour, playTour } from './moments/tour-commands';
@@ -63,6 +64,9 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.openInTree]: async (rooms, ...target) => (await import('./tree-file')).openInTree(rooms, ...target),
   [command.find]: async (rooms) => (await import('./finding')).findInOpen(rooms),
   [command.filterSeries]: async (rooms) => (await import('./finding')).filterSeries(rooms),
+  [command.filesAsTree]: () => layOutFiles('tree'),
+  [command.filesAsList]: () => layOutFiles('flat'),
+  [command.toggleViewed]: toggleViewed,
   [command.joinSeries]: async (rooms, row) => (await import('./hand-sorting-commands')).joinSeries(rooms, row),
   [command.splitSeries]: async (rooms, row) => (await import('./hand-sorting-commands')).splitSeries(rooms, row),
   [command.sameWork]: async (rooms, row) => (await import('./hand-sorting-commands')).sameWork(rooms, row),
@@ -111,6 +115,7 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.copyMessageId]: (_rooms, ...target) => copyMessageId(...target),
   [command.exploreFlow]: (rooms, flows) => exploreFlows(rooms, flows),
   [command.exploreAll]: exploreAll,
+  [command.filterFlows]: async (rooms, text) => (await import('./finding')).filterFlows(rooms, text),
   [command.replayFlow]: (rooms, flow) => replayFlow(rooms, flow),
   [command.debugFlow]: (rooms, flow) => debugChosenFlow(rooms, flow),
   [command.goToStep]: (_rooms, step) => goToStep(debug.activeDebugSession, step),

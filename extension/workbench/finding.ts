@@ -75,3 +75,18 @@ export async function filterSeries(rooms: Rooms): Promise<void> {
   rooms.views.seriesTree.filter = text.trim() === '' ? null : { text: text.trim(), query: parseQuery(text) };
   rooms.views.series.description = text.trim() === '' ? '' : plainLine(`“${text.trim()}”`, 40);
 }
+
+/** Shows only those flows in the Flows view that hold all of these words; a text that is handed over is not asked for. */
+export async function filterFlows({ views }: Rooms, given?: unknown): Promise<void> {
+  const text =
+    typeof given === 'string'
+      ? given
+      : await window.showInputBox({
+          title: 'Filter Flows',
+          prompt: 'Words of names, titles, mechanisms, rules and verdicts. Empty shows all.',
+          value: views.flowsTree.filter,
+        });
+  if (text === undefined) return;
+  views.flowsTree.filter = text;
+  views.flows.description = text.trim() === '' ? '' : plainLine(`“${text.trim()}”`, 40);
+}

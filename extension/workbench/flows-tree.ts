@@ -4,18 +4,36 @@ import type { Flows, KnownFlow, Searched } from './flows';
 import { command, item } from './ids';
 import type { Library } from './library';
 import { plainLine } from './plain-text';
-import { canRun } from './replay/model';
+import { canRun, seriesOf } from './replay/model';
 import { tooltip } from './series-tree';
 import { TreeSource } from './tree-source';
 
-/** A flow; those that cannot run on what is open, together; or the words that say why some are not listed. */
+/** A flow; flows that belong together; or the words that say why some are not listed. */
 export type FlowNode =
   | { readonly kind: 'flow'; readonly known: KnownFlow }
-  | { readonly kind: 'others'; readonly flows: readonly KnownFlow[] }
+  | { readonly kind: 'group'; readonly group: FlowGroup }
   | { readonly kind: 'untrusted' };
 
-/** Flows of what is open first; each with what it expects and what its last search found. */
+interface FlowGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly open: boolean;
+  readonly children: readonly FlowNode[];
+  readonly count: number;
+}
+
+/** Flows without a mechanism stand together below those that have one. */
+const NO_MECHANISM = 'Without a mechanism';
+
+/**
+ * Flows of the series that are open, under their series where there are several; the reader's own; and, folded, those that run
+ * on models alone by the mechanism that they show, and those of other series. Each says what it expects and what was found.
+ */
 export class FlowsTree extends TreeSource<FlowNode> {
+  private words = '';
+  private titles: Promise<ReadonlyMap<string, string>> | null = null;
+
   constructor(
     private readonly flows: Flows,
     private readonly library: Library,
@@ -25,35 +43,112 @@ export class FlowsTree extends TreeSource<FlowNode> {
     this.disposables.add(library.onDidChange(() => this.refresh()));
   }
 
+  /** Words that a flow's name, title, description, mechanisms or verdict have to hold, all of them; empty for all flows. */
+  get filter(): string {
+    return this.words;
+  }
+
+  set filter(words: string) {
+    this.words = words.trim();
+    this.refresh();
+  }
+
   async getChildren(node?: FlowNode): Promise<FlowNode[]> {
-    if (node?.kind === 'others') return node.flows.map((known) => ({ kind: 'flow', known }));
+    if (node?.kind === 'group') return [...node.group.children];
     if (node !== undefined) return [];
-    const known = await this.flows.all();
-    const byId = new Map(known.map((each) => [each.flow.id, each]));
-    const argued = arguedFirst(known.map(({ flow }) => flow)).flatMap(({ id }) => byId.get(id) ?? []);
-    // What runs the code that is open stands above what runs on models alone.
-    const sorted = [
-      ...argued.filter(({ flow }) => flow.series.length > 0),
-      ...argued.filter(({ flow }) => flow.series.length === 0),
+    const all = await this.flows.all();
+    const titles = await this.mechanisms();
+    const known = arguedFirst(all.map(({ flow }) => flow))
+      .flatMap(({ id }) => all.find((each) => each.flow.id === id) ?? [])
+      .filter((each) => this.accepts(each, titles));
+    const runs = known.filter(({ flow }) => canRun(flow, this.library));
+    const ofSeries = grouped(runs, ({ flow }) =>
+      flow.series.length === 0 ? null : (seriesOf(flow, this.library)?.title ?? null),
+    );
+    const own = runs.filter(({ flow, uri }) => flow.series.length === 0 && uri !== null);
+    const alone = runs.filter(({ flow, uri }) => flow.series.length === 0 && uri === null);
+    const others = known.filter((each) => !runs.includes(each));
+    const [only, ...more] = ofSeries;
+    return [
+      ...(!workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0
+        ? [{ kind: 'untrusted' } as const]
+        : []),
+      // A single series needs no row of its own.
+      ...(only !== undefined && more.length === 0
+        ? only[1].map(flowNode)
+        : ofSeries.map(([title, held]) =>
+            this.group(`series ${title}`, title, 'Flows that run code of this series.', true, held.map(flowNode)),
+          )),
+      ...own.map(flowNode),
+      ...this.folded('models', 'On models alone', ABOUT_MODELS, this.byMechanism(alone, titles)),
+      ...this.folded('others', 'Flows of series that are not open', ABOUT_OTHERS, others.map(flowNode)),
     ];
-    const others = sorted.filter(({ flow }) => !canRun(flow, this.library));
-    const nodes: FlowNode[] = sorted
-      .filter((each) => !others.includes(each))
-      .map((each): FlowNode => ({ kind: 'flow', known: each }));
-    if (others.length > 0) nodes.push({ kind: 'others', flows: others });
-    if (!workspace.isTrusted && (workspace.workspaceFolders ?? []).length > 0) nodes.unshift({ kind: 'untrusted' });
-    return nodes;
   }
 
   getTreeItem(node: FlowNode): TreeItem {
     switch (node.kind) {
       case 'flow':
         return this.flowItem(node.known);
-      case 'others':
-        return othersItem(node.flows.length);
+      case 'group':
+        return groupItem(node.group);
       case 'untrusted':
         return untrustedItem();
     }
+  }
+
+  /** What the mechanisms are called, by row: the list ships beside the models, and is read once. */
+  private mechanisms(): Promise<ReadonlyMap<string, string>> {
+    this.titles ??= Promise.all([import('../link/coverage'), this.flows.library()]).then(
+      ([{ readMechanisms }, models]) =>
+        new Map(readMechanisms(models).mechanisms.map(({ row, title }) => [row, `${row} ${title}`])),
+    );
+    return this.titles;
+  }
+
+  private accepts({ flow }: KnownFlow, titles: ReadonlyMap<string, string>): boolean {
+    if (this.words === '') return true;
+    const found = this.flows.searched(flow.id);
+    const text = [
+      flow.id,
+      flow.title,
+      flow.description,
+      ...flow.rows.map((row) => titles.get(row) ?? row),
+      expectationText(flow.expect),
+      found === null ? '' : verdictText(found),
+    ].join(' ');
+    const held = text.toLowerCase();
+    return this.words
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => held.includes(word));
+  }
+
+  private byMechanism(flows: readonly KnownFlow[], titles: ReadonlyMap<string, string>): FlowNode[] {
+    const byRow = grouped(flows, ({ flow }) => {
+      const [row] = flow.rows;
+      return row === undefined ? NO_MECHANISM : (titles.get(row) ?? row);
+    });
+    return byRow
+      .toSorted(([left], [right]) => rank(left) - rank(right) || (left < right ? -1 : 1))
+      .map(([title, held]) =>
+        this.group(
+          `mechanism ${title}`,
+          title,
+          'Flows that show this mechanism.',
+          this.words !== '',
+          held.map(flowNode),
+        ),
+      );
+  }
+
+  private folded(id: string, title: string, about: string, children: readonly FlowNode[]): FlowNode[] {
+    return children.length === 0 ? [] : [this.group(id, title, about, this.words !== '', children)];
+  }
+
+  private group(id: string, title: string, about: string, open: boolean, children: readonly FlowNode[]): FlowNode {
+    // The editor remembers by id what is folded; what a filter finds is to be seen.
+    const group = { id: `flows ${id} ${this.words}`, title, about, open, children, count: countOf(children) };
+    return { kind: 'group', group };
   }
 
   private flowItem({ flow, uri }: KnownFlow): TreeItem {
@@ -97,16 +192,44 @@ export function arguedFirst(flows: readonly Flow[]): Flow[] {
   return [...flows].sort((left, right) => rank(left) - rank(right) || (left.id < right.id ? -1 : 1));
 }
 
+const ABOUT_MODELS = 'They run on our models of the kernel, by the mechanism that they show, whatever is open.';
+const ABOUT_OTHERS = 'Each names the series whose code it runs. Open the mailbox that holds it to run the flow.';
+
+const flowNode = (known: KnownFlow): FlowNode => ({ kind: 'flow', known });
+
+const rank = (title: string): number => (title === NO_MECHANISM ? 1 : 0);
+
+const countOf = (nodes: readonly FlowNode[]): number =>
+  nodes.reduce((sum, node) => sum + (node.kind === 'group' ? node.group.count : 1), 0);
+
+/** In the order in which the keys come; what has none is left out. */
+function grouped(
+  flows: readonly KnownFlow[],
+  keyOf: (known: KnownFlow) => string | null,
+): (readonly [string, readonly KnownFlow[]])[] {
+  const groups = new Map<string, KnownFlow[]>();
+  for (const known of flows) {
+    const key = keyOf(known);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [known]);
+    else group.push(known);
+  }
+  return [...groups];
+}
+
 function verdictIcon({ exploration, asExpected }: Searched): ThemeIcon {
   if (!asExpected) return new ThemeIcon('warning', new ThemeColor('testing.iconFailed'));
   return new ThemeIcon(exploration.verdict === 'pass' ? 'pass' : 'bug', new ThemeColor('testing.iconPassed'));
 }
 
-function othersItem(count: number): TreeItem {
-  const treeItem = new TreeItem('Flows of series that are not open', TreeItemCollapsibleState.Collapsed);
-  treeItem.id = 'flows of other series';
+function groupItem({ id, title, about, open, count }: FlowGroup): TreeItem {
+  const state = open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  const treeItem = new TreeItem(plainLine(title), state);
+  treeItem.id = id;
   treeItem.description = String(count);
-  treeItem.tooltip = 'Each names the series whose code it runs. Open the mailbox that holds it to run the flow.';
+  treeItem.tooltip = tooltip([title, about]);
+  treeItem.accessibilityInformation = { label: `${plainLine(title)}, ${count} ${count === 1 ? 'flow' : 'flows'}` };
   return treeItem;
 }
 

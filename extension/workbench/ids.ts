@@ -16,6 +16,9 @@ export const command = {
   openInTree: 'kapi-replay.openInTree',
   find: 'kapi-replay.find',
   filterSeries: 'kapi-replay.filterSeries',
+  filesAsTree: 'kapi-replay.filesAsTree',
+  filesAsList: 'kapi-replay.filesAsList',
+  toggleViewed: 'kapi-replay.toggleViewed',
   joinSeries: 'kapi-replay.joinSeries',
   splitSeries: 'kapi-replay.splitSeries',
   sameWork: 'kapi-replay.sameWork',
@@ -61,6 +64,7 @@ export const command = {
   copyMessageId: 'kapi-replay.copyMessageId',
   exploreFlow: 'kapi-replay.exploreFlow',
   exploreAll: 'kapi-replay.exploreAll',
+  filterFlows: 'kapi-replay.filterFlows',
   replayFlow: 'kapi-replay.replayFlow',
   debugFlow: 'kapi-replay.debugFlow',
   goToStep: 'kapi-replay.debug.goToStep',
@@ -140,6 +144,7 @@ export const setting = {
   maxStates: 'search.maxStates',
   maxSeconds: 'search.maxSeconds',
   expandComments: 'comments.expand',
+  fileListLayout: 'fileListLayout',
 } as const;
 
 /** Context keys, for `when` clauses. */

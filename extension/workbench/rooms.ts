@@ -17,6 +17,7 @@ import type { Tours } from './moments/tours';
 import type { Opening } from './opening';
 import type { Replaying } from './replay/replaying';
 import type { SeriesSymbols } from './symbols/series-symbols';
+import type { Viewed } from './viewed';
 import type { Views } from './views';
 
 /** What the extension consists of while it runs; activate() builds it, commands and providers are given it. */
@@ -35,6 +36,7 @@ export interface Rooms {
   readonly lines: CommentableLines;
   readonly reviewComments: ReviewComments;
   readonly drafts: ReplyDrafts;
+  readonly viewed: Viewed;
   readonly views: Views;
   readonly flows: Flows;
   readonly explorer: Explorer;

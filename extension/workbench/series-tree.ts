@@ -1,14 +1,23 @@
-import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import {
+  MarkdownString,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCheckboxState,
+  TreeItemCollapsibleState,
+  workspace,
+} from 'vscode';
 import type { Message } from '../mail/message';
 import type { FileDiff } from '../patch/patch';
 import { patchMatches, type Query } from '../series/search';
 import type { Series, SeriesPatch } from '../series/series';
 import { person } from './documents/message-text';
 import { sideUri } from './documents/address';
-import { command, item } from './ids';
+import { branches, type Branch } from './file-folders';
+import { command, item, setting } from './ids';
 import type { Library } from './library';
 import { plainLine } from './plain-text';
 import { TreeSource } from './tree-source';
+import type { Viewed } from './viewed';
 
 /** Where a series stands among the revisions of its work. */
 type Place = 'only' | 'latest' | 'earlier';
@@ -21,7 +30,8 @@ export type SeriesNode =
   | { readonly kind: 'patch'; readonly series: Series; readonly patch: SeriesPatch }
   | { readonly kind: 'missing'; readonly series: Series; readonly index: number }
   | { readonly kind: 'mail'; readonly patch: SeriesPatch }
-  | { readonly kind: 'file'; readonly patch: SeriesPatch; readonly file: FileDiff };
+  | { readonly kind: 'folder'; readonly patch: SeriesPatch; readonly folder: Branch<FileDiff> & { kind: 'folder' } }
+  | { readonly kind: 'file'; readonly patch: SeriesPatch; readonly file: FileDiff; readonly inFolder: boolean };
 
 /** What the reader wants to see of the series; as typed, and as read. */
 export interface SeriesFilter {
@@ -32,9 +42,18 @@ export interface SeriesFilter {
 export class SeriesTree extends TreeSource<SeriesNode> {
   private shown: SeriesFilter | null = null;
 
-  constructor(private readonly library: Library) {
+  constructor(
+    private readonly library: Library,
+    private readonly viewed: Viewed,
+  ) {
     super();
     this.disposables.add(library.onDidChange(() => this.refresh()));
+    this.disposables.add(viewed.onDidChange(() => this.refresh()));
+    this.disposables.add(
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${setting.section}.${setting.fileListLayout}`)) this.refresh();
+      }),
+    );
   }
 
   getChildren(node?: SeriesNode): SeriesNode[] {
@@ -47,10 +66,9 @@ export class SeriesTree extends TreeSource<SeriesNode> {
           ? patchesOf(node.series)
           : patchesOf(node.series).filter((child) => child.kind === 'patch' && this.finds(child.patch));
       case 'patch':
-        return [
-          { kind: 'mail', patch: node.patch },
-          ...node.patch.patch.files.map((file): SeriesNode => ({ kind: 'file', patch: node.patch, file })),
-        ];
+        return [{ kind: 'mail', patch: node.patch }, ...filesOf(node.patch)];
+      case 'folder':
+        return branches(node.folder.files, node.folder.within).map((branch) => branchNode(node.patch, branch));
       case 'cover':
       case 'missing':
       case 'mail':
@@ -81,17 +99,19 @@ export class SeriesTree extends TreeSource<SeriesNode> {
       case 'topic':
         return topicItem(node.revisions);
       case 'series':
-        return seriesItem(node.series, node.place);
+        return seriesItem(node.series, node.place, this.viewed);
       case 'cover':
         return messageItem('Cover letter', node.message);
       case 'patch':
-        return patchItem(node.series, node.patch);
+        return withBox(patchItem(node.series, node.patch), this.viewed.hasAll(node.patch));
       case 'missing':
         return missingItem(node.series, node.index);
       case 'mail':
         return messageItem('Commit message', node.patch.message);
       case 'file':
-        return fileItem(node.patch, node.file);
+        return withBox(fileItem(node.patch, node.file, node.inFolder), this.viewed.has(node.patch, node.file.path));
+      case 'folder':
+        return folderItem(node.patch, node.folder);
     }
   }
 }
@@ -139,17 +159,19 @@ function topicItem(revisions: readonly Series[]): TreeItem {
   return treeItem;
 }
 
-function seriesItem(series: Series, place: Place): TreeItem {
+function seriesItem(series: Series, place: Place, marks: Viewed): TreeItem {
   const alone = place === 'only';
   const count = `${series.patches.length} of ${series.total} patches`;
   const title = plainLine(series.title);
+  const { viewed, files } = marks.count(series.patches);
+  const seen = viewed === 0 ? '' : ` · ${viewed} of ${files} files viewed`;
   const treeItem = new TreeItem(
     alone ? title : revisionName(series),
     place === 'earlier' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded,
   );
   treeItem.id = `series ${series.id}`;
   treeItem.iconPath = new ThemeIcon('git-pull-request');
-  treeItem.description = alone ? `${revisionName(series)} · ${count}` : count;
+  treeItem.description = `${alone ? `${revisionName(series)} · ` : ''}${count}${seen}`;
   treeItem.contextValue = item.series;
   treeItem.tooltip = tooltip([
     `${series.rfc ? 'RFC ' : ''}${series.title}`,
@@ -158,7 +180,7 @@ function seriesItem(series: Series, place: Place): TreeItem {
     ...(series.baseCommit === null ? [] : [`Base commit: ${series.baseCommit}`]),
     ...series.problems.map((problem) => problem.message),
   ]);
-  treeItem.accessibilityInformation = { label: `Series ${title}, revision ${series.revision}, ${count}` };
+  treeItem.accessibilityInformation = { label: `Series ${title}, revision ${series.revision}, ${count}${seen}` };
   return treeItem;
 }
 
@@ -203,14 +225,48 @@ function messageItem(label: string, message: Message): TreeItem {
   return treeItem;
 }
 
-function fileItem(patch: SeriesPatch, file: FileDiff): TreeItem {
+function filesOf(patch: SeriesPatch): SeriesNode[] {
+  const { files } = patch.patch;
+  const asTree = workspace.getConfiguration(setting.section).get(setting.fileListLayout) === 'tree';
+  return asTree
+    ? branches(files, '').map((branch) => branchNode(patch, branch))
+    : files.map((file) => ({ kind: 'file', patch, file, inFolder: false }));
+}
+
+const branchNode = (patch: SeriesPatch, branch: Branch<FileDiff>): SeriesNode =>
+  branch.kind === 'folder'
+    ? { kind: 'folder', patch, folder: branch }
+    : { kind: 'file', patch, file: branch.file, inFolder: true };
+
+/** A box to tick off what has been looked at. */
+function withBox(treeItem: TreeItem, viewed: boolean): TreeItem {
+  const tooltip = viewed ? 'Mark as Not Viewed' : 'Mark as Viewed';
+  const label = `${treeItem.accessibilityInformation?.label ?? ''}, ${viewed ? 'viewed' : 'not viewed'}`;
+  treeItem.checkboxState = {
+    state: viewed ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
+    tooltip,
+    accessibilityInformation: { label },
+  };
+  return treeItem;
+}
+
+function folderItem(patch: SeriesPatch, { name, within, files }: Branch<FileDiff> & { kind: 'folder' }): TreeItem {
+  const treeItem = new TreeItem(plainLine(name), TreeItemCollapsibleState.Expanded);
+  treeItem.id = `folder ${patch.messageId} ${within}`;
+  treeItem.iconPath = ThemeIcon.Folder;
+  treeItem.description = countText(files);
+  treeItem.accessibilityInformation = { label: `Folder ${plainLine(within)}, ${files.length} files` };
+  return treeItem;
+}
+
+function fileItem(patch: SeriesPatch, file: FileDiff, inFolder: boolean): TreeItem {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
   const treeItem = new TreeItem(plainLine(name));
   // The icon and the badge follow the document's own URI.
   treeItem.resourceUri = sideUri(patch.messageId, file.path, file.status === 'deleted' ? 'old' : 'new');
   treeItem.iconPath = ThemeIcon.File;
-  treeItem.description = plainLine(`${folder} ${countText([file])}`);
+  treeItem.description = plainLine(`${inFolder ? '' : `${folder} `}${countText([file])}`);
   treeItem.contextValue = item.file;
   treeItem.command = { command: command.openFile, title: 'Open Changes', arguments: [patch.messageId, file.path] };
   treeItem.tooltip = tooltip([

@@ -13,6 +13,16 @@ export class WorkspaceState {
     return checked.success ? checked.output : [];
   }
 
+  /** Marks of files that the reader has looked at, as `Viewed` makes them. */
+  get viewed(): readonly string[] {
+    const checked = v.safeParse(v.array(v.string()), this.memento.get('viewed'));
+    return checked.success ? checked.output : [];
+  }
+
+  async setViewed(marks: readonly string[]): Promise<void> {
+    await this.memento.update('viewed', marks);
+  }
+
   async setOpenSources(uris: readonly string[]): Promise<void> {
     await this.memento.update('openSources', uris);
   }

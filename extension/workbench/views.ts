@@ -1,4 +1,4 @@
-import { window, type TreeView } from 'vscode';
+import { TreeItemCheckboxState, window, type TreeView } from 'vscode';
 import { filterWords, type ConversationFilter } from './conversations/conversation-filter';
 import { ConversationTree, type ConversationNode } from './conversations/conversation-tree';
 import type { Review } from './conversations/review';
@@ -14,6 +14,7 @@ import type { Opening } from './opening';
 import { plainLine } from './plain-text';
 import { locatedProblems } from './problems';
 import { SeriesTree, type SeriesNode } from './series-tree';
+import type { Viewed } from './viewed';
 import { ThreadTree, type ThreadNode } from './thread-tree';
 
 export interface Views {
@@ -34,16 +35,27 @@ export function createViews(
   library: Library,
   flows: Flows,
   opening: Opening,
-  reviewing: { readonly review: Review; readonly notes: Notes; readonly boxes: TypedBoxes },
+  reviewing: { readonly review: Review; readonly notes: Notes; readonly boxes: TypedBoxes; readonly viewed: Viewed },
   disposables: Disposables,
 ): Views {
-  const seriesTree = disposables.add(new SeriesTree(library));
+  const seriesTree = disposables.add(new SeriesTree(library, reviewing.viewed));
   const series = disposables.add(
     window.createTreeView(view.series, {
       treeDataProvider: seriesTree,
       showCollapseAll: true,
       canSelectMany: false,
+      // A patch is ticked when all of its files are, which the editor cannot know.
+      manageCheckboxStateManually: true,
       dragAndDropController: new DropToOpen(opening),
+    }),
+  );
+  disposables.add(
+    series.onDidChangeCheckboxState(async ({ items }) => {
+      for (const [node, state] of items) {
+        const viewed = state === TreeItemCheckboxState.Checked;
+        if (node.kind === 'patch') await reviewing.viewed.mark(node.patch, null, viewed);
+        if (node.kind === 'file') await reviewing.viewed.mark(node.patch, [node.file.path], viewed);
+      }
     }),
   );
   const { review, notes, boxes } = reviewing;

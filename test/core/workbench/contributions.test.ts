@@ -100,7 +100,10 @@ describe('what package.json contributes', () => {
       for (const [, item] of condition.matchAll(/viewItem == (\w+)/g)) {
         assert.ok(Object.values<string>(ids.item).includes(item ?? ''), condition);
       }
-      for (const [key] of condition.matchAll(/kapiReplay\.\w+/g)) {
+      for (const [, key] of condition.matchAll(/config\.kapiReplay\.([\w.]+)/g)) {
+        assert.ok(Object.values<string>(ids.setting).includes(key ?? ''), condition);
+      }
+      for (const [key] of condition.matchAll(/(?<!config\.)kapiReplay\.\w+/g)) {
         assert.ok(Object.values<string>(ids.contextKey).includes(key), condition);
       }
     }

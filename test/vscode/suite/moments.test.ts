@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Uri, commands, env, languages, window, workspace } from 'vscode';
 import type { KapiReplay, ShownReplay } from '../../../extension/workbench/api';
-import { eventually, inFolder, read, withSample, write } from '../installed';
+import { closeEverything, eventually, inFolder, read, withSample, write } from '../installed';
 
 const FLOW = 'chime-ring-vs-remove';
 
@@ -40,6 +40,35 @@ describe('a link to a moment', () => {
     await commands.executeCommand('kapi-replay.openMoment', text);
     const again = await shown(kapi, 'the moment again', (replay) => replay.step === step);
     assert.deepEqual([again.flow, again.verdict], [FLOW, 'violation']);
+  });
+
+  it('opens by its URI, as the editor is handed it from outside', async () => {
+    const link = Uri.parse(/\S+:\/\/\S+/.exec(text)?.[0] ?? '', true);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('no replay', () => kapi.replay === null);
+    // A browser hands it to the editor, which asks the reader first; past that question it comes to the handler.
+    await kapi.handleUri(link);
+    const again = await shown(kapi, 'the moment', (replay) => replay.stepCount > 0);
+    assert.deepEqual([again.flow, again.verdict], [FLOW, 'violation']);
+    await kapi.handleUri(link.with({ path: '/elsewhere' }));
+    await kapi.handleUri(link.with({ query: 'v=9' }));
+    assert.equal(kapi.replay?.flow, FLOW, 'what is no link changes nothing');
+  });
+
+  it('to a series that is not here says so, and shows it once it is opened', async () => {
+    await closeEverything();
+    const opening = commands.executeCommand('kapi-replay.openMoment', text);
+    let over = false;
+    void Promise.resolve(opening).finally(() => (over = true));
+    // The question whether to open or to fetch it waits for an answer; closing it is one.
+    await eventually('the question to be put away', () => {
+      void commands.executeCommand('notifications.clearAll');
+      return over;
+    });
+    assert.equal(kapi.replay, null);
+    kapi = await withSample();
+    await commands.executeCommand('kapi-replay.openMoment', text);
+    await shown(kapi, 'the moment', ({ verdict }) => verdict === 'violation');
   });
 
   it('of another version stands at the first step that differs', async () => {
