@@ -342,7 +342,12 @@ export class ReplayAdapter {
     const field = this.running().fieldOf(variablesReference, name);
     return field === null
       ? { dataId: null, description: `${name} is no field of an object; a register has nobody else to change it.` }
-      : { dataId: field, description: field, accessTypes: ['write'], canPersist: true };
+      : {
+          dataId: field,
+          description: field,
+          accessTypes: this.running().accessesOf(field) === null ? ['write'] : ['read', 'write', 'readWrite'],
+          canPersist: true,
+        };
   }
 
   private evaluate(given: unknown): Answer {

@@ -52,8 +52,12 @@ export interface SourceBreakpoint {
   readonly logMessage?: string | undefined;
 }
 
+export type DataAccess = 'read' | 'write' | 'readWrite';
+
 export interface DataBreakpoint {
   readonly dataId: string;
+  /** `write` where it is left out. */
+  readonly accessType?: DataAccess | undefined;
   readonly condition?: string | undefined;
   readonly hitCondition?: string | undefined;
 }

@@ -25,7 +25,12 @@ export const ARGUMENTS = {
   dataBreakpointInfo: v.object({ variablesReference: v.optional(count, 0), name: v.string() }),
   setDataBreakpoints: v.object({
     breakpoints: v.array(
-      v.object({ dataId: v.string(), condition: v.optional(v.string()), hitCondition: v.optional(v.string()) }),
+      v.object({
+        dataId: v.string(),
+        accessType: v.optional(v.picklist(['read', 'write', 'readWrite'])),
+        condition: v.optional(v.string()),
+        hitCondition: v.optional(v.string()),
+      }),
     ),
   }),
   thread: v.object({

@@ -77,6 +77,13 @@ export type Evaluated =
     }
   | { readonly kind: 'problem'; readonly message: string };
 
+export interface RunAccess {
+  /** `RunStep.n`. */
+  readonly step: number;
+  readonly read: boolean;
+  readonly write: boolean;
+}
+
 export interface Run {
   /** What is debugged, for people: the flow's name. */
   readonly name: string;
@@ -89,4 +96,6 @@ export interface Run {
   state(made: number): RunState;
   /** The value of a C expression; a run that cannot work expressions out leaves it away, and only names are found. */
   readonly evaluate?: (expression: string, at: Viewpoint) => Evaluated;
+  /** The steps of the run that read or write what an expression names there, in order; null where it names no memory. */
+  readonly accesses?: (expression: string, at: Viewpoint) => readonly RunAccess[] | null;
 }

@@ -1,7 +1,7 @@
 import { DocumentLines, type Documents } from './documents';
 import type { Breakpoint, DataBreakpoint, Scope as ScopeView, Source, SourceBreakpoint, StackFrame } from './protocol';
 import type { Variable } from './protocol';
-import type { Evaluated, Run, RunFrame, RunStack, RunState } from './run';
+import type { Evaluated, Run, RunAccess, RunFrame, RunStack, RunState } from './run';
 import { Scope, type Named } from './scope';
 import type { Move } from './stepping';
 import { hitCondition, walk, type DataStop, type LineStop, type Reached } from './stops';
@@ -99,19 +99,33 @@ export class Session {
 
   setDataBreakpoints(wanted: readonly DataBreakpoint[]): readonly Breakpoint[] {
     const set: DataStop[] = [];
-    const answers = wanted.map(({ dataId, condition, hitCondition: hits }): Breakpoint => {
-      const id = this.nextId++;
-      const changes = this.run.steps.some(({ changed }) =>
-        changed.some(({ what }) => what === dataId || what.startsWith(`${dataId}.`) || what.startsWith(`${dataId}[`)),
-      );
-      const counts = hits === undefined || hits.trim() === '' ? null : hitCondition(hits);
-      set.push({ id, field: dataId, condition: textOrNull(condition), hits: counts });
-      return changes
-        ? { id, verified: true }
-        : { id, verified: false, message: `Nothing in this trace changes ${dataId}.` };
-    });
+    const answers = wanted.map(
+      ({ dataId, accessType: access = 'write', condition, hitCondition: hits }): Breakpoint => {
+        const id = this.nextId++;
+        const accesses = access === 'write' ? null : this.accessesOf(dataId);
+        const reads =
+          accesses === null ? null : new Set(accesses.flatMap(({ step, read }) => (read ? [step - 1] : [])));
+        const changes = this.run.steps.some(({ changed }) =>
+          changed.some(({ what }) => what === dataId || what.startsWith(`${dataId}.`) || what.startsWith(`${dataId}[`)),
+        );
+        const counts = hits === undefined || hits.trim() === '' ? null : hitCondition(hits);
+        set.push({ id, field: dataId, access, reads, condition: textOrNull(condition), hits: counts });
+        if (access !== 'write' && reads === null)
+          return { id, verified: false, message: `Where ${dataId} lies is not known here, so its reads are not seen.` };
+        const met = (access !== 'read' && changes) || (reads?.size ?? 0) > 0;
+        const does = access === 'write' ? 'changes' : access === 'read' ? 'reads' : 'reads or changes';
+        return met
+          ? { id, verified: true }
+          : { id, verified: false, message: `Nothing in this trace ${does} ${dataId}.` };
+      },
+    );
     this.dataStops = set;
     return answers;
+  }
+
+  /** The steps that read or write a field; null where it is at no place in memory, or the run cannot tell. */
+  accessesOf(field: string): readonly RunAccess[] | null {
+    return this.run.accesses?.(field, { made: this.position, actor: this.actor, frame: 0 }) ?? null;
   }
 
   /** The field that a data breakpoint on a shown variable, or on an expression, watches; null where it cannot. */

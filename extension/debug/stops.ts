@@ -1,3 +1,4 @@
+import type { DataAccess } from './protocol';
 import type { Evaluated } from './run';
 import type { Timeline } from './timeline';
 
@@ -13,11 +14,14 @@ export interface LineStop {
   readonly log: string | null;
 }
 
-/** A breakpoint on a field: it stops at steps that change it, or something in it. */
+/** A breakpoint on a field: it stops at steps that change it, or something in it, or that read it. */
 export interface DataStop {
   readonly id: number;
   /** As a step's changes name it: "front_door.count". */
   readonly field: string;
+  readonly access: DataAccess;
+  /** Indexes of the steps that read it; null where reads do not count. */
+  readonly reads: ReadonlySet<number> | null;
   readonly condition: string | null;
   readonly hits: HitCondition | null;
 }
@@ -108,23 +112,28 @@ function data(
   world: Walk,
 ): Reached | null {
   const changed = stops.length === 0 ? undefined : timeline.run.steps[made]?.changed;
-  if (changed === undefined || changed.length === 0) return null;
+  if (changed === undefined) return null;
   const hit: number[] = [];
   const words: string[] = [];
   for (const stop of stops) {
-    const change = changed.find(({ what }) => isWithin(what, stop.field));
-    if (change === undefined || !holds(stop.condition, position, world)) continue;
-    if (stop.hits !== null && !counts(stop.hits, timesChanged(timeline, stop.field, made))) continue;
+    const change = stop.access === 'read' ? undefined : changed.find(({ what }) => isWithin(what, stop.field));
+    const read = stop.reads?.has(made) === true;
+    if ((change === undefined && !read) || !holds(stop.condition, position, world)) continue;
+    if (stop.hits !== null && !counts(stop.hits, times(timeline, stop, made))) continue;
     hit.push(stop.id);
-    words.push(`${change.what}: ${change.from} → ${change.to}`);
+    words.push(change === undefined ? `${stop.field} is read` : `${change.what}: ${change.from} → ${change.to}`);
   }
   return hit.length === 0 ? null : { kind: 'data', position, ids: hit, text: words.join(', ') };
 }
 
-function timesChanged(timeline: Timeline, field: string, upTo: number): number {
+/** How often a data breakpoint was met from the start of the trace on. */
+function times(timeline: Timeline, { field, access, reads }: DataStop, upTo: number): number {
   return timeline.run.steps
     .slice(0, upTo + 1)
-    .filter(({ changed }) => changed.some(({ what }) => isWithin(what, field))).length;
+    .filter(
+      ({ changed }, index) =>
+        (access !== 'read' && changed.some(({ what }) => isWithin(what, field))) || reads?.has(index) === true,
+    ).length;
 }
 
 function atEnd(timeline: Timeline, rules: ReadonlySet<string | null>): Reached {

@@ -28,6 +28,8 @@ export interface Difference {
 export interface Access {
   /** `TraceStep.n`. */
   readonly step: number;
+  /** A statement may do both: `count++`. */
+  readonly read: boolean;
   readonly write: boolean;
 }
 
@@ -101,7 +103,15 @@ export function openReplay(program: Program, files: Files, trace: Trace, options
     accessesOf: ({ at: first, bytes }) =>
       recording.steps.flatMap(({ touched }, index) => {
         const hits = touched.filter((touch) => touch.at < first + bytes && first < touch.at + touch.bytes);
-        return hits.length === 0 ? [] : [{ step: index + 1, write: hits.some((touch) => touch.write) }];
+        return hits.length === 0
+          ? []
+          : [
+              {
+                step: index + 1,
+                read: hits.some((touch) => !touch.write),
+                write: hits.some((touch) => touch.write),
+              },
+            ];
       }),
   };
 }

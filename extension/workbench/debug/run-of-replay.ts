@@ -16,5 +16,6 @@ export function runOfReplay(replay: Replay): Run {
       const found = replay.evaluate(made, actor, expression, frame);
       return found.kind === 'value' ? found : { kind: 'problem', message: found.message };
     },
+    accesses: (expression, { made, actor, frame }) => replay.accesses(made, actor, expression, frame),
   };
 }

@@ -41,6 +41,7 @@ export function openFlowReplay(
       },
       trace: null,
       evaluate: () => ({ kind: 'error', message: 'nothing ran' }),
+      accesses: () => null,
     };
   }
   const open = (other: Trace): Replay => openFlowReplay(prepared, single(exploration, other), library, textOf);
@@ -54,6 +55,10 @@ export function openFlowReplay(
     source,
     trace: again.trace,
     evaluate: (step, actor, expression, frame) => again.evaluate(step, actor, expression, frame),
+    accesses: (step, actor, expression, frame) => {
+      const found = again.evaluate(step, actor, expression, frame);
+      return found.kind === 'value' && found.place !== null ? again.accessesOf(found.place) : null;
+    },
     choices: (step) => again.choicesAt(step),
     passing: () => {
       const found =

@@ -1,5 +1,6 @@
 import type { ReplayModel, SourceDocument, ViewChoice, ViewState } from '../../../webview/protocol';
 import type { Evaluation } from '../../kernel/trace/evaluate';
+import type { Access } from '../../kernel/trace/replay';
 import type { Trace, TraceStep } from '../../kernel/trace/trace';
 
 /** A finished search with everything that the view may ask about it. */
@@ -13,6 +14,8 @@ export interface Replay {
   readonly trace: Trace | null;
   /** A C expression over the state after a step, as a frame (0: the innermost) of an actor sees it. */
   evaluate(step: number, actor: number, expression: string, frame?: number): Evaluation;
+  /** The steps that read or write what an expression names after a step, as an actor's innermost frame sees it; null for a register. */
+  accesses(step: number, actor: number, expression: string, frame?: number): readonly Access[] | null;
   /** Text of a source that a step stands in, or null where the program has no such file. */
   source(file: string): Promise<SourceDocument | null>;
   /** The nearest schedule that breaks no rule, or null where none was found near. Takes a moment. */

@@ -291,6 +291,61 @@ describe('a breakpoint', () => {
     assert.equal(await client.value('account.balance'), '3');
   });
 
+  it('on a field stops where it is read, if that is asked for, and where it is read or changed', async () => {
+    const client = new Client(run);
+    await client.launch();
+    const { dataId, accessTypes } = await client.ask<{ dataId: string; accessTypes: string[] }>('dataBreakpointInfo', {
+      name: 'account.balance',
+    });
+    assert.deepEqual(accessTypes, ['read', 'write', 'readWrite']);
+    const { breakpoints } = await client.ask<{ breakpoints: { id: number; verified: boolean }[] }>(
+      'setDataBreakpoints',
+      {
+        breakpoints: [{ dataId, accessType: 'read' }],
+      },
+    );
+    assert.deepEqual(breakpoints, [{ id: breakpoints[0]?.id, verified: true }]);
+    const read = await client.move('continue');
+    assert.deepEqual([read.reason, read.text], ['data breakpoint', 'account.balance is read']);
+    assert.equal(await client.value('account.balance'), '0');
+    const { reads, both } = { reads: await met(client), both: await readsAndWrites() };
+    assert.ok(reads >= 1 && both > reads + 1, `${String(reads)} reads after the first, ${String(both)} of both`);
+
+    /** How often it is met from here to the end. */
+    async function met(of: Client): Promise<number> {
+      let times = 0;
+      while ((await of.move('continue')).reason === 'data breakpoint') times += 1;
+      return times;
+    }
+    async function readsAndWrites(): Promise<number> {
+      const other = new Client(run);
+      await other.launch();
+      await other.ask('setDataBreakpoints', { breakpoints: [{ dataId, accessType: 'readWrite' }] });
+      return met(other);
+    }
+  });
+
+  it('on reads says so where nothing reads the field', async () => {
+    const client = new Client(run);
+    await client.launch();
+    const { breakpoints } = await client.ask<{ breakpoints: { verified: boolean; message?: string }[] }>(
+      'setDataBreakpoints',
+      {
+        breakpoints: [
+          { dataId: 'account.next', accessType: 'read' },
+          { dataId: 'nobody', accessType: 'readWrite' },
+        ],
+      },
+    );
+    assert.deepEqual(
+      breakpoints.map(({ verified, message }) => [verified, message]),
+      [
+        [false, 'Nothing in this trace reads account.next.'],
+        [false, 'Where nobody lies is not known here, so its reads are not seen.'],
+      ],
+    );
+  });
+
   it('cannot be set on a register', async () => {
     const client = new Client(run);
     await client.launch([{ line: 16 }]);

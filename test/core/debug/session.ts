@@ -33,6 +33,10 @@ export function runOf(text: string): Run {
       const found = replay.evaluate(made, actor, expression, frame);
       return found.kind === 'value' ? found : { kind: 'problem', message: found.message };
     },
+    accesses: (expression, { made, actor, frame }) => {
+      const found = replay.evaluate(made, actor, expression, frame);
+      return found.kind === 'value' && found.place !== null ? replay.accessesOf(found.place) : null;
+    },
   };
 }
 

@@ -136,7 +136,7 @@ describe('a C expression at a step', () => {
     assert.ok(found.kind === 'value' && found.place !== null);
     const accesses = replay.accessesOf(found.place);
     const writes = accesses.filter((one) => one.write && trace.steps[one.step - 1]?.actor === 2);
-    assert.deepEqual(writes, [{ step: stepNamed(trace, 'priv->revoked = true'), write: true }]);
+    assert.deepEqual(writes, [{ step: stepNamed(trace, 'priv->revoked = true'), read: false, write: true }]);
     assert.ok(accesses.some((one) => !one.write && trace.steps[one.step - 1]?.actor === 1));
   });
 });
