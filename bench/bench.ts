@@ -7,6 +7,7 @@ import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../scripts/browser.mjs';
 import { ensureVsix } from '../scripts/project.mjs';
+import { measureDebugging } from './debugging';
 import { measureEditor, type EditorFigures } from './editor';
 import { measurePlacing } from './placing';
 import { measureReading } from './reading';
@@ -94,6 +95,19 @@ const PARTS: Readonly<Record<string, () => Part | Promise<Part>>> = {
       figures: stepping,
       lines: [
         `${stepping.steps} steps opened in ${stepping.openSeconds.toFixed(1)} s; step ${stepping.stepMs.toFixed(3)} ms, back ${stepping.backMs.toFixed(3)} ms, jump ${stepping.jumpMs.toFixed(1)} ms, from end to end ${stepping.endToEndMs.toFixed(1)} ms`,
+      ],
+    };
+  },
+  debugging: async () => {
+    const debugging = await measureDebugging(join(root, 'extension', 'models', 'include'));
+    const ms = (value: number): string => `${value.toFixed(1)} ms`;
+    return {
+      figures: debugging,
+      lines: [
+        `${debugging.steps} steps: step back ${ms(debugging.stepBackMs)}, step in ${ms(debugging.stepInMs)}, each with stack and variables; ` +
+          `end to start ${ms(debugging.reverseContinueMs)}, start to end ${ms(debugging.continueMs)}`,
+        `to a breakpoint in the middle by hit count ${ms(debugging.hitCountMs)}, by a condition in C ${ms(debugging.conditionMs)}; ` +
+          `to the next change of a field ${ms(debugging.changeMs)}, to its next read ${ms(debugging.readMs)}, setting that ${ms(debugging.watchMs)}`,
       ],
     };
   },

@@ -5,7 +5,7 @@ import { SEARCH_BOUNDS } from '../extension/kernel/machine/layout';
 import { Machine } from '../extension/kernel/machine/machine';
 import { primitiveNames } from '../extension/kernel/machine/primitives/primitives';
 import { plainSource } from '../extension/kernel/source';
-import { openReplay } from '../extension/kernel/trace/replay';
+import { openReplay, type Replay } from '../extension/kernel/trace/replay';
 import type { Trace } from '../extension/kernel/trace/trace';
 
 /** What it costs to walk about in a long trace; times in milliseconds, each the state and its view together. */
@@ -41,8 +41,8 @@ __actor void second(void) { for (int i = 0; i < 100000000; i++) push(-i); }
 /** Choices that each actor takes in turn before the other one goes on. */
 const TURN = 50;
 
-/** @param include the directory of the models' headers @param wanted choices of the schedule, about as many steps */
-export function measureStepping(include: string, wanted = 1_000_000): SteppingFigures {
+/** A long run to walk about in. @param include the directory of the models' headers @param wanted choices of its schedule, about as many steps */
+export function longRun(include: string, wanted: number): Replay {
   const header = (path: string) => {
     const full = join(include, path);
     return existsSync(full) ? plainSource(path, readFileSync(full, 'utf8')) : null;
@@ -65,8 +65,12 @@ export function measureStepping(include: string, wanted = 1_000_000): SteppingFi
     counts: [],
     table: '',
   };
+  return openReplay(program, files, trace);
+}
+
+export function measureStepping(include: string, wanted = 1_000_000): SteppingFigures {
   const opened = performance.now();
-  const replay = openReplay(program, files, trace);
+  const replay = longRun(include, wanted);
   const openSeconds = (performance.now() - opened) / 1000;
   const steps = replay.steps.length;
   const time = (times: number, step: (i: number) => number): number => {

@@ -1,6 +1,6 @@
 import type { DataAccess } from './protocol';
 import type { Evaluated } from './run';
-import type { Timeline } from './timeline';
+import { countUpTo, type Timeline } from './timeline';
 
 /** A breakpoint on a line of code that the trace executes. */
 export interface LineStop {
@@ -97,7 +97,7 @@ function line(
   const index = timeline.lineAt(position);
   const here = timeline.arrives(position) ? byLine.get(index) : undefined;
   if (here === undefined) return null;
-  const times = here.some(({ hits }) => hits !== null) ? timeline.executions(index).indexOf(position) + 1 : 0;
+  const times = here.some(({ hits }) => hits !== null) ? countUpTo(timeline.executions(index), position) : 0;
   const hit = here.filter((stop) => counts(stop.hits, times) && holds(stop.condition, position, world));
   for (const { log } of hit) if (log !== null) world.log(interpolated(log, position, world), position);
   const ids = hit.filter(({ log }) => log === null).map(({ id }) => id);
@@ -127,14 +127,22 @@ function data(
 }
 
 /** How often a data breakpoint was met from the start of the trace on. */
-function times(timeline: Timeline, { field, access, reads }: DataStop, upTo: number): number {
-  return timeline.run.steps
-    .slice(0, upTo + 1)
-    .filter(
-      ({ changed }, index) =>
-        (access !== 'read' && changed.some(({ what }) => isWithin(what, field))) || reads?.has(index) === true,
-    ).length;
+function times({ run }: Timeline, stop: DataStop, upTo: number): number {
+  let steps = met.get(stop);
+  if (steps === undefined) {
+    const { field, access, reads } = stop;
+    const found = run.steps.flatMap(({ changed }, index) =>
+      (access !== 'read' && changed.some(({ what }) => isWithin(what, field))) || reads?.has(index) === true
+        ? [index]
+        : [],
+    );
+    met.set(stop, (steps = found));
+  }
+  return countUpTo(steps, upTo);
 }
+
+/** Indexes of the steps that meet a data breakpoint, looked for once each; it is set on one run alone. */
+const met = new WeakMap<DataStop, readonly number[]>();
 
 function atEnd(timeline: Timeline, rules: ReadonlySet<string | null>): Reached {
   const { violation } = timeline.run;

@@ -12,6 +12,7 @@ export class Timeline {
   private readonly lineOf: Int32Array;
   /** 1 where a step begins a line, 0 where it goes on with the line that its frame is at. */
   private readonly arriving: Uint8Array;
+  private readonly executed = new Map<number, readonly number[]>();
 
   constructor(readonly run: Run) {
     const { steps } = run;
@@ -53,12 +54,16 @@ export class Timeline {
     return this.arriving[position] === 1;
   }
 
-  /** Positions before the executions of a line, in order. */
-  executions(line: number): number[] {
-    const found: number[] = [];
-    this.lineOf.forEach((each, position) => {
-      if (each === line && this.arriving[position] === 1) found.push(position);
-    });
+  /** Positions before the executions of a line, in order. Looked for once a line, as a hit count asks at every one of them. */
+  executions(line: number): readonly number[] {
+    let found = this.executed.get(line);
+    if (found === undefined) {
+      const positions: number[] = [];
+      this.lineOf.forEach((each, position) => {
+        if (each === line && this.arriving[position] === 1) positions.push(position);
+      });
+      this.executed.set(line, (found = positions));
+    }
     return found;
   }
 
@@ -81,6 +86,18 @@ export class Timeline {
       if (this.run.steps[position]?.actor === actor) return position;
     return null;
   }
+}
+
+/** How many of these numbers, which rise, are at most n. */
+export function countUpTo(rising: readonly number[], n: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) <= n) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The same line of the same mail, or of the same file. */
