@@ -9,6 +9,7 @@ import type {
   ViewChoice,
   ViewTrack,
   ViewState,
+  WatchedValue,
 } from './protocol';
 import type { NoteDraft } from './step-notes';
 
@@ -40,6 +41,8 @@ export interface Arrangement {
   /** The story alone, or every step; null until the reader has chosen. */
   readonly folded: boolean | null;
   readonly tracksShown: boolean;
+  /** Expressions in C that are worked out at every step. */
+  readonly watches: readonly string[];
   /** A note that is being written. */
   readonly draft: NoteDraft | null;
 }
@@ -54,6 +57,7 @@ export const FIRST_ARRANGEMENT: Arrangement = {
   localsShown: true,
   folded: null,
   tracksShown: false,
+  watches: [],
   draft: null,
 };
 
@@ -114,6 +118,12 @@ export class Host {
     const answer = await this.#ask((request) => ({ type: 'compare', request, run }));
     if (answer.type !== 'compare') throw new Error(`The extension answered "compare" with "${answer.type}".`);
     return answer.comparison;
+  }
+
+  async evaluate(step: number, actor: number, expressions: readonly string[]): Promise<readonly WatchedValue[]> {
+    const answer = await this.#ask((request) => ({ type: 'evaluate', request, step, actor, expressions }));
+    if (answer.type !== 'evaluate') throw new Error(`The extension answered "evaluate" with "${answer.type}".`);
+    return answer.values;
   }
 
   /** A link to each of these steps, null where there is none. */
@@ -193,6 +203,7 @@ function keptArrangement(arrangement: unknown): Arrangement {
     localsShown: flag('localsShown'),
     tracksShown: flag('tracksShown'),
     folded: typeof kept.folded === 'boolean' ? kept.folded : null,
+    watches: Array.isArray(kept.watches) ? kept.watches.filter((each) => typeof each === 'string') : [],
     draft: keptDraft(kept.draft),
   };
 }

@@ -23,6 +23,7 @@ import { StatePane } from './state-pane';
 import { StepNotesPart } from './step-notes';
 import { StepPane } from './step-pane';
 import { Tabs } from './tabs';
+import { Watches } from './watches';
 import { WhatIfPane } from './what-if-pane';
 
 /** A search for other violations ends when it has so many. */
@@ -275,7 +276,16 @@ export class Page {
     const mail = new MailPane((messageId) => {
       host.tell({ type: 'open-message', messageId });
     });
-    const state = new StatePane(arrangement.unchangedShown, (unchangedShown) => {
+    const watches = new Watches(
+      {
+        evaluate: (step, actor, expressions) => host.evaluate(step, actor, expressions),
+        arrange: (watched) => {
+          actions.arrange({ watches: watched });
+        },
+      },
+      arrangement.watches,
+    );
+    const state = new StatePane(watches, arrangement.unchangedShown, (unchangedShown) => {
       actions.arrange({ unchangedShown });
     });
     return new Tabs(

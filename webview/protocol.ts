@@ -226,6 +226,13 @@ export interface ViewTrack {
   readonly spans: Int32Array;
 }
 
+/** What a watched expression comes to; a `problem` in words where that cannot be told. */
+export interface WatchedValue {
+  readonly value: string | null;
+  readonly type: string;
+  readonly problem: string;
+}
+
 /** A note of the reader's on a step. */
 export interface ViewNote {
   readonly id: string;
@@ -294,6 +301,14 @@ export type FromView =
   /** `run` is a `Comparable.id`; without it the run on screen is meant. */
   | { readonly type: 'state'; readonly request: number; readonly step: number; readonly run?: string }
   | { readonly type: 'tracks'; readonly request: number }
+  /** Values of C expressions after a step, as the innermost frame of an actor sees them, in their order. */
+  | {
+      readonly type: 'evaluate';
+      readonly request: number;
+      readonly step: number;
+      readonly actor: number;
+      readonly expressions: readonly string[];
+    }
   | { readonly type: 'choices'; readonly request: number; readonly step: number }
   | { readonly type: 'compare'; readonly request: number; readonly run: string }
   | { readonly type: 'source'; readonly request: number; readonly file: string }
@@ -343,6 +358,7 @@ export type ToView =
   | { readonly type: 'compare'; readonly request: number; readonly comparison: Comparison }
   | { readonly type: 'steps'; readonly request: number; readonly slice: StepSlice }
   | { readonly type: 'state'; readonly request: number; readonly state: ViewState }
+  | { readonly type: 'evaluate'; readonly request: number; readonly values: readonly WatchedValue[] }
   | { readonly type: 'links'; readonly request: number; readonly links: readonly (string | null)[] }
   | { readonly type: 'source'; readonly request: number; readonly source: SourceDocument };
 

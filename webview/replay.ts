@@ -88,6 +88,7 @@ class ReplayView {
       case 'tracks':
       case 'compare':
       case 'links':
+      case 'evaluate':
         // Answers to requests, which the host channel has already handed to those who asked.
         return;
     }

@@ -1,6 +1,7 @@
 import { element, setText } from './dom';
 import type { Moment, Pane } from './moment';
 import type { ViewState } from './protocol';
+import type { Watches } from './watches';
 import { CHANGE_MARKS, type FieldChange, type ObjectChange, objectChanges } from './state-changes';
 
 const ROWS_AT_ONCE = 400;
@@ -12,9 +13,11 @@ export class StatePane implements Pane {
   readonly #filter: HTMLInputElement;
   readonly #unchanged: HTMLInputElement;
   readonly #summary: HTMLElement;
+  readonly #watches: Watches;
   #shown: { readonly state: ViewState; readonly before: ViewState | null } | null = null;
 
-  constructor(unchangedShown: boolean, arrange: (unchangedShown: boolean) => void) {
+  constructor(watches: Watches, unchangedShown: boolean, arrange: (unchangedShown: boolean) => void) {
+    this.#watches = watches;
     this.#filter = element('input', {
       type: 'search',
       placeholder: 'Filter by name, type or value',
@@ -34,6 +37,7 @@ export class StatePane implements Pane {
     this.element = element(
       'div',
       { class: 'state-pane' },
+      watches.element,
       element(
         'div',
         { class: 'pane-tools' },
@@ -46,6 +50,7 @@ export class StatePane implements Pane {
   }
 
   show(moment: Moment): void {
+    this.#watches.show(moment);
     this.element.ariaBusy = String(moment.state === null);
     if (moment.state === null) return;
     if (this.#shown?.state === moment.state && this.#shown.before === moment.before) return;

@@ -192,4 +192,26 @@ describe('the replay view: what a step shows', function () {
     assert.equal(await page.locator('.bar.error').count(), 0);
     await at('1 / 17');
   });
+
+  it('works expressions of the reader out at every step, and keeps them over a reload', async () => {
+    const { page, press, at } = await suite.open({ step: 6 });
+    await at('6 / 17');
+    await page.getByRole('tab', { name: 'State' }).click();
+    const input = page.getByLabel('Watch an expression in C');
+    await input.fill('step');
+    await press('Enter');
+    await input.fill('nobody');
+    await press('Enter');
+    const watches = page.getByRole('list', { name: 'Watched expressions' }).getByRole('listitem');
+    await watches.filter({ hasText: 'step6' }).waitFor();
+    await watches.filter({ hasText: 'nobody is not declared here' }).waitFor();
+    await page.locator('.lanes').focus();
+    await press('n');
+    await watches.filter({ hasText: 'step7' }).and(page.locator('.modified')).waitFor();
+    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('nobody') === true);
+    await page.reload();
+    await watches.filter({ hasText: 'step7' }).waitFor();
+    await page.getByRole('button', { name: 'Watch nobody no longer' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.watch').length === 1);
+  });
 });

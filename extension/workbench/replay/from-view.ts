@@ -27,6 +27,13 @@ const Message = v.variant('type', [
   v.object({ type: v.literal('moved'), step: count }),
   v.object({ type: v.literal('open-step'), step: count }),
   v.object({ type: v.literal('open-message'), messageId: v.string() }),
+  v.object({
+    type: v.literal('evaluate'),
+    request: count,
+    step: count,
+    actor: count,
+    expressions: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(20)),
+  }),
   v.object({ type: v.literal('links'), request: count, steps: v.pipe(v.array(count), v.maxLength(50)) }),
   v.object({ type: v.literal('insert'), step: count, text: v.pipe(v.string(), v.maxLength(1_000_000)) }),
   v.object({ type: v.literal('copy'), text: v.pipe(v.string(), v.maxLength(1_000_000)) }),

@@ -8,6 +8,7 @@ import type {
   StepSlice,
   ToView,
   ViewCommand,
+  WatchedValue,
 } from '../../../webview/protocol';
 import type { StepPlace } from '../../review/note';
 import type { ShownReplay } from '../api';
@@ -211,6 +212,7 @@ export class ReplayPanel {
       case 'choices':
       case 'compare':
       case 'links':
+      case 'evaluate':
         void this.reply(message).then((answer) => this.post(answer));
         return;
       case 'moved': {
@@ -359,6 +361,10 @@ export class ReplayPanel {
           const theirs = await this.other(message.run, replay);
           return { type: 'compare', request, comparison: compareRuns(message.run, title, replay, theirs) };
         }
+        case 'evaluate': {
+          const values = message.expressions.map((expression) => watched(replay, message, expression));
+          return { type: 'evaluate', request, values };
+        }
         case 'links':
           return { type: 'links', request, links: await this.requests.links(this.flow, replay, message.steps) };
         case 'source': {
@@ -374,6 +380,17 @@ export class ReplayPanel {
       return { type: 'error', request, message: reason.message };
     }
   }
+}
+
+function watched(
+  replay: Replay,
+  at: { readonly step: number; readonly actor: number },
+  expression: string,
+): WatchedValue {
+  const found = replay.evaluate(at.step, at.actor, expression);
+  if (found.kind === 'error') return { value: null, type: '', problem: found.message };
+  const inside = found.fields.map(({ path, value }) => `${path}: ${value}`).join(', ');
+  return { value: inside === '' ? found.value : `{${inside}}`, type: found.type, problem: '' };
 }
 
 const cannotMake = (runs: number): string =>

@@ -56,6 +56,16 @@ function answer(message: FromView): ToView | null {
       };
     case 'tracks':
       return { type: 'tracks', request: message.request, tracks: tracksOf(STEPS, REPLAY.actors) };
+    case 'evaluate':
+      return {
+        type: 'evaluate',
+        request: message.request,
+        values: message.expressions.map((expression) =>
+          expression === 'step'
+            ? { value: String(message.step), type: 'int', problem: '' }
+            : { value: null, type: '', problem: `${expression} is not declared here` },
+        ),
+      };
     case 'links':
       return {
         type: 'links',
