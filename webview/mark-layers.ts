@@ -9,7 +9,7 @@ import { characterWidth, textEnd } from './text-end';
 const VALUE_INDENT = 3;
 const VALUE_LENGTH = 120;
 /** The share of the text's width that a value has at the right where its line is too long to stand behind it. */
-const VALUE_SHARE = 0.4;
+const VALUE_SHARE = 0.3;
 /** Where a document is higher than this, in pixels, Monaco moves the origin of its layers as it scrolls. */
 const ORIGIN_STAYS_BELOW = 500_000;
 
