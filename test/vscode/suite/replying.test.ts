@@ -86,14 +86,14 @@ describe('replying by mail', () => {
           uri.toString() === draft.uri.toString() && getText().includes('CPU0') && !isDirty,
       ),
     );
-    assert.match(changed.getText(), /Count it first\.\n[^]*CPU0 +CPU1\n[^]*\n\n-- \nRobin\n/);
+    assert.match(changed.getText(), /Count it first\.\n[^]*CPU0 \(visitor\) +CPU1 \(unplug\)\n[^]*\n\n-- \nRobin\n/);
   });
 
   it('takes it as an answer on the line of the step where no draft is', async () => {
     await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove');
     await eventually('the replay', () => kapi.replay?.verdict === 'violation' && kapi.replay.ready);
     await insertedTable();
-    assert.match((await composed(ring)).getText(), /^> \+.*\n\n.*CPU0 +CPU1$/m);
+    assert.match((await composed(ring)).getText(), /^> \+.*\n\n[^]*CPU0 \(visitor\) +CPU1 \(unplug\)$/m);
   });
 
   /** The command, with the first of its offers taken. */
