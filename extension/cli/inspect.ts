@@ -119,6 +119,8 @@ async function readInputs(inputs: readonly string[], source: FetchSource, termin
   const failed: string[] = [];
   for (const input of inputs) {
     const progress = (done: number, total: number): void => {
+      // By then the young generation is as large as reading wants it.
+      if (done > total / 4) terminal.tune?.('filled');
       if (terminal.interactive) terminal.err(`\rreading ${input}: ${String(Math.floor((100 * done) / total))} %`);
     };
     const options = { stdin: terminal.stdin, signal: terminal.signal, progress, git: true, textOnly: true };
