@@ -88,7 +88,7 @@ function memoryChange(
     const from = before.get(slot) ?? 0;
     const name = (owner: number): string => (owner === 0 ? 'none' : machine.nameOfActor(owner - 1));
     const to = machine.store.get(slot);
-    if (is === 'readers') changes.push({ what: `${lock}.readers`, from: String(from), to: String(to), local });
+    if (is === 'readers') changes.push({ what: `${lock}.readers`, from: readers(from), to: readers(to), local });
     else if (is === 'owner' && from <= machine.layout.actors && to <= machine.layout.actors)
       changes.push({ what: `${lock}.owner`, from: name(from), to: name(to), local });
     return;
@@ -115,6 +115,9 @@ function memoryChange(
     });
   }
 }
+
+const readers = (count: number): string =>
+  count === 0 ? 'none' : count === 1 ? '1 reader' : `${String(count)} readers`;
 
 /** Shows a value as it was before the step: the words are put back for the moment. */
 function asBefore(recording: Recording, before: ReadonlyMap<number, number>, show: () => string, at: number): string {

@@ -33,6 +33,22 @@ describe('lanes of locks and objects', () => {
     );
   });
 
+  it('say from when to when a lock was held for reading', () => {
+    const [step] = STEPS;
+    assert.ok(step !== undefined);
+    const change = (n: number, from: string, to: string): ViewStep => ({
+      ...step,
+      n,
+      actor: 1,
+      changed: [{ what: 'map.sem.readers', from, to, local: false }],
+    });
+    const steps = [change(1, 'none', '1 reader'), change(2, '1 reader', '2 readers'), change(3, '1 reader', 'none')];
+    assert.deepEqual(
+      tracksOf(steps, REPLAY.actors).map(({ name, kind, spans }) => [name, kind, ...spans]),
+      [['map.sem', 'lock', 1, 3, 1]],
+    );
+  });
+
   it('do not take any field that is called owner for a lock', () => {
     const [step] = STEPS;
     assert.ok(step !== undefined);
