@@ -238,11 +238,12 @@ class ReplayView {
       this.#keeping = null;
       if (this.#player === null) return;
       const { model } = this.#player.replay;
+      const made = (model.runs ?? []).flatMap((run) => (run.made === undefined ? [] : [run.made]));
       const kept: KeptView = {
         flow: model.flow,
         series: model.series ?? null,
         step: this.#player.step,
-        made: (model.runs ?? []).flatMap(({ made }) => (made === undefined ? [] : [made])),
+        ...(made.length === 0 ? {} : { made }),
         ...(model.run === undefined ? {} : { run: model.run }),
         arrangement: this.#arrangement,
       };

@@ -197,7 +197,9 @@ describe('the replay view: moving', function () {
     await press('ArrowDown', 'Enter');
     await at('9 / 17');
     assert.equal(await picker.isVisible(), false);
-    await press('g', 'Escape');
+    await press('g');
+    await picker.waitFor();
+    await press('Escape');
     await picker.waitFor({ state: 'hidden' });
     await at('9 / 17');
   });
