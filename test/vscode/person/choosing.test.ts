@@ -1,4 +1,7 @@
-/** Finding as a person does it: by what is typed and chosen from a list. */
+/** Finding, filtering and sorting by hand as a person does it: by what is typed and chosen from lists. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Editor, PATIENCE_MS } from './editor';
 
 describe('a person who looks for something in what is open', function () {
@@ -47,5 +50,46 @@ describe('a person who looks for something in what is open', function () {
     await editor.page.keyboard.press('Enter');
     await editor.page.locator('.tab.active').filter({ hasText: 'chime' }).waitFor();
     await editor.codeLine('Ines Duarte').first().waitFor();
+  });
+
+  it('filters the series, which say so, and shows all again', async () => {
+    await editor.run('kAPI Replay: Filter Series…');
+    await input().fill('file:doorbell');
+    await editor.picture('filter');
+    await editor.page.keyboard.press('Enter');
+    await editor.row('1/3 lib: add chime').waitFor({ state: 'detached' });
+    await editor.row('3/3 misc: doorbell').waitFor();
+    await editor.picture('filtered');
+    await editor.run('kAPI Replay: Filter Series…');
+    await input().fill('');
+    await editor.page.keyboard.press('Enter');
+    await editor.row('1/3 lib: add chime').waitFor();
+  });
+
+  it('splits a revision off by hand, and takes that back', async () => {
+    const pins = (): string => {
+      const file = join(editor.folder, '.kapi-replay', 'pins.json');
+      return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    };
+    const until = async (ask: () => boolean): Promise<void> => {
+      const deadline = Date.now() + PATIENCE_MS;
+      while (!ask()) {
+        assert.ok(Date.now() < deadline, `the pins say: ${pins()}`);
+        await editor.page.waitForTimeout(100);
+      }
+    };
+    // The document in front must not be what is asked about.
+    await editor.run('View: Close All Editors');
+    await editor.run('kAPI Replay: Split Off');
+    await choices('RFC v1').waitFor();
+    await pictures('split off');
+    await choices('RFC v1').click();
+    await until(() => pins().includes('"apart"'));
+    await editor.run('kAPI Replay: Undo Sorting by Hand…');
+    await choices('two works').waitFor();
+    await editor.picture('undo sorting');
+    await choices('two works').click();
+    await editor.page.keyboard.press('Enter');
+    await until(() => !pins().includes('"apart"'));
   });
 });
