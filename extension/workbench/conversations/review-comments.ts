@@ -65,6 +65,8 @@ export class ReviewComments {
   /** Begun by a command, for what a line cannot say: the subject of the thread. */
   private readonly begun = new Map<CommentThread, NoteSubject>();
   private readonly editing = new Set<string>();
+  /** Where so much is open that it would hide what it is about. */
+  private crowded: ReadonlySet<string> = new Set();
   private drawing: Promise<void> | null = null;
   private again = false;
 
@@ -180,6 +182,7 @@ export class ReviewComments {
     const wanted = new Map(threads.map((thread) => [thread.id, thread]));
     for (const [id, held] of this.held) if (wanted.get(id)?.series !== held.series) this.drop(id, held);
     this.arrangeControllers();
+    this.crowded = crowdedPlaces(threads);
     const pause = pauseNow();
     for (const thread of threads) {
       await this.show(thread);
@@ -216,7 +219,7 @@ export class ReviewComments {
     const range = new Range(spot.row, 0, spot.row, 0);
     const shown = this.controller(thread.series).createCommentThread(spot.uri, range, comments);
     shown.canReply = true;
-    shown.collapsibleState = foldedWhen(!unfoldsAtFirst(thread));
+    shown.collapsibleState = foldedWhen(!unfoldsAtFirst(thread) || this.crowded.has(documentOf(thread)));
     this.describe(shown, thread);
     this.held.set(thread.id, {
       thread: shown,
@@ -300,6 +303,18 @@ export class ReviewComments {
 
 const foldedWhen = (folded: boolean): CommentThreadCollapsibleState =>
   folded ? CommentThreadCollapsibleState.Collapsed : CommentThreadCollapsibleState.Expanded;
+
+/** With more open conversations than that in a document they are folded at first: a person cannot see the code for them. */
+const CROWD = 30;
+
+const documentOf = ({ anchor }: ReviewThread): string => `${anchor.patch ?? ''} ${anchor.file ?? ''}`;
+
+function crowdedPlaces(threads: readonly ReviewThread[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const thread of threads.filter(unfoldsAtFirst))
+    counts.set(documentOf(thread), (counts.get(documentOf(thread)) ?? 0) + 1);
+  return new Set([...counts].flatMap(([place, count]) => (count > CROWD ? [place] : [])));
+}
 
 /** Folded from the start: what is done, and what the reader himself said last, as GitHub's extension has it. */
 function unfoldsAtFirst({ status, notes }: ReviewThread): boolean {

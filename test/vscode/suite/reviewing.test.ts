@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CommentThreadState, TabInputTextDiff, Uri, commands, window, workspace, type CodeLens } from 'vscode';
 import { messageId } from '../../../extension/ground/brand';
 import type { KapiReplay } from '../../../extension/workbench/api';
-import { eventually, inFolder, read, rows, tabInFront, withSample } from '../installed';
+import { eventually, inFolder, read, rows, tabInFront, withSample, write } from '../installed';
 
 const ring = messageId('20260302090000.4711-3-noor@example.org');
 const notesFolder = inFolder('.kapi-replay/notes');
@@ -60,6 +60,18 @@ describe('reviewing a series', () => {
       [true, '2 comments · in RFC v2: line unchanged, author agreed', 3, true],
       [true, '1 comment', 1, true],
     ]);
+  });
+
+  it('folds them where so many would hide the code', async () => {
+    const box = await write('crowded.mbox', crowded(31));
+    assert.equal(await kapi.open([box]), true);
+    const shown = (await kapi.conversations()).filter(({ uri }) => uri.path.endsWith('/set.c'));
+    assert.deepEqual(
+      shown.map(({ expanded }) => expanded),
+      Array<boolean>(31).fill(false),
+    );
+    await commands.executeCommand('kapi-replay.closeAll');
+    await workspace.fs.delete(box);
   });
 
   it('lets them go with the mail that they came in', async () => {
@@ -229,4 +241,38 @@ async function openDocuments(): Promise<{ sides: TabInputTextDiff; message: Uri 
     return tab instanceof TabInputTextDiff ? tab : null;
   });
   return { sides, message };
+}
+
+/** A patch that adds so many lines, and a reply with something to say about each. */
+function crowded(count: number): string {
+  const added = Array.from({ length: count }, (_, n) => `+	widget_set(w, ${String(n)});`);
+  const hunk = `@@ -10,2 +10,${String(count + 2)} @@ void widget_set_all(struct widget *w)`;
+  return `From mboxrd@z Thu Jan  1 00:00:00 1970
+From: Ada <ada@example.org>
+Subject: [PATCH] widget: set all registers at once
+Date: Tue, 3 Mar 2026 09:00:00 +0000
+Message-ID: <crowded@example.org>
+
+Every register has a value of its own.
+---
+diff --git a/drivers/widget/set.c b/drivers/widget/set.c
+--- a/drivers/widget/set.c
++++ b/drivers/widget/set.c
+${hunk}
+ {
+${added.join('\n')}
+ }
+--
+2.47.0
+
+From mboxrd@z Thu Jan  1 00:00:00 1970
+From: Rosa <rosa@example.org>
+Subject: Re: [PATCH] widget: set all registers at once
+Date: Tue, 3 Mar 2026 10:00:00 +0000
+Message-ID: <crowd@example.org>
+In-Reply-To: <crowded@example.org>
+
+> ${hunk}
+${added.map((line, n) => `> ${line}\n\nWhat does register ${String(n)} do?\n`).join('\n')}
+`;
 }
