@@ -209,6 +209,7 @@ describe('the replay view: what a step shows', function () {
     await press('n');
     await watches.filter({ hasText: 'step7' }).and(page.locator('.modified')).waitFor();
     await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('nobody') === true);
+    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"step":7') === true);
     await page.reload();
     await watches.filter({ hasText: 'step7' }).waitFor();
     await page.getByRole('button', { name: 'Watch nobody no longer' }).click();
