@@ -49,26 +49,31 @@ export async function measurePlacing(mailboxes: readonly string[]): Promise<Plac
 
 /** So many comments in one series are more than any reader will want to see. */
 const COMMENTS = 500;
-const PER_REPLY = 10;
+const PER_FILE = 20;
 
-/** A series of one patch on which five hundred things are said, each on a line of its own, as a mailbox. */
+/** A patch on which five hundred things are said, each on a line of its own, twenty in a file, as a mailbox. */
 export function muchDiscussed(): string {
-  const added = Array.from({ length: COMMENTS }, (_, n) => `+	widget_set(w, ${String(n)}, ${String(n * 7)});`);
+  const files = Array.from({ length: COMMENTS / PER_FILE }, (_, file) => ({
+    path: `drivers/widget/set-${String(file)}.c`,
+    hunk: `@@ -10,2 +10,${String(PER_FILE + 2)} @@ void widget_set_all(struct widget *w)`,
+    added: Array.from({ length: PER_FILE }, (_line, n) => `+	widget_set(w, ${String(file)}, ${String(n * 7)});`),
+  }));
   const head = (id: string, from: string, hour: number, subject: string, to: string): string =>
     `From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: ${from} <${from.toLowerCase()}@example.org>\nTo: linux-widget@lists.example.org\n` +
     `Subject: ${subject}\nDate: Tue, 3 Mar 2026 ${String(hour).padStart(2, '0')}:00:00 +0000\nMessage-ID: <${id}@example.org>\n${to}\n`;
+  const diffs = files.map(
+    ({ path, hunk, added }) =>
+      `diff --git a/${path} b/${path}\nindex 1111111111..2222222222 100644\n--- a/${path}\n+++ b/${path}\n${hunk}\n {\n${added.join('\n')}\n }\n`,
+  );
   const patch =
     `${head('much', 'Ada', 0, '[PATCH] widget: set all registers at once', '')}` +
-    `Every register has a value of its own.\n\nSigned-off-by: Ada <ada@example.org>\n---\n drivers/widget/set.c | ${String(COMMENTS)} +\n` +
-    ` 1 file changed, ${String(COMMENTS)} insertions(+)\n\ndiff --git a/drivers/widget/set.c b/drivers/widget/set.c\n` +
-    `index 1111111111..2222222222 100644\n--- a/drivers/widget/set.c\n+++ b/drivers/widget/set.c\n` +
-    `@@ -10,2 +10,${String(COMMENTS + 2)} @@ void widget_set_all(struct widget *w)\n {\n${added.join('\n')}\n }\n-- \n2.47.0\n\n`;
-  const replies = Array.from({ length: COMMENTS / PER_REPLY }, (_, r) => {
-    const said = added
-      .slice(r * PER_REPLY, (r + 1) * PER_REPLY)
-      .map((line, n) => `> ${line}\n\nWhy ${String(n)}, and what does register ${String(r * PER_REPLY + n)} do?\n\n`);
-    const to = 'In-Reply-To: <much@example.org>\n';
-    return `${head(`r${String(r)}`, 'Rosa', 1 + (r % 22), 'Re: [PATCH] widget: set all registers at once', to)}> @@ -10,2 +10,${String(COMMENTS + 2)} @@ void widget_set_all(struct widget *w)\n${said.join('')}\n`;
+    `Every register has a value of its own.\n\nSigned-off-by: Ada <ada@example.org>\n---\n` +
+    `${diffs.join('')}-- \n2.47.0\n\n`;
+  const to = 'In-Reply-To: <much@example.org>\n';
+  const replies = files.map(({ path, hunk, added }, r) => {
+    const said = added.map((line, n) => `> ${line}\n\nWhy ${String(n)}, and what does register ${String(n)} do?\n\n`);
+    const quoted = `> diff --git a/${path} b/${path}\n> --- a/${path}\n> +++ b/${path}\n> ${hunk}\n`;
+    return `${head(`r${String(r)}`, 'Rosa', 1 + (r % 22), 'Re: [PATCH] widget: set all registers at once', to)}${quoted}${said.join('')}\n`;
   });
   return patch + replies.join('');
 }
