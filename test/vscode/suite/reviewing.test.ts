@@ -133,7 +133,7 @@ describe('reviewing a series', () => {
   it('remembers what was resolved, over a restart', async () => {
     const [first] = await inDiff(kapi);
     await commands.executeCommand('kapi-replay.conversation.resolve', first?.id);
-    await settled(async () => (await inDiff(kapi)).some(({ resolved }) => resolved));
+    await settled(async () => (await inDiff(kapi)).some(({ resolved, expanded }) => resolved && !expanded));
     const shown = (await inDiff(kapi)).find(({ resolved }) => resolved);
     assert.deepEqual([shown?.expanded, shown?.label.startsWith('resolved · ')], [false, true]);
     assert.match(await written(), /"resolved": true/);
