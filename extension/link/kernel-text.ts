@@ -6,7 +6,8 @@ import type { FileDiff, Patch } from '../patch/patch';
 import type { Series } from '../series/series';
 import { declaringHeaders } from './declaring-headers';
 import type { ModelFile, ModelLibrary } from './models';
-import { overlay, modelLines, renamed, renames, sourceFile, wholeFile } from './overlay';
+import { modelLines, sourceFile } from './composed-line';
+import { overlay, renamed, renames, wholeFile } from './overlay';
 import type { KernelTree } from './tree';
 
 /** Where `#include <x>` is looked for, below the top of the kernel. */

@@ -1,6 +1,6 @@
 import type { DiffLine } from '../patch/patch';
 import { scanDeclarations } from './declarations';
-import type { ComposedLine, HunkStep } from './overlay';
+import type { ComposedLine, HunkStep } from './composed-line';
 
 export interface Laid {
   readonly lines: readonly ComposedLine[];

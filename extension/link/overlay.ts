@@ -3,40 +3,15 @@ import { problem, type Problem } from '../ground/problem';
 import type { LineOrigin, SourceFile } from '../kernel/source';
 import type { Image, ImageLine } from '../patch/image';
 import type { FileDiff } from '../patch/patch';
+import { modelLines, sourceFile, type ComposedLine, type HunkStep } from './composed-line';
 import { scanDeclarations, type Declaration } from './declarations';
 import { layOver } from './lay-over';
 import type { ModelFile } from './models';
 import { spliceMembers } from './splice-members';
 
-/** A line on its way into a SourceFile. */
-export interface ComposedLine {
-  readonly text: string;
-  readonly origin: LineOrigin;
-}
-
 export interface Composition {
   readonly file: SourceFile;
   readonly problems: readonly Problem[];
-}
-
-/** One patch's diff of a file that is only known in part. */
-export interface HunkStep {
-  readonly patch: string;
-  readonly diff: FileDiff;
-}
-
-export function sourceFile(path: string, lines: readonly ComposedLine[]): SourceFile {
-  return { path, text: lines.map((line) => line.text).join('\n'), lines: lines.map((line) => line.origin) };
-}
-
-export function modelLines(model: ModelFile): ComposedLine[] {
-  // A header that stands for no file of the kernel goes with the machine.
-  const isMachines = model.path.startsWith('models/include/') && model.standsFor === null;
-  const part = isMachines ? { part: 'machine' as const } : {};
-  return model.text.split('\n').map((text, index) => ({
-    text,
-    origin: { origin: 'model', file: model.path, line: index + 1, patch: null, patchLine: null, ...part },
-  }));
 }
 
 /** A file that is known whole. Every line that a mail shows is the series', the rest is the tree's. */

@@ -1,6 +1,6 @@
 /** What hunks do to records that they show in part, carried over to the model's text of those records. */
 import type { DiffLine, Hunk } from '../patch/patch';
-import type { ComposedLine, HunkStep } from './overlay';
+import type { ComposedLine, HunkStep } from './composed-line';
 
 /**
  * Carries over what a hunk does inside of a struct, union or enum of which the hunk shows only a part: members that it
