@@ -36,6 +36,36 @@ export function readInBody(lines: readonly string[], start = 0): InBody {
   return { headers, first: at };
 }
 
+/** Where a commit message stands in a mail's text, lines counted from 0. */
+export interface CommitExtent {
+  /** The in-body headers that hold for it. */
+  readonly headers: InBody['headers'];
+  /** The scissors line above which all is talk, or 0. */
+  readonly scissors: number;
+  readonly first: number;
+  /** The line that ends it, or the number of lines. */
+  readonly cut: number;
+}
+
+/**
+ * Finds the commit message: below in-body headers, below a scissors line where one stands above the diff, with the
+ * headers that follow it, and down to the line at which git mailinfo's message ends (`git mailinfo --scissors`).
+ */
+export function commitExtent(lines: readonly string[]): CommitExtent {
+  let scissors = 0;
+  let { headers, first } = readInBody(lines);
+  let at = first;
+  for (; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (isScissors(line)) {
+      scissors = at;
+      ({ headers, first } = readInBody(lines, at + 1));
+      at = first - 1;
+    } else if (endsMessage(line)) break;
+  }
+  return { headers, scissors, first, cut: at };
+}
+
 /**
  * Whether git mailinfo ends the commit message at this line: a diff's first line, or `---` alone. Only a text with such
  * a line is a patch to git, and only in a patch do in-body headers count.
@@ -51,7 +81,7 @@ export function endsMessage(line: string): boolean {
  */
 export function isScissors(line: string): boolean {
   const shown = line.trim();
-  if (shown.length < 8 || !/>8|8<|>%|%</.test(shown)) return false;
+  if (shown.length < 8 || !CUT_MARK.test(shown)) return false;
   let perforation = 0;
   let blanks = 0;
   for (const [run] of shown.matchAll(/(?:-|>8|8<|>%|%<)(?:-|>8|8<|>%|%<|\s)*/g)) {
@@ -60,3 +90,9 @@ export function isScissors(line: string): boolean {
   }
   return shown.length < perforation * 3 && blanks * 2 < perforation;
 }
+
+const CUT_MARK = />8|8<|>%|%</;
+
+/** The quick test before `commitExtent`: whether a text can hold in-body headers at all. */
+export const mayHoldHeaders = (text: string): boolean =>
+  /^\s*(?:>?From|Subject|Date)[: ]/i.test(text.slice(0, 200)) || CUT_MARK.test(text);

@@ -32,7 +32,7 @@ export function parseAddress(entry: string): Address {
 /** A name without quotes, escapes and the parentheses of a comment that stands for it; words decoded. */
 function displayName(text: string): string {
   let name = text.trim();
-  const comment = /^\(((?:[^()\\]|\\.)*)\)$/.exec(name);
+  const comment = COMMENT.exec(name);
   if (comment !== null) name = comment[1] ?? '';
   name = name
     .replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replace(/\\(.)/g, '$1'))
@@ -42,6 +42,9 @@ function displayName(text: string): string {
     .trim()
     .replace(/^"(.*)"$/, '$1');
 }
+
+/** A comment may hold comments (RFC 5322 section 3.2.2); one level of them is what people write. */
+const COMMENT = /^\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)$/;
 
 /** Splits at the commas and semicolons that stand outside quotes, comments and angle brackets; drops group names. */
 function entries(value: string): string[] {

@@ -1,5 +1,5 @@
 import { mailLine } from '../ground/brand';
-import { endsMessage, isScissors, readInBody } from '../ground/in-body';
+import { commitExtent } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
 import { isFileStart, readFileHeader } from './file-header';
 import { isFileHeader, isHunkHeader, readHunk } from './hunk';
@@ -12,40 +12,21 @@ import type { FileDiff, Hunk, Patch } from './patch';
  */
 export function parsePatch(body: string, name = 'message'): Patch {
   const lines = body.split('\n');
-  const { first, cut } = messageExtent(lines);
+  const { scissors, first, cut } = commitExtent(lines);
   const { files, problems } = readFiles(lines, cut, name);
   const notesEnd = files[0] === undefined ? signatureLine(lines, cut) : files[0].first - 1;
-  const above = lines.slice(0, first.above).join('\n').trim();
+  const above = lines.slice(0, scissors).join('\n').trim();
   const notes = lines
     .slice(isSeparator(lines[cut] ?? '') ? cut + 1 : cut, notesEnd)
     .join('\n')
     .trim();
   return {
-    message: lines.slice(first.message, cut).join('\n').trim(),
+    message: lines.slice(first, cut).join('\n').trim(),
     notes: above === '' ? notes : notes === '' ? above : `${above}\n\n${notes}`,
     files,
     baseCommit: baseCommit(lines),
     problems,
   };
-}
-
-/**
- * Where the commit message stands: below in-body headers, below a scissors line where one stands above the diff, and
- * down to the line at which git mailinfo's message ends.
- */
-function messageExtent(lines: readonly string[]): { first: { above: number; message: number }; cut: number } {
-  let above = 0;
-  let message = readInBody(lines).first;
-  let at = message;
-  for (; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (isScissors(line)) {
-      above = at;
-      message = at = readInBody(lines, at + 1).first;
-      at--;
-    } else if (endsMessage(line)) break;
-  }
-  return { first: { above, message }, cut: at };
 }
 
 /** `---` and blanks alone: what stands below is not for the commit message. */
@@ -83,7 +64,7 @@ function readFiles(lines: readonly string[], from: number, name: string): { file
     (open?.problems ?? problems).push(problem(code, message, { file: name, line: at + 1, column: 1 }));
   };
   const close = (): void => {
-    if (open !== null) files.push(closed(open));
+    if (open !== null) files.push(closed(open, name));
     open = null;
   };
   let at = from;
@@ -123,7 +104,7 @@ function readFiles(lines: readonly string[], from: number, name: string): { file
   return { files, problems };
 }
 
-function closed({ header, first, last, hunks, problems }: Open): FileDiff {
+function closed({ header, first, last, hunks, problems }: Open, name: string): FileDiff {
   let added = 0;
   let removed = 0;
   for (const hunk of hunks)
@@ -145,6 +126,33 @@ function closed({ header, first, last, hunks, problems }: Open): FileDiff {
     hunks,
     first: mailLine(first + 1),
     last: mailLine(last + 1),
-    problems,
+    problems: lostItsTabs(header.path, hunks) ? [...problems, tabsLost(name, first)] : problems,
   };
 }
+
+/** Files that the kernel indents with tabs (Documentation/process/coding-style.rst). */
+const TABBED = /(?:\.[chS]|(?:^|\/)(?:Kbuild|Kconfig|Makefile)[\w.-]*)$/;
+
+/**
+ * Whether a mailer has made blanks of a diff's tabs: there is no tab, and what is indented is so by eight blanks or more.
+ * Which of the blanks were tabs can't be told, so nothing is repaired.
+ */
+function lostItsTabs(path: string, hunks: readonly Hunk[]): boolean {
+  if (!TABBED.test(path)) return false;
+  let indented = 0;
+  for (const { lines } of hunks)
+    for (const { text } of lines) {
+      if (text.includes('\t')) return false;
+      const blanks = text.search(/[^ ]/);
+      if (blanks > 1 && blanks < 8) return false;
+      if (blanks >= 8) indented++;
+    }
+  return indented >= 2;
+}
+
+const tabsLost = (name: string, first: number): Problem =>
+  problem(
+    'tabs-lost',
+    'No line of this diff has a tab, though the kernel indents with tabs: a mailer made blanks of them. It is shown as posted; ask for the patch to be sent again, or apply it with --ignore-whitespace.',
+    { file: name, line: first + 1, column: 1 },
+  );

@@ -1,9 +1,10 @@
 import type { MessageId } from '../ground/brand';
-import { readInBody } from '../ground/in-body';
+import { commitExtent, mayHoldHeaders } from '../ground/in-body';
 import { problem, type Problem } from '../ground/problem';
 import { atOnce, type Sliced } from '../ground/sliced';
+import { parseAddress } from '../mail/address';
 import { decodeWords } from '../mail/encoded-word';
-import type { Message } from '../mail/message';
+import type { Address, Message } from '../mail/message';
 import { classify, type Classified } from './classify';
 import { creditingPatches, ownTrailers, type FollowUp } from './credit';
 import type { Pin } from './pins';
@@ -87,15 +88,28 @@ function firstMatch(told: readonly Posting[], pattern: RegExp): string | null {
   return null;
 }
 
-/** The in-body `Subject:` where there is one, as git mailinfo takes it, else the header's; both cleaned. */
-function patchSubject({ message }: Posting): string {
-  const { body } = message;
-  if (/^\s*(?:From|Subject|Date):/i.test(body.slice(0, 200))) {
-    const subject = readInBody(body.slice(0, 4000).split('\n')).headers.get('subject');
-    if (subject !== undefined) return mailinfoSubject(decodeWords(subject));
-  }
-  return mailinfoSubject(message.subject);
+const patchSubject = ({ message }: Posting): string => {
+  const subject = commitHeaders(message)?.get('subject');
+  return mailinfoSubject(subject === undefined ? message.subject : decodeWords(subject));
+};
+
+/** The author that stands with the commit message; below a scissors line that may be another than the mail's. */
+function patchAuthor({ message, patch }: Posting): Address {
+  const from = patch === null || patch.files.length === 0 ? undefined : commitHeaders(message)?.get('from');
+  const author = from === undefined ? message.author : parseAddress(from);
+  return author.email.includes('@') ? author : message.author;
 }
+
+/** The headers that stand in a mail's text and hold for its commit message, or null; messages don't change. */
+function commitHeaders(message: Message): ReadonlyMap<string, string> | null {
+  const known = inBody.get(message);
+  if (known !== undefined) return known;
+  const headers = mayHoldHeaders(message.body) ? commitExtent(message.body.split('\n')).headers : null;
+  inBody.set(message, headers);
+  return headers;
+}
+
+const inBody = new WeakMap<Message, ReadonlyMap<string, string> | null>();
 
 function buildSeries({ id, draft, title, changeId }: TopicMember, topic: string): Series {
   const patches = inOrder(draft).map((posting) => buildPatch(posting, []));
@@ -153,7 +167,7 @@ function buildPatch(posting: Posting, more: readonly Problem[]): SeriesPatch {
     message,
     messageId: message.id,
     subject: patchSubject(posting),
-    author: message.author,
+    author: patchAuthor(posting),
     patch: held,
     trailers: ownTrailers(held, message.id),
     problems: [...more, ...message.problems, ...held.problems, ...held.files.flatMap(({ problems }) => problems)],

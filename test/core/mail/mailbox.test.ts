@@ -229,6 +229,7 @@ describe('headers', () => {
   const people: readonly [string, { name: string; email: string }][] = [
     ['ann@example.org', { name: '', email: 'ann@example.org' }],
     ['ann@example.org (Ann Author)', { name: 'Ann Author', email: 'ann@example.org' }],
+    ['ann@example.org (Ann (Corp) Author)', { name: 'Ann (Corp) Author', email: 'ann@example.org' }],
     ['"Author, Ann" <ann@example.org>', { name: 'Author, Ann', email: 'ann@example.org' }],
     ["'Ann Author' <ann@example.org>", { name: 'Ann Author', email: 'ann@example.org' }],
     ['Ann "the A" Author <ann@example.org>', { name: 'Ann the A Author', email: 'ann@example.org' }],

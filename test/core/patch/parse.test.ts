@@ -234,4 +234,21 @@ describe('hunks', () => {
     assert.deepEqual(codes(patch), ['hunk-sign-missing 5']);
     assert.equal(only(patch).hunks[0]?.lines[1]?.text, '\tb');
   });
+
+  it('whose tabs a mailer made blanks of are said, and shown as posted', () => {
+    const made = (path: string, indent: string): string[] =>
+      codes(
+        parsePatch(
+          `--- a/${path}\n+++ b/${path}\n@@ -1,4 +1,4 @@\n {\n-${indent}old();\n+${indent}new();\n ${indent}/* x */\n }\n`,
+        ),
+      );
+    for (const path of ['lib/x.c', 'x.h', 'arch/x.S', 'lib/Makefile', 'Kconfig'])
+      assert.deepEqual(made(path, ' '.repeat(8)), ['tabs-lost 1'], path);
+    assert.deepEqual(made('lib/x.c', '\t'), []);
+    assert.deepEqual(made('lib/x.c', '    '), [], 'four blanks are a style');
+    assert.deepEqual(made('rust/x.rs', ' '.repeat(8)), []);
+    const one = '--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-        a\n+b\n';
+    assert.deepEqual(codes(parsePatch(one)), [], 'one line tells nothing');
+    assert.equal(only(parsePatch(one)).hunks[0]?.lines[0]?.text, '        a');
+  });
 });

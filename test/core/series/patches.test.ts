@@ -81,6 +81,29 @@ describe('what the patches of a series hold', function () {
       assert.deepEqual(told(archive), [line, 'lib/frob.c modified +1 -1']);
     });
 
+  it('a patch below a scissors line has the subject and the author that stand there', async () => {
+    const body = [
+      'Like this:',
+      '',
+      '-- >8 --',
+      'From: Carl Coder <carl@example.net>',
+      'Subject: [PATCH] frob: the other way',
+      '',
+      'Why.',
+      '',
+      'Signed-off-by: Carl Coder <carl@example.net>',
+      diff('lib/frob.c', '1'),
+    ].join('\n');
+    const archive = await check([patch('[PATCH] frob: mend it', 'p', { body })], 'v1 of 1: 1=p');
+    const [held] = archive.series[0]?.patches ?? [];
+    assert.deepEqual(
+      [held?.subject, held?.author.email, held?.message.author.email, held?.problems],
+      ['frob: the other way', 'carl@example.net', 'ann@example.org', []],
+    );
+    assert.match(held?.patch.message ?? '', /^Why\./);
+    assert.match(held?.patch.notes ?? '', /^Like this:/);
+  });
+
   it('text in base64 and quoted-printable, and in charsets that are named wrongly', async () => {
     const text = `Für wen?\n${diff('lib/frob.c', 'groß')}`;
     const archive = await check(
