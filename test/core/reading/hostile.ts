@@ -3,6 +3,8 @@ import { readMailBytes } from '../../../extension/mail/source';
 import { readMailbox } from '../../../extension/mail/mailbox';
 import { afterImage, beforeImage, stepsOf } from '../../../extension/patch/image';
 import { parsePatch } from '../../../extension/patch/parse';
+import { conversationsOf, placeComments } from '../../../extension/review/conversation';
+import { portConversations } from '../../../extension/review/port';
 import { sortIntoSeries } from '../../../extension/series/archive';
 import { rangeDiff, rangeLines } from '../../../extension/series/range-diff';
 
@@ -43,8 +45,11 @@ export async function survive(mail: Buffer): Promise<void> {
       void [afterImage(file.path, steps), beforeImage(file.path, steps), afterImage(file.path, steps, 'a\nb\n')];
     }
   }
-  const { placed, series } = sortIntoSeries(messages);
+  const archive = sortIntoSeries(messages);
+  const { placed, series } = archive;
   assert.equal(placed.length, messages.length);
+  const conversations = conversationsOf(placeComments(archive).comments);
+  void portConversations(archive, conversations);
   for (const each of series) for (const pair of rangeDiff(each, series[0] ?? each)) void rangeLines(pair);
 
   await readMailBytes(mail, 'hostile');

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { mailinfoSubject, parseSubject, type Subject } from '../../../extension/series/subject';
+import { patch } from './post';
+import { inALine, sortedInAnyOrder } from './sorted';
 
 /** Subjects that b4, patchwork or both misread, and what they mean. */
 const ROWS: readonly [string, Partial<Subject>][] = [
@@ -50,7 +54,10 @@ const ROWS: readonly [string, Partial<Subject>][] = [
   ['', { title: '', reply: false }],
 ];
 
-describe('subjects', () => {
+describe('subjects', function () {
+  // Generous: how fast the machine is must not decide.
+  this.timeout(60_000);
+
   for (const [subject, expected] of ROWS)
     it(JSON.stringify(subject), () => {
       const found = parseSubject(subject);
@@ -64,5 +71,30 @@ describe('subjects', () => {
     assert.equal(mailinfoSubject('re:re: : x'), 'x');
     assert.equal(mailinfoSubject('regmap: x'), 'regmap: x');
     assert.equal(mailinfoSubject('AW: [PATCH] x'), 'AW: [PATCH] x');
+  });
+
+  it('are all of the table, row by row', function () {
+    const facts = resolve(__dirname, '../../../../shared/REVIEW-FACTS.md');
+    if (!existsSync(facts)) {
+      console.log('      ../shared is not here: the table of subjects is not compared');
+      this.skip();
+    }
+    const section = /^### 2\.1 [^]*?(?=^### 2\.2 )/m.exec(readFileSync(facts, 'utf8'))?.[0] ?? '';
+    const rows = section.split('\n').filter((line) => /^\| (?!subject \|)/.test(line));
+    assert.equal(rows.length, 15);
+    for (const row of rows)
+      for (const [, subject = ''] of (row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g))
+        assert.ok(
+          ROWS.some(([mine]) => mine.includes(subject)),
+          subject,
+        );
+  });
+
+  it('make the same series in any order, all of them in one mailbox', async () => {
+    const archive = await sortedInAnyOrder(
+      ROWS.map(([subject], n) => patch(subject, `s${String(n)}`, { at: 100 * n })),
+    );
+    const postings = ROWS.filter(([subject]) => !parseSubject(subject).reply);
+    assert.equal(inALine(archive).join('\n').match(/=s\d+/g)?.length, postings.length);
   });
 });
