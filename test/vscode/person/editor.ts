@@ -30,6 +30,13 @@ const CALM = {
   'workbench.tips.enabled': false,
 };
 
+/** The classes by which VS Code tells a look, in its own window and in webviews. */
+const LOOKS = {
+  dark: { workbench: 'vs-dark', view: 'vscode-dark' },
+  light: { workbench: 'vs', view: 'vscode-light' },
+  'high contrast': { workbench: 'hc-black', view: 'vscode-high-contrast' },
+} as const;
+
 /** VS Code with the packaged VSIX, as a person sees it and touches it. */
 export class Editor {
   private constructor(
@@ -196,6 +203,10 @@ export class Editor {
       colorScheme: name === 'light' ? 'light' : 'dark',
       forcedColors: name === 'high contrast' ? 'active' : 'none',
     });
+    const { workbench, view } = LOOKS[name];
+    await this.page.locator(`.monaco-workbench.${workbench}`).waitFor();
+    for (const webview of await this.page.locator('iframe.webview.ready').all())
+      await webview.contentFrame().frameLocator('iframe#active-frame').locator(`body.${view}`).waitFor();
   }
 
   /** Inside the newest webview. */
