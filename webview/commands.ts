@@ -39,6 +39,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'tracks', title: 'Locks and objects as lanes', icon: 'tracks', keys: ['k'], group: 'view' },
   { command: 'note', title: 'Write a note on this step', icon: 'note', keys: ['m'], group: 'view' },
   { command: 'fold', title: 'The story alone, or every step', icon: 'fold', keys: ['f'], group: 'view' },
+  { command: 'link', title: 'Link with editor: show each step there too', icon: 'link', keys: ['e'], group: 'view' },
   { command: 'help', title: 'Keys and help', icon: 'help', keys: ['?'], group: 'view' },
   {
     command: 'run-to-line',

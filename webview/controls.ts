@@ -84,6 +84,8 @@ export class Controls implements Pane {
     this.#name.title = moment.current?.name ?? '';
     const atStart = moment.step <= 1;
     const atEnd = moment.step >= count;
+    const link = this.#buttons.get('link');
+    if (link !== undefined) link.hidden = moment.replay.model.can?.includes('link') !== true;
     this.#enable('start', !atStart);
     this.#enable('back', !atStart);
     this.#enable('next', !atEnd);
@@ -96,6 +98,11 @@ export class Controls implements Pane {
       this.#play.setAttribute('aria-pressed', String(playing));
       this.#play.replaceChildren(icon(playing ? 'pause' : 'play'));
     }
+  }
+
+  /** Shows whether what a button turns on is on. */
+  pressed(command: ViewCommand, pressed: boolean): void {
+    this.#buttons.get(command)?.setAttribute('aria-pressed', String(pressed));
   }
 
   /** Disabled without losing the focus, so that holding a key down at the end does not throw the reader out. */

@@ -53,6 +53,9 @@ export class Page {
   readonly #whatIf: WhatIfPane;
   readonly #compare: ComparePane;
   readonly #switchRun: (run: string) => void;
+  readonly #controls: Controls;
+  readonly #link: (linked: boolean) => void;
+  #linked = false;
   #moment: Moment | null = null;
 
   constructor(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean) {
@@ -63,6 +66,10 @@ export class Page {
       host.tell({ type: 'explore', violations: 1 });
     });
     const controls = new Controls(actions.run, actions.player);
+    this.#controls = controls;
+    this.#link = (linked) => {
+      host.tell({ type: 'link', linked });
+    };
     const scrubber = new Scrubber((row) => {
       actions.player()?.goToRow(row);
     });
@@ -188,6 +195,14 @@ export class Page {
     this.#code.setEditors(editors);
   }
 
+  /** The host says that editors follow, or that they do so no longer. */
+  set linked(linked: boolean) {
+    if (this.#linked !== linked)
+      this.announcer.say(linked ? 'Editors follow each step.' : 'Editors stay where they are.');
+    this.#linked = linked;
+    this.#controls.pressed('link', linked);
+  }
+
   show(moment: Moment): void {
     this.#moment = moment;
     for (const pane of this.#panes) pane.show(moment);
@@ -200,6 +215,9 @@ export class Page {
       case 'help':
         if (this.help.open) this.help.close();
         else this.help.showModal();
+        return;
+      case 'link':
+        if (this.#moment?.replay.model.can?.includes('link') === true) this.#link(!this.#linked);
         return;
       case 'note':
         return this.#writeNote();

@@ -10,7 +10,7 @@ export const PACES = [1600, 800, 400, 150, 40] as const;
 /** What a player does by itself; all else is the page's. */
 export type PlayerCommand = Exclude<
   ViewCommand,
-  'help' | 'tracks' | 'note' | 'what-if' | 'compare' | 'run-to-line' | 'to-lock' | 'next-run' | 'previous-run'
+  'help' | 'link' | 'tracks' | 'note' | 'what-if' | 'compare' | 'run-to-line' | 'to-lock' | 'next-run' | 'previous-run'
 >;
 
 /** Moves through one replay. It knows steps and nothing of the screen. */

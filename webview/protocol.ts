@@ -242,7 +242,7 @@ export interface ViewNote {
 }
 
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
-export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert';
+export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert' | 'link';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
@@ -315,6 +315,8 @@ export type FromView =
   | { readonly type: 'moved'; readonly step: number }
   | { readonly type: 'open-step'; readonly step: number }
   | { readonly type: 'open-message'; readonly messageId: string }
+  /** Whether the editors are to show the line of each step (ability `link`); `linked` says what came of it. */
+  | { readonly type: 'link'; readonly linked: boolean }
   | { readonly type: 'copy'; readonly text: string }
   /** A link to each of these steps, or null where the schedule is too long for one; answered in their order. */
   | { readonly type: 'links'; readonly request: number; readonly steps: readonly number[] }
@@ -343,6 +345,7 @@ export type ToView =
   | { readonly type: 'replay'; readonly replay: ReplayModel; readonly step: number }
   | { readonly type: 'go-to'; readonly step: number }
   | { readonly type: 'run'; readonly command: ViewCommand }
+  | { readonly type: 'linked'; readonly linked: boolean }
   | {
       readonly type: 'progress';
       readonly text: string;
@@ -389,6 +392,7 @@ export type ViewCommand =
   | 'next-run'
   | 'previous-run'
   | 'fold'
+  | 'link'
   | 'help';
 
 /** What the view keeps over a reload (VS Code's webview state): enough to ask for the same moment again. */

@@ -39,6 +39,7 @@ class ReplayView {
   #told = 0;
   #notes: readonly ViewNote[] = [];
   #painted = false;
+  #linked = false;
 
   constructor(root: HTMLElement) {
     this.#host = new Host((message) => {
@@ -77,6 +78,10 @@ class ReplayView {
         return this.#notices.progress(message.text, message.states, message.done, message.can ?? []);
       case 'error':
         return this.#notices.error(message.message, this.#player !== null);
+      case 'linked':
+        this.#linked = message.linked;
+        if (this.#page !== null) this.#page.linked = message.linked;
+        return;
       case 'notes':
         this.#notes = message.notes;
         this.#draw();
@@ -130,6 +135,7 @@ class ReplayView {
         },
       };
       this.#page = new Page(this.#host, actions, this.#arrangement, model.claims.length > 0);
+      this.#page.linked = this.#linked;
       this.#notices.waiting.replaceWith(this.#page.element);
     }
     if (step > steps.count)
@@ -146,6 +152,7 @@ class ReplayView {
     if (this.#page.help.open && command !== 'help') return;
     switch (command) {
       case 'help':
+      case 'link':
       case 'note':
       case 'tracks':
       case 'what-if':

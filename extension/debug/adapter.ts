@@ -4,7 +4,7 @@ import type { Event, Message, Request, Response, Stopped } from './protocol';
 import { ARGUMENTS, checked } from './requests';
 import type { Run } from './run';
 import { actorOf, Session, threadOf } from './session';
-import { nextStep, previousStep, stepBack, stepIn, stepOut, stepOver, type Move } from './stepping';
+import { nextStep, previousStep, stepBack, stepBackOut, stepIn, stepOut, stepOver, type Move } from './stepping';
 import type { Reached } from './stops';
 
 /** What a launch leads to. */
@@ -24,6 +24,8 @@ export interface AdapterHost {
   send(message: Message): void;
   /** The session stands at another position now: so many steps have been made. */
   moved(position: number): void;
+  /** A link that takes the session to a step (`RunStep.n`), for text that the client shows; absent where there is none. */
+  linkTo?(step: number): string;
 }
 
 /** The exception filter that stops at every rule. */
@@ -43,6 +45,8 @@ export class ReplayAdapter {
   private pending: Promise<void> = Promise.resolve();
   /** Where step commands came from, so that stepping back undoes them one by one. */
   private came: { readonly from: number; readonly to: number }[] = [];
+  /** What breakpoints have said on the way to where a move led; it is shown before the client hears that it stopped. */
+  private said: { readonly text: string; readonly position: number }[] = [];
 
   constructor(private readonly host: AdapterHost) {}
 
@@ -82,7 +86,7 @@ export class ReplayAdapter {
     this.debuggee = debuggee;
     this.came = [];
     this.session = new Session(debuggee.run, debuggee.documents, (text, position) =>
-      this.event('output', { category: 'console', output: `step ${String(position + 1)}: ${text}\n` }),
+      this.said.push({ text, position }),
     );
   }
 
@@ -148,8 +152,10 @@ export class ReplayAdapter {
         const all = this.running().variables(variablesReference);
         return { variables: count === 0 ? all : all.slice(start, start + count) };
       }
-      case 'evaluate':
-        return this.evaluate(given);
+      case 'evaluate': {
+        const step = this.stepAsked(given);
+        return step === null ? this.evaluate(given) : { result: `To step ${String(step)}`, variablesReference: 0 };
+      }
       case 'completions':
         return this.completions(given);
       case 'exceptionInfo':
@@ -180,6 +186,8 @@ export class ReplayAdapter {
       case 'goto':
       case 'goToStep':
       case 'restartFrame':
+      case 'stepBackOut':
+      case 'stepBackInto':
         return this.beforeMove(command, given);
       default:
         throw new Error(`A replay knows no request "${command}".`);
@@ -203,30 +211,27 @@ export class ReplayAdapter {
         this.event('initialized');
         return;
       case 'configurationDone':
-        this.start();
-        return;
+        return this.start();
       case 'terminate':
       case 'disconnect':
         this.event('terminated');
         return;
       case 'continue':
-        this.come(this.running().walkTo(this.running().timeline.length));
-        return;
+        return this.come(this.running().walkTo(this.running().timeline.length));
       case 'reverseContinue':
-        this.come(this.running().walkTo(0));
-        return;
+        return this.come(this.running().walkTo(0));
       case 'next':
-        this.step(stepOver, given);
-        return;
+        return this.step(stepOver, given);
       case 'stepIn':
-        this.step(stepIn, given);
-        return;
+        return this.step(stepIn, given);
       case 'stepOut':
-        this.step(stepOut, given);
-        return;
+        return this.step(stepOut, given);
       case 'stepBack':
-        this.back(given);
-        return;
+        return this.back(given);
+      case 'stepBackOut':
+        return this.reverse(stepBackOut, given);
+      case 'stepBackInto':
+        return this.reverse(previousStep, given);
       case 'pause':
         this.stopped({ reason: 'pause' });
         return;
@@ -236,6 +241,11 @@ export class ReplayAdapter {
       case 'goToStep':
         this.jump(checked(ARGUMENTS.goToStep, command, given).step - 1);
         return;
+      case 'evaluate': {
+        const step = this.stepAsked(given);
+        if (step !== null) this.jump(step - 1);
+        return;
+      }
       case 'restartFrame': {
         const entry = this.running().entryOf(checked(ARGUMENTS.frame, command, given).frameId);
         this.jump(entry ?? this.running().position);
@@ -247,36 +257,41 @@ export class ReplayAdapter {
   }
 
   /** Once: a client that sets breakpoints for another schedule says that it is done a second time. */
-  private start(): void {
+  private async start(): Promise<void> {
     if (this.started) return;
     this.started = true;
     const session = this.running();
     const first = session.run.steps.findIndex(({ actor }) => actor !== 0);
     const entry = first < 0 ? session.timeline.length : first;
     const stopOnEntry = this.debuggee?.stopOnEntry !== false;
-    this.come(session.startTo(stopOnEntry ? entry : session.timeline.length), 'entry');
+    await this.come(session.startTo(stopOnEntry ? entry : session.timeline.length), 'entry');
   }
 
-  private step(move: Move, given: unknown): void {
+  private async step(move: Move, given: unknown): Promise<void> {
     const session = this.running();
     const from = session.position;
     const { threadId, granularity } = checked(ARGUMENTS.thread, 'step', given);
     const reached = session.move(granularity === 'instruction' ? nextStep : move, this.actorFor(threadId));
     if (reached.position !== from) this.came.push({ from, to: reached.position });
-    this.come(reached);
+    await this.come(reached);
   }
 
-  private back(given: unknown): void {
+  /** A move of ours that goes back; the protocol has Step Back alone. */
+  private async reverse(move: Move, given: unknown): Promise<void> {
+    const { threadId } = checked(ARGUMENTS.thread, 'reverse', given);
+    await this.come(this.running().move(move, this.actorFor(threadId)));
+  }
+
+  private async back(given: unknown): Promise<void> {
     const session = this.running();
     const { threadId, granularity } = checked(ARGUMENTS.thread, 'stepBack', given);
     const last = this.came.at(-1);
     if (last?.to === session.position && granularity !== 'instruction') {
       this.came.pop();
       session.goTo(last.from);
-      this.come({ kind: 'arrived', position: last.from });
-      return;
+      return this.come({ kind: 'arrived', position: last.from });
     }
-    this.come(session.move(granularity === 'instruction' ? previousStep : stepBack, this.actorFor(threadId)));
+    await this.come(session.move(granularity === 'instruction' ? previousStep : stepBack, this.actorFor(threadId)));
   }
 
   private jump(position: number): void {
@@ -294,8 +309,9 @@ export class ReplayAdapter {
     return session.run.actors.some(({ index }) => index === actor) ? actor : session.actor;
   }
 
-  private come(reached: Reached, arrived: 'step' | 'entry' = 'step'): void {
+  private async come(reached: Reached, arrived: 'step' | 'entry' = 'step'): Promise<void> {
     const session = this.running();
+    await this.saySaid(session);
     this.host.moved(reached.position);
     switch (reached.kind) {
       case 'arrived':
@@ -324,6 +340,21 @@ export class ReplayAdapter {
     }
   }
 
+  /** What breakpoints said, each with the line it was said at and a link that leads to that moment. */
+  private async saySaid(session: Session): Promise<void> {
+    for (const { text, position } of this.said.splice(0)) {
+      const step = session.timeline.next(position);
+      const n = String(position + 1);
+      const link = step === null ? undefined : this.host.linkTo?.(step.n);
+      const shown = step === null ? null : await session.lines.open(step);
+      this.event('output', {
+        category: 'console',
+        output: `step ${n}: ${text}${link === undefined ? '' : `  ${link}`}\n`,
+        ...(shown === null ? {} : { source: shown.source, line: shown.line }),
+      });
+    }
+  }
+
   private stopped(why: Omit<Stopped, 'threadId' | 'allThreadsStopped'>): void {
     const { session } = this;
     if (session === null) return;
@@ -348,6 +379,13 @@ export class ReplayAdapter {
           accessTypes: this.running().accessesOf(field) === null ? ['write'] : ['read', 'write', 'readWrite'],
           canPersist: true,
         };
+  }
+
+  /** The step that a reader names in the debug console, which is no C: `step 12`. Null for everything else. */
+  private stepAsked(given: unknown): number | null {
+    const { expression, context } = checked(ARGUMENTS.evaluate, 'evaluate', given);
+    const step = context === 'repl' ? /^\s*step\s+([1-9]\d{0,6})\s*$/.exec(expression)?.[1] : undefined;
+    return step === undefined ? null : Number(step);
   }
 
   private evaluate(given: unknown): Answer {

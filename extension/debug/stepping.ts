@@ -35,6 +35,22 @@ export const stepBack: Move = (timeline, actor, position) => {
   return timeline.lastTurnOf(actor, position) === null ? Math.max(0, position - 1) : 0;
 };
 
+/**
+ * Back to the call by which the actor came into the function that it is in; out of its own function, to where it began.
+ * Step Out, the other way round.
+ */
+export const stepBackOut: Move = (timeline, actor, position) => {
+  const here = timeline.turnOf(actor, position) ?? timeline.lastTurnOf(actor, position);
+  if (here === null) return Math.max(0, position - 1);
+  const deepest = depthAt(timeline, here) - 1;
+  let first: number | null = null;
+  for (let turn = timeline.lastTurnOf(actor, position); turn !== null; turn = timeline.lastTurnOf(actor, turn)) {
+    if (depthAt(timeline, turn) <= deepest) return turn;
+    first = turn;
+  }
+  return first ?? Math.max(0, position - 1);
+};
+
 /** One step of the trace back, whoever made it. */
 export const previousStep: Move = (_timeline, _actor, position) => Math.max(0, position - 1);
 

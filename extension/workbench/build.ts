@@ -48,11 +48,13 @@ import { StepNotes } from './notes/step-notes';
 import { TypedBoxes } from './notes/typed-boxes';
 import { MomentUris, linksTo } from './moments/links';
 import { Guide } from './moments/guide';
+import { ReportSteps, TerminalSteps } from './moments/step-links';
 import { Tours } from './moments/tours';
 import { ToursTree } from './moments/tours-tree';
 import { Opening } from './opening';
 import { FlowProblems, ReadingProblems } from './problems';
 import { canRun } from './replay/model';
+import { LinkWithEditor } from './replay/link-with-editor';
 import { Replaying } from './replay/replaying';
 import { Pages } from './pages';
 import type { Rooms } from './rooms';
@@ -102,6 +104,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         : (await import('./conversations/summary-page')).summaryPage(rooms, page.series),
   });
   const views = createViews(library, flows, opening, { review, notes, boxes, viewed }, held);
+  const link: LinkWithEditor = held.add(new LinkWithEditor(() => rooms));
   const replaying: Replaying = held.add(
     new Replaying(
       context,
@@ -115,6 +118,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         },
         openMessage: (messageId) => void openMessage(rooms, messageId),
         notes: stepNotes,
+        link,
         links: (flow, replay, steps) => linksTo(rooms, flow, replay, steps),
         insert: (replay, step, text) => insertIntoReply(rooms, replay, step, text),
       },
@@ -154,12 +158,14 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   registerLanguage(rooms, trees, held);
   const replayLines = new ReplayLines(() => rooms);
   held.add(languages.registerHoverProvider({ scheme }, new HunkHover(() => rooms, replayLines)));
-  held.add(new StepMarks(replayLines, context.extensionUri)).follow(replaying);
+  held.add(new StepMarks(replayLines, context.extensionUri, link)).follow(replaying);
   registerDebugger(rooms, held);
   const toursTree = held.add(new ToursTree(tours, guide));
   held.add(window.registerTreeDataProvider(view.tours, toursTree));
   const links = new MomentUris(rooms);
   held.add(window.registerUriHandler(links));
+  held.add(window.registerTerminalLinkProvider(new TerminalSteps(() => rooms)));
+  held.add(languages.registerDocumentLinkProvider(ReportSteps.documents, new ReportSteps()));
   for (const viewType of Object.values(customEditor)) {
     held.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
   }

@@ -1,6 +1,6 @@
 import { commands, debug, window } from 'vscode';
 import { chooseMail, chooseMailFolder, sampleMailboxes } from './choose';
-import { goToStep, showDebuggedReplay } from './debug/debugging';
+import { goToStep, showDebuggedReplay, stepBackwards } from './debug/debugging';
 import {
   chooseFilter,
   goToConversation,
@@ -41,6 +41,8 @@ import { insertTable } from './drafts/insert';
 import { copyMoment, openMoment } from './moments/links';
 import { addToTour, editTour, playTour } from './moments/tour-commands';
 import { plainLine } from './plain-text';
+import { goToReplayStep } from './replay/go-to-step';
+import { toggleLink } from './replay/link-with-editor';
 import { createModel, draftOwnFlow } from './own-code';
 import { runClaims, showApis, showCoverage } from './pages';
 import { compareRevisions } from './revision-changes';
@@ -119,6 +121,8 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.replayFlow]: (rooms, flow) => replayFlow(rooms, flow),
   [command.debugFlow]: (rooms, flow) => debugChosenFlow(rooms, flow),
   [command.goToStep]: (_rooms, step) => goToStep(debug.activeDebugSession, step),
+  [command.stepBackOut]: () => stepBackwards('stepBackOut'),
+  [command.stepBackInto]: () => stepBackwards('stepBackInto'),
   [command.showReplay]: () => showDebuggedReplay(debug.activeDebugSession),
   [command.openFlow]: (rooms, flow) => openFlow(rooms, flow),
   [command.newFlow]: newFlow,
@@ -136,6 +140,12 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.violation]: ({ replaying }) => replaying.run('violation'),
   [command.nextSwitch]: ({ replaying }) => replaying.run('next-switch'),
   [command.previousSwitch]: ({ replaying }) => replaying.run('previous-switch'),
+  [command.over]: ({ replaying }) => replaying.run('over'),
+  [command.backOver]: ({ replaying }) => replaying.run('back-over'),
+  [command.out]: ({ replaying }) => replaying.run('out'),
+  [command.backOut]: ({ replaying }) => replaying.run('back-out'),
+  [command.goToReplayStep]: (rooms, ...moment) => goToReplayStep(rooms, ...moment),
+  [command.toggleLink]: () => toggleLink(),
   [command.revealStep]: ({ replaying }) => replaying.revealStep(),
   [command.help]: ({ replaying }) => replaying.run('help'),
   [command.writeStub]: (rooms, name) => writeStub(rooms, name),

@@ -68,6 +68,8 @@ export const command = {
   replayFlow: 'kapi-replay.replayFlow',
   debugFlow: 'kapi-replay.debugFlow',
   goToStep: 'kapi-replay.debug.goToStep',
+  stepBackOut: 'kapi-replay.debug.stepBackOut',
+  stepBackInto: 'kapi-replay.debug.stepBackInto',
   showReplay: 'kapi-replay.debug.showReplay',
   openFlow: 'kapi-replay.openFlow',
   newFlow: 'kapi-replay.newFlow',
@@ -85,7 +87,13 @@ export const command = {
   violation: 'kapi-replay.replay.violation',
   nextSwitch: 'kapi-replay.replay.nextSwitch',
   previousSwitch: 'kapi-replay.replay.previousSwitch',
+  over: 'kapi-replay.replay.over',
+  backOver: 'kapi-replay.replay.backOver',
+  out: 'kapi-replay.replay.out',
+  backOut: 'kapi-replay.replay.backOut',
+  goToReplayStep: 'kapi-replay.replay.goToStep',
   revealStep: 'kapi-replay.replay.revealStep',
+  toggleLink: 'kapi-replay.replay.toggleLink',
   help: 'kapi-replay.replay.help',
   writeStub: 'kapi-replay.writeModelStub',
   copyMoment: 'kapi-replay.copyMoment',
@@ -145,6 +153,7 @@ export const setting = {
   maxSeconds: 'search.maxSeconds',
   expandComments: 'comments.expand',
   fileListLayout: 'fileListLayout',
+  linkWithEditor: 'replay.linkWithEditor',
 } as const;
 
 /** Context keys, for `when` clauses. */

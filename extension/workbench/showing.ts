@@ -41,7 +41,12 @@ export async function openFileChanges(rooms: Rooms, ...args: readonly unknown[])
 }
 
 /** The diff that shows a line of a patch's mail, with the cursor on it. False where the patch is not open. */
-export async function openMailLine(rooms: Rooms, patch: string, line: number, column: ViewColumn): Promise<boolean> {
+export async function openMailLine(
+  rooms: Rooms,
+  patch: string,
+  line: number,
+  options: TextDocumentShowOptions,
+): Promise<boolean> {
   const held = rooms.library.patch(patch);
   const file = held === null ? null : fileAtMailLine(held, line);
   if (held === null || file === null) return false;
@@ -49,23 +54,28 @@ export async function openMailLine(rooms: Rooms, patch: string, line: number, co
   const row = sides === null ? null : rowOfMailLine(sides.new, line);
   const title = `${baseName(file.path)} (${held.patch.index}/${held.series.total})`;
   await showSides(rooms, held.patch.messageId, file, title, {
-    viewColumn: column,
+    ...options,
     ...(row === null ? {} : { selection: new Range(row, 0, row, 0) }),
   });
   return true;
 }
 
 /** The line of a step: in its patch's diff, in the flow's own file, or in a read-only copy of the model or tree file. */
-export async function openStepLine(rooms: Rooms, flow: string, step: ViewStep): Promise<void> {
-  const column = ViewColumn.One;
+export async function openStepLine(
+  rooms: Rooms,
+  flow: string,
+  step: ViewStep,
+  options: TextDocumentShowOptions = { viewColumn: ViewColumn.One },
+): Promise<void> {
   if (step.patch !== null && step.patchLine !== null) {
-    if (await openMailLine(rooms, step.patch, step.patchLine, column)) return;
+    if (await openMailLine(rooms, step.patch, step.patchLine, options)) return;
   }
+  if (step.line < 1 && options.preserveFocus === true) return;
   if (step.line < 1) return say(`${plainLine(step.name)} is built into the machine; it has no line of its own.`);
   const known = await rooms.flows.find(flow);
   const uri = known?.uri !== null && known?.flow.path === step.file ? known.uri : sourceUri(flow, step.file);
   const range = new Range(step.line - 1, 0, step.line - 1, 0);
-  await window.showTextDocument(uri, { viewColumn: column, selection: range, preview: true });
+  await window.showTextDocument(uri, { preview: true, ...options, selection: range });
 }
 
 /** All files of a patch below each other. */

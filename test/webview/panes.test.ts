@@ -142,6 +142,26 @@ describe('the replay view: what a step shows', function () {
     assert.deepEqual(await view.heard('open-step'), [{ type: 'open-step', step: 3 }]);
   });
 
+  it('asks that editors follow where the host can do that, and shows whether they do', async () => {
+    const view = await suite.open({ replay: 'able', step: 3 });
+    await view.at('3 / 17');
+    const button = view.page.getByRole('button', { name: /^Link with editor/ });
+    assert.equal(await button.getAttribute('aria-pressed'), 'false');
+    await button.click();
+    await view.page.locator('.command-link[aria-pressed="true"]').waitFor();
+    await view.press('e');
+    await view.page.locator('.command-link[aria-pressed="false"]').waitFor();
+    assert.deepEqual(await view.heard('link'), [
+      { type: 'link', linked: true },
+      { type: 'link', linked: false },
+    ]);
+    const cannot = await suite.open({ step: 3 });
+    await cannot.at('3 / 17');
+    assert.equal(await cannot.page.locator('.command-link').isVisible(), false);
+    await cannot.press('e');
+    assert.equal((await cannot.heard('link')).length, 0);
+  });
+
   it('draws who references whom, and lists it', async () => {
     const { page } = await suite.open({ step: 13 });
     await page.getByRole('tab', { name: 'References' }).click();

@@ -68,6 +68,19 @@ export async function goToStep(session: DebugSession | undefined, given: unknown
   if (asked !== undefined) await session.customRequest('goToStep', { step: Number(asked) });
 }
 
+/** A move back that the debug adapter protocol has no request for, of the thread that the reader looks at. */
+export async function stepBackwards(request: 'stepBackOut' | 'stepBackInto'): Promise<void> {
+  const session = debug.activeDebugSession;
+  if (session?.type !== debugType) {
+    void window.showInformationMessage('No flow is being debugged. Start with "kAPI Replay: Debug Flow".');
+    return;
+  }
+  const { activeStackItem } = debug;
+  await session.customRequest(request, {
+    threadId: activeStackItem?.session.id === session.id ? activeStackItem.threadId : 0,
+  });
+}
+
 /** Opens the replay view of the flow that is being debugged. */
 export async function showDebuggedReplay(session: DebugSession | undefined): Promise<void> {
   const flow: unknown = session?.configuration['flow'];

@@ -17,6 +17,7 @@ import type { Replay } from '../replay/replay';
 import type { Rooms } from '../rooms';
 import { CodeDocuments } from './code-documents';
 import { parseLaunch, type Launch } from './configuration';
+import { stepUri } from '../moments/step-links';
 import { runOfReplay } from './run-of-replay';
 
 /** One session, as VS Code talks to it. */
@@ -36,6 +37,7 @@ export class SessionAdapter implements DebugAdapter {
       launch: (configuration) => this.launch(parseLaunch(configuration)),
       send: (message) => this.sent.fire(message as DebugProtocolMessage),
       moved: (position) => this.moved(position),
+      linkTo: stepUri,
     });
   }
 

@@ -6,12 +6,21 @@ import { plainLine } from '../plain-text';
 import { canRun } from '../replay/model';
 import type { Replay } from '../replay/replay';
 import type { Rooms } from '../rooms';
+import { goToShownStep, stepOfUri } from './step-links';
 
-/** `vscode://kapi-replay.kapi-replay/moment?…`, clicked anywhere: a browser, a chat, a mail program. */
+/**
+ * `vscode://kapi-replay.kapi-replay/moment?…`, clicked anywhere: a browser, a chat, a mail program. And `…/step?12`, clicked
+ * in the debug console: a step of what is shown at that moment.
+ */
 export class MomentUris implements UriHandler {
   constructor(private readonly rooms: Rooms) {}
 
   async handleUri(uri: Uri): Promise<void> {
+    const step = stepOfUri(uri);
+    if (step !== null) {
+      await goToShownStep(this.rooms, step);
+      return;
+    }
     const { readMoment, readQuery } = await import('../../link/moment');
     const read = uri.path === '/moment' ? readQuery(uri.query) : readMoment('');
     await openRead(this.rooms, read);

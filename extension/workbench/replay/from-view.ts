@@ -26,6 +26,7 @@ const Message = v.variant('type', [
   v.object({ type: v.literal('source'), request: count, file: v.string() }),
   v.object({ type: v.literal('moved'), step: count }),
   v.object({ type: v.literal('open-step'), step: count }),
+  v.object({ type: v.literal('link'), linked: v.boolean() }),
   v.object({ type: v.literal('open-message'), messageId: v.string() }),
   v.object({
     type: v.literal('evaluate'),

@@ -27,6 +27,9 @@ import { tracksOf } from './tracks';
 export interface PanelRequests {
   openStep(flow: string, step: number): void;
   openMessage(messageId: string): void;
+  /** Whether editors show the line of each step; and turning that on or off. */
+  readonly linked: boolean;
+  toggleLink(linked: boolean): void;
   /** Search again, for so many violations, each of another rule or at another place. */
   explore(flow: string, violations: number): void;
   stop(flow: string): void;
@@ -156,6 +159,11 @@ export class ReplayPanel {
     if (this.replay !== null && this.ready) this.post({ type: 'notes', notes: notesOfRun(notes, this.replay) });
   }
 
+  /** Says whether editors follow. */
+  tellLink(): void {
+    if (this.ready) this.post({ type: 'linked', linked: this.requests.linked });
+  }
+
   progress(text: string, states: number, can: readonly HostAbility[]): void {
     this.tell({ type: 'progress', text, states, done: false, can });
   }
@@ -202,6 +210,7 @@ export class ReplayPanel {
       case 'ready':
         this.ready = true;
         this.sent = [];
+        this.tellLink();
         if (this.replay !== null) this.show(this.replay);
         else if (this.latest !== null) this.post(this.latest);
         return;
@@ -228,6 +237,9 @@ export class ReplayPanel {
         return;
       case 'open-message':
         this.requests.openMessage(message.messageId);
+        return;
+      case 'link':
+        this.requests.toggleLink(message.linked);
         return;
       case 'copy':
         void env.clipboard.writeText(message.text);

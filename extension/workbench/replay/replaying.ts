@@ -18,6 +18,7 @@ import type { StepNotes } from '../notes/step-notes';
 import { contextKey, replayPanel } from '../ids';
 import { plainLine } from '../plain-text';
 import { parseRestored } from './from-view';
+import { toggleLink, type LinkWithEditor } from './link-with-editor';
 import { assetsFolder } from './page';
 import { ReplayPanel, type PanelRequests } from './panel';
 import type { Replay } from './replay';
@@ -29,6 +30,7 @@ export interface Surroundings {
   openStep(replayed: ReplayPanel, step: number): void;
   openMessage(messageId: string): void;
   readonly notes: StepNotes;
+  readonly link: LinkWithEditor;
   /** Links to steps of a replay, null where a schedule is too long for one. */
   links(flow: string, replay: Replay, steps: readonly number[]): Promise<readonly (string | null)[]>;
   /** Puts a text about a step into a reply that the reader chooses. */
@@ -64,6 +66,12 @@ export class Replaying implements WebviewPanelSerializer {
     private readonly log: LogOutputChannel,
   ) {
     this.disposables.add(flows.onDidChangeList(() => void this.searchSaved()));
+    this.disposables.add(this.onDidMove((moment) => around.link.follow(moment)));
+    this.disposables.add(
+      around.link.onDidChange(() => {
+        for (const panel of this.panels.values()) panel.tellLink();
+      }),
+    );
     this.disposables.add(
       around.notes.onDidChange(() => {
         for (const panel of this.panels.values()) void panel.tellNotes();
@@ -119,6 +127,11 @@ export class Replaying implements WebviewPanelSerializer {
     if (panel === undefined || (panel.visible && panel.viewColumn !== ViewColumn.One)) return;
     const isFirst = panel.viewColumn === undefined || panel.viewColumn === ViewColumn.One;
     panel.reveal(isFirst ? ViewColumn.Two : panel.viewColumn, true);
+  }
+
+  /** Brings a flow's view, where there is one, to the front. */
+  reveal(flow: string): void {
+    this.panels.get(flow)?.panel.reveal(undefined, true);
   }
 
   /** Opens the line of the step at which the replay in front stands. */
@@ -197,12 +210,17 @@ export class Replaying implements WebviewPanelSerializer {
   }
 
   private requests(): PanelRequests {
+    const { link } = this.around;
     return {
       openStep: (flow, step) => {
         const panel = this.panels.get(flow);
         if (panel !== undefined) this.around.openStep(panel, step);
       },
       openMessage: (messageId) => this.around.openMessage(messageId),
+      get linked() {
+        return link.linked;
+      },
+      toggleLink: (linked) => void toggleLink(linked),
       notes: (flow) => this.around.notes.of(flow),
       keepNote: async (place, id, text) => {
         const { notes } = this.around;

@@ -10,21 +10,24 @@ import {
 } from 'vscode';
 import { Disposables } from '../disposables';
 import { scheme } from '../ids';
+import type { LinkWithEditor } from '../replay/link-with-editor';
 import type { Replaying } from '../replay/replaying';
 import type { ReplayLines, RunLines } from './replay-lines';
 
 /**
  * Marks beside the lines of diffs, flows and models that the replay in front runs: a diamond where a step is, an arrow
- * where the replay stands. Shapes, not colours alone.
+ * where the replay stands. Shapes, not colours alone. The line itself is lit where the view is linked with the editor.
  */
 export class StepMarks {
   private readonly disposables = new Disposables();
   private readonly step: TextEditorDecorationType;
   private readonly here: TextEditorDecorationType;
+  private readonly lit: TextEditorDecorationType;
 
   constructor(
     private readonly replay: ReplayLines,
     extension: Uri,
+    private readonly link: LinkWithEditor,
   ) {
     const icon = (name: string): Uri => Uri.joinPath(extension, 'extension', 'media', name);
     this.step = this.disposables.add(
@@ -39,10 +42,15 @@ export class StepMarks {
       window.createTextEditorDecorationType({
         gutterIconPath: icon('step-here.svg'),
         gutterIconSize: '90%',
+      }),
+    );
+    this.lit = this.disposables.add(
+      window.createTextEditorDecorationType({
         isWholeLine: true,
         backgroundColor: new ThemeColor('editor.rangeHighlightBackground'),
       }),
     );
+    this.disposables.add(link.onDidChange(() => void this.draw()));
     this.disposables.add(window.onDidChangeVisibleTextEditors(() => void this.draw()));
   }
 
@@ -63,6 +71,7 @@ export class StepMarks {
       const { steps, here } = marked === null ? { steps: [], here: [] } : await this.rowsIn(editor, marked);
       editor.setDecorations(this.step, steps);
       editor.setDecorations(this.here, here);
+      editor.setDecorations(this.lit, this.link.linked ? here : []);
     }
   }
 

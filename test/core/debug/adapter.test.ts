@@ -113,8 +113,40 @@ describe('a debug session over a trace', () => {
     assert.equal(await client.where(), 'bob deposit:15');
   });
 
+  it('steps back out to the call, and from the outermost function to its start', async () => {
+    const client = new Client(run);
+    await client.launch([{ line: 9 }]);
+    await client.move('continue');
+    assert.match(await client.where(), /^bob add:9$/);
+    const seen: string[] = [];
+    for (let times = 0; times < 3; times++) {
+      await client.move('stepBackOut', { threadId: client.stopped().threadId });
+      seen.push(await client.where());
+    }
+    assert.deepEqual(seen, ['bob deposit:15', 'bob bob:25', 'bob bob:24']);
+  });
+
+  it('steps back into calls and into the other actor, one step of the trace at a time', async () => {
+    const client = new Client(run);
+    await client.launch();
+    await client.move('continue');
+    const end = client.moves.at(-1) ?? 0;
+    for (const back of [1, 2, 3]) {
+      await client.move('stepBackInto');
+      assert.equal(client.moves.at(-1), end - back);
+    }
+  });
+
+  it('goes to a step that is named in the debug console', async () => {
+    const client = new Client(run);
+    await client.launch();
+    await client.ask('evaluate', { expression: 'step 10', context: 'repl' });
+    assert.deepEqual([client.stopped().reason, client.moves.at(-1)], ['goto', 9]);
+    await client.refusal('evaluate', { expression: 'step 10', context: 'watch' });
+  });
+
   it('stands, in every move, at a place from which it can be continued to the violation', async () => {
-    const moves = ['next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue'];
+    const moves = ['next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'stepBackOut', 'stepBackInto'];
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.constantFrom(...moves), fc.integer({ min: 0, max: 4 })), { maxLength: 20 }),
@@ -274,8 +306,18 @@ describe('a breakpoint', () => {
     assert.equal((await client.move('continue')).reason, 'exception');
     assert.deepEqual(
       client.events('output').map(({ body }) => (body as { output: string }).output),
-      ['step 10: to 3, was 0\n', 'step 17: to 2, was 3\n'],
+      ['step 10: to 3, was 0  test://step?10\n', 'step 17: to 2, was 3  test://step?17\n'],
     );
+  });
+
+  it('with a message says it at the line that it is about, before the client hears of the stop', async () => {
+    const client = new Client(run);
+    await client.launch([{ line: 16, logMessage: 'to {balance}' }]);
+    await client.move('continue');
+    const [said] = client.events('output');
+    const { source, line } = said?.body as { source: { path: string }; line: number };
+    assert.deepEqual([source.path, line], ['test.c', 16]);
+    assert.ok((said?.seq ?? Infinity) < (client.events('stopped').at(-1)?.seq ?? 0));
   });
 
   it('on a field stops after the step that changes it, and before it on the way back', async () => {

@@ -60,6 +60,7 @@ export class Client {
       launch: () => Promise.resolve({ run: this.run, documents, stopOnEntry: this.stopOnEntry }),
       send: (message) => this.messages.push(message),
       moved: (position) => this.moves.push(position),
+      linkTo: (step) => `test://step?${String(step)}`,
     });
   }
 

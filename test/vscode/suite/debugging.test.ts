@@ -165,4 +165,18 @@ describe('debugging a flow', () => {
     assert.equal((await stopped(1)).reason, 'exception');
     assert.ok(window.activeTextEditor !== undefined || window.visibleTextEditors.length > 0);
   });
+
+  it('steps back out of a function and back into the step before', async () => {
+    kapi = await withSample();
+    await commands.executeCommand('kapi-replay.debugFlow', FLOW);
+    await stopped(1);
+    await commands.executeCommand('kapi-replay.debug.goToStep', 12);
+    await stopped(2);
+    await commands.executeCommand('kapi-replay.debug.stepBackInto');
+    const one = await stopped(3);
+    assert.match(one.description ?? '', /^Before step 11 of/);
+    await commands.executeCommand('kapi-replay.debug.stepBackOut');
+    const out = await stopped(4);
+    assert.ok(Number(/\d+/.exec(out.description ?? '')?.[0]) < 11, out.description);
+  });
 });

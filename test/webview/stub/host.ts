@@ -82,6 +82,8 @@ function answer(message: FromView): ToView | null {
       return { type: 'replay', replay: OTHER, step: OTHER.runs?.[1]?.parts ?? 1 };
     case 'switch-run':
       return { type: 'replay', replay: message.run === 'found' ? able(true) : OTHER, step: message.step };
+    case 'link':
+      return { type: 'linked', linked: message.linked };
     case 'note':
       notes = notes.filter(({ id }) => id !== message.id);
       if (message.text !== '')

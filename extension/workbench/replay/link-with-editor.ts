@@ -1,0 +1,93 @@
+import { ConfigurationTarget, EventEmitter, ViewColumn, debug, workspace, type Event } from 'vscode';
+import { Disposables } from '../disposables';
+import { debugType, setting } from '../ids';
+import { openStepLine } from '../showing';
+import type { Rooms } from '../rooms';
+import type { Moment } from './replaying';
+
+const KEY = `${setting.section}.${setting.linkWithEditor}`;
+
+/** Whether the editors follow the replay view, as the setting says. */
+export const isLinked = (): boolean =>
+  workspace.getConfiguration(setting.section).get<boolean>(setting.linkWithEditor, false);
+
+/** Turns that on or off, for good. */
+export async function toggleLink(linked = !isLinked()): Promise<void> {
+  await workspace
+    .getConfiguration(setting.section)
+    .update(setting.linkWithEditor, linked ? true : undefined, ConfigurationTarget.Global);
+}
+
+/**
+ * While the view is linked with the editor, the line of each step is shown in an editor beside the view, which keeps the focus.
+ * Nothing happens at a step where it is not.
+ */
+export class LinkWithEditor {
+  private readonly disposables = new Disposables();
+  private readonly changed = this.disposables.add(new EventEmitter<boolean>());
+  readonly onDidChange: Event<boolean> = this.changed.event;
+  private on = isLinked();
+  private wanted: Moment | null = null;
+  private following = false;
+
+  constructor(private readonly rooms: () => Rooms) {
+    this.disposables.add(
+      workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration(KEY)) return;
+        this.on = isLinked();
+        this.changed.fire(this.on);
+        const panel = this.rooms().replaying.current;
+        if (panel !== null) this.follow({ flow: panel.flow, step: panel.step });
+      }),
+    );
+  }
+
+  get linked(): boolean {
+    return this.on;
+  }
+
+  /** Of steps that come faster than editors open only the last is followed. */
+  follow(moment: Moment): void {
+    if (!this.on) return;
+    this.wanted = moment;
+    if (!this.following) void this.catchUp();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private async catchUp(): Promise<void> {
+    this.following = true;
+    try {
+      for (let moment = this.wanted; moment !== null; moment = this.wanted) {
+        this.wanted = null;
+        await this.show(moment);
+      }
+    } finally {
+      this.following = false;
+    }
+  }
+
+  private async show({ flow, step: n }: Moment): Promise<void> {
+    const rooms = this.rooms();
+    const { current } = rooms.replaying;
+    const step = current?.flow === flow ? current.shown?.steps[n - 1] : undefined;
+    // A debugger shows the line that it stands on by itself.
+    if (
+      current === null ||
+      step === undefined ||
+      !current.panel.visible ||
+      debug.activeDebugSession?.type === debugType
+    )
+      return;
+    const besides = current.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
+    try {
+      await openStepLine(rooms, flow, step, { viewColumn: besides, preserveFocus: true, preview: true });
+    } catch (error) {
+      rooms.log.warn(
+        `step ${n} of ${flow} cannot be shown in an editor: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}
