@@ -1,4 +1,4 @@
-import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type MarkdownString } from 'vscode';
 import { expectationText, type Flow } from '../link/flow';
 import type { Flows, KnownFlow, Searched } from './flows';
 import { command, item } from './ids';
@@ -96,6 +96,17 @@ export class FlowsTree extends TreeSource<FlowNode> {
     }
   }
 
+  tooltipOf(node: FlowNode): MarkdownString | string {
+    switch (node.kind) {
+      case 'flow':
+        return this.flowTooltip(node.known);
+      case 'group':
+        return tooltip([node.group.title, node.group.about]);
+      case 'untrusted':
+        return 'Flows are code. Trust the workspace to list and run its own; the shipped ones work as they are.';
+    }
+  }
+
   /** What the mechanisms are called, by row: the list ships beside the models, and is read once. */
   private mechanisms(): Promise<ReadonlyMap<string, string>> {
     this.titles ??= Promise.all([import('../link/coverage'), this.flows.library()]).then(
@@ -151,7 +162,7 @@ export class FlowsTree extends TreeSource<FlowNode> {
     return { kind: 'group', group };
   }
 
-  private flowItem({ flow, uri }: KnownFlow): TreeItem {
+  private flowItem({ flow }: KnownFlow): TreeItem {
     const found = this.flows.searched(flow.id);
     const runs = canRun(flow, this.library);
     const treeItem = new TreeItem(plainLine(flow.id));
@@ -162,21 +173,26 @@ export class FlowsTree extends TreeSource<FlowNode> {
     treeItem.command = runs
       ? { command: command.replayFlow, title: 'Replay Flow', arguments: [flow.id] }
       : { command: command.openFlow, title: 'Open Flow', arguments: [flow.id] };
-    treeItem.tooltip = tooltip([
-      flow.title,
-      ...(flow.description === '' ? [] : [flow.description]),
-      `Expects: ${expectationText(flow.expect)}`,
-      found === null ? 'Not searched yet.' : `Found: ${verdictText(found)}`,
-      ...(runs ? [] : [`Needs the series <${flow.series.join('>, <')}>, which is not open.`]),
-      ...(uri === null ? [] : ['From this workspace.']),
-      ...flow.problems.map((problem) => problem.message),
-    ]);
     treeItem.accessibilityInformation = {
       label: `Flow ${plainLine(flow.id)}, ${plainLine(flow.title)}, expects ${expectationText(flow.expect)}, ${
         found === null ? 'not searched yet' : `found ${verdictText(found)}`
       }`,
     };
     return treeItem;
+  }
+
+  private flowTooltip({ flow, uri }: KnownFlow): MarkdownString {
+    const found = this.flows.searched(flow.id);
+    const missing = `Needs the series <${flow.series.join('>, <')}>, which is not open.`;
+    return tooltip([
+      flow.title,
+      ...(flow.description === '' ? [] : [flow.description]),
+      `Expects: ${expectationText(flow.expect)}`,
+      found === null ? 'Not searched yet.' : `Found: ${verdictText(found)}`,
+      ...(canRun(flow, this.library) ? [] : [missing]),
+      ...(uri === null ? [] : ['From this workspace.']),
+      ...flow.problems.map((problem) => problem.message),
+    ]);
   }
 }
 
@@ -223,12 +239,11 @@ function verdictIcon({ exploration, asExpected }: Searched): ThemeIcon {
   return new ThemeIcon(exploration.verdict === 'pass' ? 'pass' : 'bug', new ThemeColor('testing.iconPassed'));
 }
 
-function groupItem({ id, title, about, open, count }: FlowGroup): TreeItem {
+function groupItem({ id, title, open, count }: FlowGroup): TreeItem {
   const state = open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   const treeItem = new TreeItem(plainLine(title), state);
   treeItem.id = id;
   treeItem.description = String(count);
-  treeItem.tooltip = tooltip([title, about]);
   treeItem.accessibilityInformation = { label: `${plainLine(title)}, ${count} ${count === 1 ? 'flow' : 'flows'}` };
   return treeItem;
 }
@@ -236,7 +251,6 @@ function groupItem({ id, title, about, open, count }: FlowGroup): TreeItem {
 function untrustedItem(): TreeItem {
   const treeItem = new TreeItem('Flows of this workspace wait for trust');
   treeItem.iconPath = new ThemeIcon('workspace-untrusted');
-  treeItem.tooltip = 'Flows are code. Trust the workspace to list and run its own; the shipped ones work as they are.';
   treeItem.command = { command: 'workbench.trust.manage', title: 'Manage Workspace Trust' };
   return treeItem;
 }

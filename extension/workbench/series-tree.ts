@@ -114,6 +114,27 @@ export class SeriesTree extends TreeSource<SeriesNode> {
         return folderItem(node.patch, node.folder);
     }
   }
+
+  tooltipOf(node: SeriesNode): MarkdownString | string | undefined {
+    switch (node.kind) {
+      case 'topic':
+        return plainLine(node.revisions[0]?.title ?? '');
+      case 'series':
+        return seriesTooltip(node.series);
+      case 'cover':
+        return messageTooltip(node.message);
+      case 'patch':
+        return patchTooltip(node.patch);
+      case 'missing':
+        return 'This patch was not found. Open the mailbox or the mail that holds it to complete the series.';
+      case 'mail':
+        return messageTooltip(node.patch.message);
+      case 'file':
+        return fileTooltip(node.file);
+      case 'folder':
+        return undefined;
+    }
+  }
 }
 
 /** Works in the order of their first mail in the archive, revisions newest first. */
@@ -154,14 +175,13 @@ function topicItem(revisions: readonly Series[]): TreeItem {
   treeItem.iconPath = new ThemeIcon('versions');
   treeItem.description = `${revisions.length} revisions`;
   treeItem.contextValue = item.topic;
-  treeItem.tooltip = title;
   treeItem.accessibilityInformation = { label: `${title}, ${revisions.length} revisions` };
   return treeItem;
 }
 
 function seriesItem(series: Series, place: Place, marks: Viewed): TreeItem {
   const alone = place === 'only';
-  const count = `${series.patches.length} of ${series.total} patches`;
+  const count = countOf(series);
   const title = plainLine(series.title);
   const { viewed, files } = marks.count(series.patches);
   const seen = viewed === 0 ? '' : ` · ${viewed} of ${files} files viewed`;
@@ -173,16 +193,20 @@ function seriesItem(series: Series, place: Place, marks: Viewed): TreeItem {
   treeItem.iconPath = new ThemeIcon('git-pull-request');
   treeItem.description = `${alone ? `${revisionName(series)} · ` : ''}${count}${seen}`;
   treeItem.contextValue = item.series;
-  treeItem.tooltip = tooltip([
+  treeItem.accessibilityInformation = { label: `Series ${title}, revision ${series.revision}, ${count}${seen}` };
+  return treeItem;
+}
+
+const countOf = (series: Series): string => `${series.patches.length} of ${series.total} patches`;
+
+const seriesTooltip = (series: Series): MarkdownString =>
+  tooltip([
     `${series.rfc ? 'RFC ' : ''}${series.title}`,
-    `Revision ${series.revision}, ${count}`,
+    `Revision ${series.revision}, ${countOf(series)}`,
     ...(series.missing.length === 0 ? [] : [`Missing: ${series.missing.join(', ')}`]),
     ...(series.baseCommit === null ? [] : [`Base commit: ${series.baseCommit}`]),
     ...series.problems.map((problem) => problem.message),
   ]);
-  treeItem.accessibilityInformation = { label: `Series ${title}, revision ${series.revision}, ${count}${seen}` };
-  return treeItem;
-}
 
 function patchItem(series: Series, patch: SeriesPatch): TreeItem {
   const number = `${patch.index}/${series.total}`;
@@ -194,23 +218,24 @@ function patchItem(series: Series, patch: SeriesPatch): TreeItem {
   treeItem.description = countText(files);
   treeItem.contextValue = item.patch;
   // No command: a row with one does not unfold when it is clicked. The changes of the whole patch are a button of it.
-  treeItem.tooltip = tooltip([
-    patch.subject,
-    person(patch.author),
-    ...patch.trailers.map((trailer) => `${trailer.key}: ${trailer.value}`),
-    ...[...patch.problems, ...patch.patch.problems].map((problem) => problem.message),
-  ]);
   treeItem.accessibilityInformation = {
     label: `Patch ${patch.index} of ${series.total}, ${subject}, ${files.length} files, ${countText(files)}`,
   };
   return treeItem;
 }
 
+const patchTooltip = (patch: SeriesPatch): MarkdownString =>
+  tooltip([
+    patch.subject,
+    person(patch.author),
+    ...patch.trailers.map((trailer) => `${trailer.key}: ${trailer.value}`),
+    ...[...patch.problems, ...patch.patch.problems].map((problem) => problem.message),
+  ]);
+
 function missingItem(series: Series, index: number): TreeItem {
   const treeItem = new TreeItem(`${index}/${series.total} not in what is open`);
   treeItem.iconPath = new ThemeIcon('question');
   treeItem.contextValue = item.missing;
-  treeItem.tooltip = 'This patch was not found. Open the mailbox or the mail that holds it to complete the series.';
   return treeItem;
 }
 
@@ -220,10 +245,12 @@ function messageItem(label: string, message: Message): TreeItem {
   treeItem.description = plainLine(message.author.name || message.author.email);
   treeItem.contextValue = item.message;
   treeItem.command = { command: command.openMessage, title: 'Open Message', arguments: [message.id] };
-  treeItem.tooltip = tooltip([message.subject, person(message.from), message.date ?? 'no date']);
   treeItem.accessibilityInformation = { label: `${label} by ${plainLine(person(message.author))}` };
   return treeItem;
 }
+
+const messageTooltip = (message: Message): MarkdownString =>
+  tooltip([message.subject, person(message.from), message.date ?? 'no date']);
 
 function filesOf(patch: SeriesPatch): SeriesNode[] {
   const { files } = patch.patch;
@@ -269,16 +296,18 @@ function fileItem(patch: SeriesPatch, file: FileDiff, inFolder: boolean): TreeIt
   treeItem.description = plainLine(`${inFolder ? '' : `${folder} `}${countText([file])}`);
   treeItem.contextValue = item.file;
   treeItem.command = { command: command.openFile, title: 'Open Changes', arguments: [patch.messageId, file.path] };
-  treeItem.tooltip = tooltip([
-    file.oldPath === null || file.oldPath === file.path ? file.path : `${file.oldPath} → ${file.path}`,
-    `${file.status}, ${file.hunks.length} hunks, ${countText([file])}`,
-    ...file.problems.map((problem) => problem.message),
-  ]);
   treeItem.accessibilityInformation = {
     label: `${plainLine(file.path)}, ${file.status}, ${file.added} lines added, ${file.removed} removed`,
   };
   return treeItem;
 }
+
+const fileTooltip = (file: FileDiff): MarkdownString =>
+  tooltip([
+    file.oldPath === null || file.oldPath === file.path ? file.path : `${file.oldPath} → ${file.path}`,
+    `${file.status}, ${file.hunks.length} hunks, ${countText([file])}`,
+    ...file.problems.map((problem) => problem.message),
+  ]);
 
 function countText(files: readonly FileDiff[]): string {
   const added = files.reduce((sum, file) => sum + file.added, 0);

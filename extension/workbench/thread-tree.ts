@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
 import type { MessageId } from '../ground/brand';
 import type { MessageKind, Placed } from '../series/series';
 import { person } from './documents/message-text';
@@ -45,6 +45,21 @@ export class ThreadTree extends TreeSource<ThreadNode> {
 
   getTreeItem(node: ThreadNode): TreeItem {
     return node.kind === 'phantom' ? phantomItem(node.id) : this.messageItem(node.placed);
+  }
+
+  tooltipOf(node: ThreadNode): MarkdownString {
+    if (node.kind === 'phantom') {
+      const what = 'The messages below answer this one. Open the mailbox that holds it to see it.';
+      return tooltip([what, `Message-ID: <${node.id}>`]);
+    }
+    const { message, why } = node.placed;
+    return tooltip([
+      message.subject,
+      person(message.from),
+      message.date ?? 'The mail has no readable date.',
+      why,
+      ...message.problems.map((problem) => problem.message),
+    ]);
   }
 
   /** The node of a message, to reveal it. */
@@ -109,13 +124,6 @@ export class ThreadTree extends TreeSource<ThreadNode> {
     treeItem.description = isReply ? `${day} · ${subject}` : `${author} · ${day}`;
     treeItem.contextValue = item.message;
     treeItem.command = { command: command.openMessage, title: 'Open Message', arguments: [message.id] };
-    treeItem.tooltip = tooltip([
-      message.subject,
-      person(message.from),
-      message.date ?? 'The mail has no readable date.',
-      placed.why,
-      ...message.problems.map((problem) => problem.message),
-    ]);
     treeItem.accessibilityInformation = {
       label: `${KIND_WORDS[placed.kind]} by ${author}, ${day}, ${subject}, ${replies} replies`,
     };
@@ -147,9 +155,5 @@ function phantomItem(id: MessageId): TreeItem {
   treeItem.id = `phantom ${id}`;
   treeItem.iconPath = new ThemeIcon('question');
   treeItem.description = plainLine(`<${id}>`);
-  treeItem.tooltip = tooltip([
-    'The messages below answer this one. Open the mailbox that holds it to see it.',
-    `Message-ID: <${id}>`,
-  ]);
   return treeItem;
 }

@@ -1,4 +1,4 @@
-import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
+import { EventEmitter, type Event, type MarkdownString, type TreeDataProvider, type TreeItem } from 'vscode';
 import { Disposables } from './disposables';
 
 /** A tree whose nodes are values: children and items are functions of them, and a change redraws the whole. */
@@ -8,7 +8,20 @@ export abstract class TreeSource<Node> implements TreeDataProvider<Node> {
   readonly onDidChangeTreeData: Event<Node | undefined> = this.changed.event;
 
   abstract getChildren(node?: Node): Node[] | Promise<Node[]>;
+  /** The row of a node, without its tooltip. */
   abstract getTreeItem(node: Node): TreeItem;
+
+  /** More words about a row; undefined where the row says it all. */
+  abstract tooltipOf(node: Node): MarkdownString | string | undefined;
+
+  /**
+   * Called when the pointer rests on a row. The editor parses every tooltip that a row comes with, which for the rows of a
+   * long thread takes longer than reading its mail.
+   */
+  resolveTreeItem(treeItem: TreeItem, node: Node): TreeItem {
+    treeItem.tooltip = this.tooltipOf(node);
+    return treeItem;
+  }
 
   refresh(): void {
     this.changed.fire(undefined);

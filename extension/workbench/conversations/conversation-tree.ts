@@ -124,9 +124,30 @@ export class ConversationTree extends TreeSource<ConversationNode> {
     }
   }
 
+  tooltipOf(node: ConversationNode): MarkdownString | undefined {
+    switch (node.kind) {
+      case 'thread': {
+        const { thread } = node;
+        return plainTooltip([
+          textOf(thread),
+          thread.conversation?.comments[0]?.why ?? '',
+          ...(thread.lost ? ['The patch does not show this line any more.'] : []),
+        ]);
+      }
+      case 'comment':
+        return plainTooltip([node.comment.text, node.comment.why]);
+      case 'note':
+        return plainTooltip([node.note.text]);
+      case 'typed':
+        return plainTooltip([node.draft.text]);
+      default:
+        return undefined;
+    }
+  }
+
   private threadItem(thread: ReviewThread): TreeItem {
     const { status, later, anchor } = thread;
-    const text = thread.conversation?.comments[0]?.text ?? thread.notes[0]?.text ?? '';
+    const text = textOf(thread);
     const treeItem = new TreeItem(plainLine(text, 120) || '(no words)', TreeItemCollapsibleState.Collapsed);
     const series = later === null ? null : this.library.series(later.series);
     const addressed =
@@ -144,11 +165,6 @@ export class ConversationTree extends TreeSource<ConversationNode> {
         ? new ThemeIcon('comment-unresolved', new ThemeColor('editorCommentsWidget.unresolvedBorder'))
         : new ThemeIcon('comment');
     treeItem.contextValue = status.resolved ? item.resolvedConversation : item.conversation;
-    treeItem.tooltip = plainTooltip([
-      text,
-      thread.conversation?.comments[0]?.why ?? '',
-      ...(thread.lost ? ['The patch does not show this line any more.'] : []),
-    ]);
     treeItem.command = { command: command.openConversation, title: 'Go to Line', arguments: [thread.id] };
     const state = status.resolved ? 'resolved' : status.open ? 'open' : 'addressed';
     treeItem.accessibilityInformation = {
@@ -163,7 +179,6 @@ export class ConversationTree extends TreeSource<ConversationNode> {
     treeItem.description = plainLine(this.person(comment.messageId), 60);
     treeItem.iconPath = new ThemeIcon('mail');
     treeItem.contextValue = item.comment;
-    treeItem.tooltip = plainTooltip([comment.text, comment.why]);
     treeItem.command = {
       command: command.openSentence,
       title: 'Open Message at This Sentence',
@@ -214,6 +229,9 @@ export class ConversationTree extends TreeSource<ConversationNode> {
   }
 }
 
+/** What was said first. */
+const textOf = (thread: ReviewThread): string => thread.conversation?.comments[0]?.text ?? thread.notes[0]?.text ?? '';
+
 /** Where an anchor is, in the words of compilers: `lib/chime.c:113`. */
 export function anchorWords({ file, side, line }: Anchor): string {
   if (file === null) return line === null ? 'whole mail' : `message, line ${String(line)}`;
@@ -237,7 +255,6 @@ function noteItem(thread: ReviewThread, note: Note): TreeItem {
   treeItem.description = note.sent ? 'you, sent' : note.purpose === 'reply' ? 'you, to be sent' : 'your note';
   treeItem.iconPath = new ThemeIcon(note.purpose === 'reply' ? 'comment-draft' : 'note');
   treeItem.contextValue = item.note;
-  treeItem.tooltip = plainTooltip([note.text]);
   treeItem.command = { command: command.openConversation, title: 'Go to Line', arguments: [thread.id] };
   return treeItem;
 }
@@ -248,7 +265,6 @@ function typedItem(draft: TypedDraft): TreeItem {
   treeItem.description = 'make it a note again';
   treeItem.iconPath = new ThemeIcon('edit');
   treeItem.contextValue = item.typed;
-  treeItem.tooltip = plainTooltip([draft.text]);
   treeItem.command = { command: command.restoreTyped, title: 'Make It a Note', arguments: [draft.id] };
   return treeItem;
 }

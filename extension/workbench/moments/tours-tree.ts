@@ -1,4 +1,4 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
 import type { TourStop } from '../../link/tour';
 import { command, item } from '../ids';
 import { plainLine } from '../plain-text';
@@ -45,6 +45,19 @@ export class ToursTree extends TreeSource<TourNode> {
     }
   }
 
+  tooltipOf(node: TourNode): MarkdownString {
+    switch (node.kind) {
+      case 'tour': {
+        const { title, description } = node.known.tour;
+        return tooltip([title, ...(description === '' ? [] : [plainLine(description, 600)])]);
+      }
+      case 'stop':
+        return tooltip([plainLine(node.known.tour.stops[node.index]?.note ?? '', 600)]);
+      case 'broken':
+        return tooltip([node.broken.problem.message]);
+    }
+  }
+
   private stopItem(known: KnownTour, index: number): TreeItem {
     const stop = known.tour.stops[index];
     const treeItem = new TreeItem(`${index + 1}. ${plainLine(stop === undefined ? '' : titleOf(stop))}`);
@@ -58,7 +71,6 @@ export class ToursTree extends TreeSource<TourNode> {
       title: 'Go to This Moment',
       arguments: [known.uri.toString(), index],
     };
-    treeItem.tooltip = tooltip([plainLine(stop?.note ?? '', 600)]);
     return treeItem;
   }
 }
@@ -73,7 +85,6 @@ function tourItem({ tour, uri, isSample }: KnownTour): TreeItem {
   treeItem.iconPath = new ThemeIcon('milestone');
   const count = tour.stops.length;
   treeItem.description = `${count} ${count === 1 ? 'moment' : 'moments'}${isSample ? ', sample' : ''}`;
-  treeItem.tooltip = tooltip([tour.title, ...(tour.description === '' ? [] : [plainLine(tour.description, 600)])]);
   return treeItem;
 }
 
@@ -82,7 +93,6 @@ function brokenItem({ uri, problem }: BrokenTour): TreeItem {
   treeItem.id = `broken ${uri.toString()}`;
   treeItem.iconPath = new ThemeIcon('warning');
   treeItem.description = plainLine(problem.message);
-  treeItem.tooltip = tooltip([problem.message]);
   treeItem.command = { command: 'vscode.open', title: 'Open File', arguments: [uri] };
   return treeItem;
 }
