@@ -41,19 +41,37 @@ export async function readSource(path: string, options: SourceOptions = {}): Pro
     if (options.stdin === undefined) return failure('source-unreadable', 'There is no standard input to read.', path);
     return readMailBytes(await options.stdin(), 'stdin', options);
   }
+  const found = await readFileBytes(path);
+  if (found.kind === 'unreadable') return found.reading;
   try {
-    const found = await stat(path);
-    if (found.isDirectory())
+    if (found.kind === 'directory')
       return isInbox(path) ? await readArchive(path, options) : await readDirectory(path, options);
-    if (!found.isFile()) return failure('source-unreadable', `${path} is neither a file nor a directory.`, path);
-    const large = tooLarge(path, found.size);
-    if (large !== null) return failure('source-too-large', large, path);
-    const bytes = await readWhole(path, found.size);
-    const reading = await readMailBytes(bytes, path, options);
-    if (options.textOnly === true) giveBack(bytes);
+    const reading = await readMailBytes(found.bytes, path, options);
+    if (options.textOnly === true) giveBack(found.bytes);
     return reading;
   } catch (error) {
-    return failure('source-unreadable', `${path} can't be read: ${reasonOf(error)}.`, path);
+    return unreadable(path, error);
+  }
+}
+
+/** What stands behind a path: the bytes of a file, a directory, or what says why it can't be read. */
+export type FileBytes =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'directory' }
+  | { readonly kind: 'unreadable'; readonly reading: Reading };
+
+/** The bytes of a file, where it is no larger than can be read. Never throws. */
+export async function readFileBytes(path: string): Promise<FileBytes> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return { kind: 'directory' };
+    const refused = found.isFile() ? tooLarge(path, found.size) : null;
+    if (refused !== null) return { kind: 'unreadable', reading: failure('source-too-large', refused, path) };
+    if (found.isFile()) return { kind: 'bytes', bytes: await readWhole(path, found.size) };
+    const neither = failure('source-unreadable', `${path} is neither a file nor a directory.`, path);
+    return { kind: 'unreadable', reading: neither };
+  } catch (error) {
+    return { kind: 'unreadable', reading: unreadable(path, error) };
   }
 }
 
@@ -181,6 +199,9 @@ const top = (file: string): { file: string; line: number; column: number } => ({
 function failure(code: string, message: string, path: string): Reading {
   return { messages: [], problems: [problem(code, message, top(path))], bytes: 0, failed: true };
 }
+
+const unreadable = (path: string, error: unknown): Reading =>
+  failure('source-unreadable', `${path} can't be read: ${reasonOf(error)}.`, path);
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',

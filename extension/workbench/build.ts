@@ -90,7 +90,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
   const notes = held.add(new Notes(context, library, log));
   const stepNotes = new StepNotes(notes);
   const boxes = held.add(new TypedBoxes(notes));
-  const review = held.add(new Review(library, notes, log));
+  const review = held.add(new Review(library, notes, () => opening.filled(), log));
   const lines = new CommentableLines(library, documents);
   const reviewComments = held.add(new ReviewComments(review, library, documents, lines, trees));
   const pages = held.add(new EventEmitter<'summary' | 'preview'>());

@@ -1,6 +1,7 @@
 import { Uri, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { inSlices } from '../ground/sliced';
 import type { Pin } from '../series/pins';
+import { fileBytes } from './file-bytes';
 import { workspacePins } from './ids';
 import type { Library, Sorter } from './library';
 import { pauseNow } from './pause';
@@ -25,7 +26,7 @@ export class HandSorting {
   async pins(): Promise<readonly Pin[]> {
     let text: string;
     try {
-      text = new TextDecoder().decode(await workspace.fs.readFile(this.file));
+      text = new TextDecoder().decode(await fileBytes(this.file));
     } catch {
       return [];
     }

@@ -1,16 +1,17 @@
 import { join, sep } from 'node:path';
-import { FileType, ProgressLocation, Uri, commands, window, workspace, type LogOutputChannel } from 'vscode';
+import { ProgressLocation, Uri, commands, window, type LogOutputChannel } from 'vscode';
 import type { InboxMemory } from '../mail/public-inbox';
 import { contextKey, view } from './ids';
 import type { HandSorting } from './hand-sorting';
 import type { Library, Source } from './library';
 import { plainLine } from './plain-text';
-import { Unreadable, readFileSource, readFolderSource, type Progress } from './reading';
+import { Unreadable, readFileSource, readUri } from './reading';
 import type { WorkspaceState } from './state';
 
 /** Reads mailboxes, mails and folders into the library, with progress that can be cancelled. */
 export class Opening {
   private restoring: Promise<void> | null = null;
+  private filling: Promise<unknown> = Promise.resolve();
   private readonly archives: InboxMemory = new Map();
 
   constructor(
@@ -26,9 +27,16 @@ export class Opening {
     await this.restored();
     const read = await this.readAll(uris);
     if (read.length === 0) return false;
-    await this.keep(read);
-    await commands.executeCommand(`${view.series}.focus`);
+    // The editor lays the view out while the mails are sorted.
+    const filled = Promise.all([this.keep(read), commands.executeCommand(`${view.series}.focus`)]);
+    this.filling = Promise.allSettled([this.filling, filled]);
+    await filled;
     return true;
+  }
+
+  /** When the views have what was opened last. What takes long and is not for their rows waits until then. */
+  async filled(): Promise<void> {
+    await this.filling;
   }
 
   /** Opens something that has no file, a drop from outside the editor, say. It is not remembered over a restart. */
@@ -70,61 +78,64 @@ export class Opening {
 
   private async remember(): Promise<void> {
     const files = this.library.sources.map((source) => source.uri).filter((uri) => uri.scheme !== DROPPED);
-    await this.state.setOpenSources(files.map((uri) => uri.toString()));
-    await commands.executeCommand('setContext', contextKey.open, this.library.sources.length > 0);
+    await Promise.all([
+      this.state.setOpenSources(files.map((uri) => uri.toString())),
+      commands.executeCommand('setContext', contextKey.open, this.library.sources.length > 0),
+    ]);
   }
 
   private async readAll(uris: readonly Uri[]): Promise<Source[]> {
     const [first] = uris;
     const what = uris.length === 1 && first !== undefined ? plainLine(baseName(first), 60) : `${uris.length} files`;
-    const read: Source[] = [];
-    await window.withProgress(
+    const stop = new AbortController();
+    let done = { file: '', percent: 0 };
+    let tell = (): void => undefined;
+    const reading = this.readEach(uris, stop.signal, (file, percent) => {
+      done = { file, percent };
+      tell();
+    });
+    if (await endsWithin(reading, AT_ONCE)) return reading;
+    return window.withProgress(
       { location: ProgressLocation.Notification, title: `Opening ${what}`, cancellable: true },
-      async (progress, token) => {
-        const stop = new AbortController();
+      (progress, token) => {
         token.onCancellationRequested(() => stop.abort());
-        for (const [at, uri] of uris.entries()) {
-          if (stop.signal.aborted) return;
-          const percent = (part: number): number => Math.floor((100 * (at + part)) / uris.length);
-          let shown = 0;
-          const tell = (part: number): void => {
-            progress.report({ message: plainLine(baseName(uri), 60), increment: percent(part) - shown });
-            shown = percent(part);
-          };
-          try {
-            const started = performance.now();
-            const source = await this.read(uri, { signal: stop.signal, progress: tell });
-            if (source === null) return;
-            read.push(source);
-            this.log.info(
-              `${uri.toString(true)}: ${source.messages.length} messages in ${ms(performance.now() - started)}`,
-            );
-          } catch (error) {
-            this.report(uri, error);
-          }
-        }
+        let shown = 0;
+        tell = () => {
+          progress.report({ message: done.file, increment: done.percent - shown });
+          shown = done.percent;
+        };
+        tell();
+        return reading;
       },
     );
+  }
+
+  /** What could be read of all that is wanted; of what can't be read the reader is told. */
+  private async readEach(
+    uris: readonly Uri[],
+    signal: AbortSignal,
+    tell: (file: string, percent: number) => void,
+  ): Promise<Source[]> {
+    const read: Source[] = [];
+    for (const [at, uri] of uris.entries()) {
+      const name = baseName(uri);
+      const progress = (part: number): void => tell(plainLine(name, 60), Math.floor((100 * (at + part)) / uris.length));
+      progress(0);
+      try {
+        const started = performance.now();
+        const source = await readUri(uri, name, { signal, progress }, this.archives);
+        // Where the reader has stopped it, a part was read at most.
+        if (signal.aborted) return read;
+        read.push(source);
+        this.log.info(
+          `${uri.toString(true)}: ${source.messages.length} messages in ${ms(performance.now() - started)}`,
+        );
+      } catch (error) {
+        if (signal.aborted) return read;
+        this.report(uri, error);
+      }
+    }
     return read;
-  }
-
-  /** The source, or null where the reader cancelled. */
-  private async read(uri: Uri, reading: Progress): Promise<Source | null> {
-    reading.progress(0);
-    const { type, size } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) !== 0)
-      return this.unlessStopped(readFolderSource(uri, baseName(uri), reading, this.archives), reading);
-    const { tooLarge } = await import('../mail/source');
-    const large = tooLarge(uri.fsPath, size);
-    if (large !== null) throw new Unreadable(large);
-    const bytes = await workspace.fs.readFile(uri);
-    if (reading.signal.aborted) return null;
-    return this.unlessStopped(readFileSource(uri, baseName(uri), bytes, reading), reading);
-  }
-
-  private async unlessStopped(source: Promise<Source>, reading: Progress): Promise<Source | null> {
-    const read = await source;
-    return reading.signal.aborted ? null : read;
   }
 
   private report(uri: Uri, error: unknown): void {
@@ -133,6 +144,17 @@ export class Opening {
     const advice = error instanceof Unreadable ? '' : ' Check that it exists and that you may read it.';
     void window.showErrorMessage(plainLine(`${baseName(uri)} could not be opened: ${reason}${advice}`, 400));
   }
+}
+
+/** What is read in so many milliseconds needs no notification that comes and goes. */
+const AT_ONCE = 300;
+
+async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let late: NodeJS.Timeout | undefined;
+  const clock = new Promise<boolean>((resolve) => {
+    late = setTimeout(() => resolve(false), milliseconds);
+  });
+  return Promise.race([work.then(() => true), clock]).finally(() => clearTimeout(late));
 }
 
 /** Of a drop that has a name and bytes but no place: it cannot be read again. */

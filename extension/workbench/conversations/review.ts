@@ -24,6 +24,8 @@ export class Review {
   constructor(
     private readonly library: Library,
     private readonly notes: Notes,
+    /** Placing takes long, and the rows of the views do not need it. */
+    private readonly filled: () => Promise<void>,
     private readonly log: LogOutputChannel,
   ) {
     this.disposables.add(library.onDidChange(() => this.refresh({ mails: true, notes: true })));
@@ -59,6 +61,7 @@ export class Review {
   private async work(): Promise<void> {
     await this.notes.loaded();
     while (this.stale.mails || this.stale.notes) {
+      if (this.stale.mails) await this.filled();
       const { mails } = this.stale;
       this.stale = { mails: false, notes: false };
       const { archive } = this.library;
