@@ -168,7 +168,10 @@ async function main(): Promise<void> {
 function viewLines({ compressedBytes, runs }: ReplayViewFigures): readonly string[] {
   const moves = ({ step, back, scrub }: ReplayViewFigures['runs'][number]): string =>
     Object.entries({ step, back, scrub })
-      .map(([name, { ms, cpuMs }]) => `${name} ${ms.toFixed(1)} ms (${cpuMs.toFixed(1)} ms of processor)`)
+      .map(
+        ([name, { ms, filledMs, cpuMs }]) =>
+          `${name} ${ms.toFixed(1)} ms (filled ${filledMs.toFixed(1)} ms, ${cpuMs.toFixed(1)} ms of processor)`,
+      )
       .join(', ');
   return [
     `${(compressedBytes / 1e6).toFixed(2)} MB compressed`,

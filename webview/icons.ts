@@ -65,6 +65,37 @@ export function icon(name: IconName): SVGSVGElement {
   return picture.cloneNode(true) as SVGSVGElement;
 }
 
+/** The lines of an icon on its grid of 16: filled, or drawn with a pen 1.25 wide and round. */
+export function iconPaths(name: IconName): readonly { readonly path: string; readonly filled: boolean }[] {
+  return PATHS[name].map((path) => ({ path: path.replace(/^f/, ''), filled: path.startsWith('f') }));
+}
+
+/** The same path so far to the right and down. Capitals stand before what counts from the origin (SVG 2, section 9.3). */
+export function movedPath(path: string, right: number, down: number): string {
+  let command = '';
+  let at = 0;
+  return path.replace(/([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)),?/g, (word: string, letter: string | undefined) => {
+    if (letter !== undefined) {
+      command = letter;
+      at = 0;
+      return word;
+    }
+    const moved = Number.parseFloat(word) + shiftOf(command, at, right, down);
+    at += 1;
+    return `${Math.round(moved * 100) / 100} `;
+  });
+}
+
+/** How far one number of a path goes with it; of an arc only the end, its radii and flags do not. */
+function shiftOf(command: string, at: number, right: number, down: number): number {
+  if (command !== command.toUpperCase()) return 0;
+  if (command === 'H') return right;
+  if (command === 'V') return down;
+  if (command === 'A' && at % 7 < 5) return 0;
+  const across = command === 'A' ? at % 7 === 5 : at % 2 === 0;
+  return across ? right : down;
+}
+
 function draw(name: IconName): SVGSVGElement {
   const picture = shape('svg', { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' });
   for (const path of PATHS[name]) {

@@ -1,8 +1,6 @@
 import type { ActorLook } from './actors';
 import { element, setAttribute, setText } from './dom';
-import { icon, type IconName, kindIcon } from './icons';
-import { lifeLines } from './life-lines';
-import { trackCell } from './lane-tracks';
+import { TrackCell } from './lane-tracks';
 import type { Replay } from './moment';
 import type { ViewTrack } from './protocol';
 import type { Rows } from './rows';
@@ -15,29 +13,35 @@ export interface LaneContent {
   readonly tracks: readonly ViewTrack[];
 }
 
+/** How a row stands to the moment. */
+export interface RowStanding {
+  /** The row of the moment's step; `inside` where that step is folded away in it. */
+  readonly here: boolean;
+  readonly inside: boolean;
+  readonly past: boolean;
+  readonly noted: boolean;
+  /** What the step gave, once that is known. */
+  readonly result: string | null;
+}
+
 /**
- * An element that shows one row: the step in its actor's lane, and how the others' life lines pass by. A jump shows other
- * rows in the same elements, because making them is what costs.
+ * An element that says one row: its number, and the step in its actor's lane. All that is drawn, nodes, lines and icons, is
+ * in one picture under the rows (lane-picture.ts), because elements are what a jump costs, which shows other rows in these.
  */
 export class LaneRow {
   readonly element: HTMLElement;
   readonly #number = element('span', { role: 'rowheader', class: 'number' });
-  readonly #cell = element('span', { role: 'gridcell' });
   readonly #text = element('span', { class: 'step-text' });
-  readonly #result = element('span', { class: 'step-result', hidden: true });
-  readonly #broken = element('strong', { class: 'violation-word', hidden: true });
-  #icon: SVGSVGElement | null = null;
-  #iconName: IconName | null = null;
-  #tracks: readonly HTMLElement[] = [];
+  readonly #cell = element('span', { role: 'gridcell', class: 'lane' }, this.#text);
+  #result: HTMLElement | null = null;
+  #broken: HTMLElement | null = null;
+  readonly #tracks: TrackCell[] = [];
   #row = 0;
+  #kind = '';
+  #look = '';
+  #indent = '';
 
   constructor() {
-    this.#cell.append(
-      element('span', { class: 'node', 'aria-hidden': 'true' }),
-      this.#text,
-      this.#result,
-      this.#broken,
-    );
     this.element = element('div', { role: 'row', class: 'lane-row' }, this.#number, this.#cell);
   }
 
@@ -45,60 +49,74 @@ export class LaneRow {
     return this.#row;
   }
 
-  fill(content: LaneContent, row: number): void {
-    const { replay, rows, lanes, tracks } = content;
+  fill({ replay, rows, lanes, tracks }: LaneContent, row: number): void {
     const { steps, model } = replay;
     const n = rows.stepAt(row) ?? 0;
     const step = steps.at(n);
-    const kind = steps.outline.kindAt(n);
     const violation = n === model.violationStep;
     this.#row = row;
+    this.#kind = `${violation ? ' violation' : ''}${step?.minor === true ? ' minor' : ''}`;
     this.element.id = `step-${n}`;
-    this.element.className = `lane-row kind-${kind}${violation ? ' violation' : ''}${step?.minor === true ? ' minor' : ''}`;
     setAttribute(this.element, 'aria-rowindex', String(row + 1));
     setAttribute(this.element, 'data-step', String(n));
-    const { style } = this.element;
-    style.top = `${(row - 1) * ROW_HEIGHT}px`;
-    const { image, size, position } = lifeLines(replay, rows, lanes, n);
-    style.backgroundImage = image;
-    style.backgroundSize = size;
-    style.backgroundPosition = position;
     setText(this.#number, String(n));
     const at = lanes.findIndex(({ index }) => index === step?.actor);
-    const lane = lanes[at];
-    this.#cell.hidden = step === null || lane === undefined;
-    if (step !== null && lane !== undefined) {
-      this.#cell.className = `lane own ${lane.look}`;
+    const hidden = step === null || at < 0;
+    if (this.#cell.hidden !== hidden) this.#cell.hidden = hidden;
+    if (step !== null && at >= 0) {
       setAttribute(this.#cell, 'aria-colindex', String(at + 2));
-      this.#cell.style.gridColumn = `${at + 2} / ${lanes.length + 2}`;
-      this.#cell.style.setProperty('--depth', String(Math.min(step.depth, 8)));
+      const indent = `calc(var(--line-${at}) + ${textIndent(step.depth)}px)`;
+      if (indent !== this.#indent) this.#cell.style.left = this.#indent = indent;
       this.#cell.title = `${step.name}\n${step.function}, ${step.file}:${step.line}`;
-      this.#draw(violation ? 'violation' : kindIcon(step.kind));
       setText(this.#text, step.kind === 'wait' ? `waits: ${step.name}` : step.name);
-      this.#broken.hidden = !violation;
-      setText(this.#broken, violation ? 'breaks the rule' : '');
     }
-    this.result(null);
-    for (const track of this.#tracks) track.remove();
-    this.#tracks = tracks.map((track, column) => trackCell(track, replay, rows, row, lanes.length + 2 + column));
-    this.element.append(...this.#tracks);
+    if (violation && this.#broken === null)
+      this.#cell.append((this.#broken = element('strong', { class: 'violation-word' }, 'breaks the rule')));
+    else if (!violation) this.#broken = removed(this.#broken);
+    for (const left of this.#tracks.splice(tracks.length)) left.element.remove();
+    for (const [column, track] of tracks.entries()) {
+      let cell = this.#tracks[column];
+      if (cell === undefined) {
+        cell = new TrackCell(column, tracks.length);
+        this.#tracks.push(cell);
+        this.element.append(cell.element);
+      }
+      cell.fill(track, replay, rows, row);
+    }
   }
 
-  /** Says what the step gave, once that is known. */
-  result(text: string | null): void {
-    this.#result.hidden = text === null;
-    setText(this.#result, text === null ? '' : `= ${text}`);
-  }
-
-  #draw(name: IconName): void {
-    if (name === this.#iconName) return;
-    const drawn = icon(name);
-    if (this.#icon === null) this.#text.before(drawn);
-    else this.#icon.replaceWith(drawn);
-    this.#icon = drawn;
-    this.#iconName = name;
+  /** To be called after it was filled, and for every moment. */
+  stand({ here, inside, past, noted, result }: RowStanding): void {
+    const look = `lane-row${this.#kind}${here ? ' current' : ''}${inside ? ' inside' : ''}${past ? ' past' : ''}${noted ? ' noted' : ''}`;
+    if (look !== this.#look) {
+      this.element.className = this.#look = look;
+      setAttribute(this.element, 'aria-selected', String(here));
+    }
+    if (result === null) {
+      this.#result = removed(this.#result);
+      return;
+    }
+    if (this.#result === null) this.#text.after((this.#result = element('span', { class: 'step-result' })));
+    setText(this.#result, `= ${result}`);
   }
 }
 
 /** Height of a step's row, in CSS pixels; the style sheet's `--row-height` says the same. */
 export const ROW_HEIGHT = 22;
+
+const DEEPEST = 8;
+
+/** How far right of its actor's line the icon of a step at this depth begins, in CSS pixels. */
+export function iconIndent(depth: number): number {
+  return 11 + Math.min(depth, DEEPEST) * 10;
+}
+
+/** The same for its text. */
+function textIndent(depth: number): number {
+  return iconIndent(depth) + 19;
+}
+
+function removed(part: HTMLElement | null): null {
+  part?.remove();
+  return null;
+}

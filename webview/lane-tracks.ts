@@ -1,8 +1,11 @@
-import { element } from './dom';
+import { element, setAttribute, setText } from './dom';
 import { icon } from './icons';
 import type { Replay } from './moment';
 import type { ViewTrack } from './protocol';
 import type { Rows } from './rows';
+
+/** Width of the column of a lock or an object, in CSS pixels; the style sheet says the same. */
+const TRACK_WIDTH = 88;
 
 /** The head of a column for a lock or an object. */
 export function trackHead({ name, kind }: ViewTrack): HTMLElement {
@@ -15,21 +18,26 @@ export function trackHead({ name, kind }: ViewTrack): HTMLElement {
 }
 
 /** A row of such a column: a bar in the colour of whoever holds the lock, or in the text's while the object lives. */
-export function trackCell(track: ViewTrack, replay: Replay, rows: Rows, row: number, column: number): HTMLElement {
-  const n = rows.stepAt(row) ?? 0;
-  const until = rows.until(n);
-  const span = spanAt(track.spans, until);
-  const cell = element('span', { role: 'gridcell', class: 'track' });
-  cell.style.gridColumn = String(column);
-  if (span === null) return cell;
-  const actor = replay.actors.find(({ index }) => index === span.actor);
-  cell.classList.add('held', track.kind, ...(actor === undefined ? [] : [actor.look]));
-  if (span.from >= n) cell.classList.add('begins');
-  const words = actor === undefined ? `${track.name} lives` : `${track.name}: held by ${actor.name}`;
-  cell.title = words;
-  // Said once, where it begins; the letter tells holders apart without colour.
-  if (span.from >= n) cell.append(element('span', { class: 'track-word' }, actor?.letter ?? '+'));
-  return cell;
+export class TrackCell {
+  readonly element = element('span', { role: 'gridcell', class: 'track' });
+
+  /** Columns count from 0. */
+  constructor(column: number, columns: number) {
+    this.element.style.right = `${(columns - 1 - column) * TRACK_WIDTH}px`;
+  }
+
+  fill(track: ViewTrack, replay: Replay, rows: Rows, row: number): void {
+    const n = rows.stepAt(row) ?? 0;
+    const span = spanAt(track.spans, rows.until(n));
+    const actor = span === null ? undefined : replay.actors.find(({ index }) => index === span.actor);
+    const begins = span !== null && span.from >= n;
+    const held = span === null ? '' : ` held ${track.kind} ${actor?.look ?? ''}${begins ? ' begins' : ''}`;
+    setAttribute(this.element, 'class', `track${held}`);
+    const words = actor === undefined ? `${track.name} lives` : `${track.name}: held by ${actor.name}`;
+    setAttribute(this.element, 'title', span === null ? '' : words);
+    // Said once, where it begins; the letter tells holders apart without colour.
+    setText(this.element, begins ? (actor?.letter ?? '+') : '');
+  }
 }
 
 function spanAt(spans: Int32Array, step: number): { readonly from: number; readonly actor: number } | null {

@@ -1,10 +1,12 @@
 import type { ActorLook } from './actors';
 import { arrowLayer, type Arrows, LIFE_LINE } from './lane-arrows';
 import { element, setAttribute, setText } from './dom';
+import { LanePicture } from './lane-picture';
 import { type LaneContent, LaneRow, ROW_HEIGHT } from './lane-row';
 import { trackHead } from './lane-tracks';
-import type { Moment, Pane } from './moment';
+import type { Moment, Pane, Replay } from './moment';
 import type { ViewTrack } from './protocol';
+import type { Rows } from './rows';
 
 /** More locks or objects than this are no picture any more; those that change most often come first. */
 const TRACKS_OF_A_KIND = 8;
@@ -29,8 +31,12 @@ export class Lanes implements Pane {
   readonly element: HTMLElement;
   readonly #grid: HTMLElement;
   readonly #head: HTMLElement;
+  /** As high as all rows together. */
   readonly #body: HTMLElement;
-  readonly #drawn = new Map<number, LaneRow>();
+  /** Holds the rows that exist, one below the other, and is moved to where they are. */
+  readonly #page: HTMLElement;
+  /** Consecutive rows. */
+  #drawn: readonly LaneRow[] = [];
   readonly #actions: LaneActions;
   #tracksShown: boolean;
   #tracks: readonly ViewTrack[] = [];
@@ -39,6 +45,7 @@ export class Lanes implements Pane {
   /** The actors that have a column. */
   #lanes: readonly ActorLook[] = [];
   #arrows: Arrows | null = null;
+  #picture: LanePicture | null = null;
   #moment: Moment | null = null;
   #frame = false;
   /** What is in sight, kept because asking the page for it in the middle of a step would lay it out twice. */
@@ -54,7 +61,8 @@ export class Lanes implements Pane {
     this.#actions = actions;
     this.#tracksShown = tracksShown;
     this.#head = element('div', { class: 'lanes-head', role: 'row', 'aria-rowindex': 1 });
-    this.#body = element('div', { class: 'lanes-body', role: 'rowgroup' });
+    this.#page = element('div', { class: 'lanes-page', role: 'rowgroup' });
+    this.#body = element('div', { class: 'lanes-body', role: 'presentation' }, this.#page);
     this.#grid = element(
       'div',
       {
@@ -130,8 +138,8 @@ export class Lanes implements Pane {
   }
 
   #build({ replay, rows }: Moment): void {
-    for (const row of this.#drawn.values()) row.element.remove();
-    this.#drawn.clear();
+    for (const row of this.#drawn) row.element.remove();
+    this.#drawn = [];
     this.#lanes = replay.actors.filter(({ index }) => !rows.folded || rows.nextOf(index, 0) !== null);
     this.#grid.style.setProperty('--lanes', String(this.#lanes.length));
     // A digit is about eight pixels wide; a million steps need more room than forty.
@@ -148,6 +156,9 @@ export class Lanes implements Pane {
     );
     this.#arrows?.element.remove();
     this.#arrows = arrowLayer(replay, rows);
+    this.#picture?.element.remove();
+    this.#picture = new LanePicture(this.#content(replay, rows));
+    this.#page.prepend(this.#picture.element);
     this.#body.append(this.#arrows.element);
     this.#scroll = this.#grid.scrollTop;
     this.#measure();
@@ -163,8 +174,9 @@ export class Lanes implements Pane {
       ]),
     );
     this.#arrows?.place(this.#columns);
-    for (const [at, lane] of this.#lanes.entries())
-      this.#grid.style.setProperty(`--line-${at}`, `${(this.#columns.get(lane.index)?.from ?? 0) + LIFE_LINE - 1}px`);
+    const left = this.#lanes.map(({ index }) => this.#columns.get(index)?.from ?? 0);
+    this.#picture?.place(left);
+    for (const [at, from] of left.entries()) this.#grid.style.setProperty(`--line-${at}`, `${from + LIFE_LINE}px`);
   }
 
   /** Where the lanes are wider than the panel, the running actor's is brought into sight. */
@@ -255,54 +267,70 @@ export class Lanes implements Pane {
     const { replay, rows, step } = moment;
     const first = Math.max(1, Math.floor(this.#scroll / ROW_HEIGHT) + 1 - ROWS_BEYOND);
     const last = Math.min(rows.count, first + Math.ceil(this.#height / ROW_HEIGHT) + 2 * ROWS_BEYOND);
-    this.#show(first, last, { replay, rows, lanes: this.#lanes, tracks: this.#tracks });
+    this.#show(first, last, this.#content(replay, rows));
     const here = rows.rowOf(step);
     const noted = new Set(moment.notes.map((note) => rows.rowOf(note.step ?? 0)));
-    for (let row = first; row <= last; row += 1) {
-      const drawn = this.#drawn.get(row);
-      if (drawn === undefined) continue;
-      drawn.result(replay.steps.detail(rows.stepAt(row) ?? 0)?.result ?? null);
-      const { classList } = drawn.element;
-      classList.toggle('current', row === here);
-      classList.toggle('inside', row === here && rows.stepAt(row) !== step);
-      classList.toggle('past', row < here);
-      classList.toggle('noted', noted.has(row));
-      setAttribute(drawn.element, 'aria-selected', String(row === here));
+    for (const drawn of this.#drawn) {
+      const { row } = drawn;
+      const n = rows.stepAt(row) ?? 0;
+      drawn.stand({
+        here: row === here,
+        inside: row === here && n !== step,
+        past: row < here,
+        noted: noted.has(row),
+        result: replay.steps.detail(n)?.result ?? null,
+      });
     }
-    const current = this.#drawn.get(here)?.element.id;
+    const current = this.#drawn[here - first]?.element.id;
     if (current !== undefined) setAttribute(this.#grid, 'aria-activedescendant', current);
+    this.#picture?.draw(first, last, step);
     this.#arrows?.draw(first, last, step);
+  }
+
+  #content(replay: Replay, rows: Rows): LaneContent {
+    return { replay, rows, lanes: this.#lanes, tracks: this.#tracks };
   }
 
   /** Draws these rows, those that are drawn no more in the elements of those that are out of sight. */
   #show(first: number, last: number, content: LaneContent): void {
-    const free = [...this.#drawn.values()]
-      .filter(({ row }) => row < first || row > last)
-      .sort((left, right) => left.row - right.row);
-    for (const { row } of free) this.#drawn.delete(row);
-    // After a jump none is left in its place, and the elements can stay in their order.
-    const inOrder = this.#drawn.size === 0;
+    const [top, bottom] = [this.#drawn[0]?.row ?? 0, this.#drawn.at(-1)?.row ?? -1];
+    if (top === first && bottom === last) return;
+    const kept = this.#drawn.filter(({ row }) => row >= first && row <= last);
+    const free = this.#drawn.filter(({ row }) => row < first || row > last);
+    const rows: LaneRow[] = [];
     for (let row = first; row <= last; row += 1) {
-      if (this.#drawn.has(row)) continue;
-      const reused = free.shift();
-      const drawn = reused ?? new LaneRow();
-      drawn.fill(content, row);
-      if (!inOrder || reused === undefined) this.#insert(drawn);
-      this.#drawn.set(row, drawn);
+      const here = kept[0]?.row === row ? kept.shift() : undefined;
+      const drawn = here ?? free.shift() ?? new LaneRow();
+      if (here === undefined) drawn.fill(content, row);
+      rows.push(drawn);
     }
     for (const { element: left } of free) left.remove();
+    this.#drawn = rows;
+    this.#order(first > top);
+    this.#page.style.top = `${(first - 1) * ROW_HEIGHT}px`;
   }
 
-  /** Rows stay in the order of their steps, which is the order in which they are read out. */
-  #insert(row: LaneRow): void {
-    for (let after = row.row + 1; after <= row.row + 60; after += 1) {
-      const next = this.#drawn.get(after);
-      if (next === undefined) continue;
-      next.element.before(row.element);
+  /**
+   * Puts the rows into their order, which is that in which they are read out. After a jump they are in it. Where they move on
+   * by some, the few that stay are moved before those that are filled anew, or behind them.
+   */
+  #order(forward: boolean): void {
+    const picture = this.#picture?.element ?? null;
+    if (forward) {
+      let last: Element | null = picture;
+      for (const { element: row } of this.#drawn) {
+        if (row.previousElementSibling !== last || row.parentNode === null)
+          if (last === null) this.#page.prepend(row);
+          else last.after(row);
+        last = row;
+      }
       return;
     }
-    if (this.#arrows === null) this.#body.append(row.element);
-    else this.#arrows.element.before(row.element);
+    let next: Element | null = null;
+    for (const { element: row } of this.#drawn.toReversed()) {
+      if (row.nextElementSibling !== next || row.parentNode === null) this.#page.insertBefore(row, next);
+      next = row;
+    }
   }
 }
 

@@ -73,9 +73,12 @@ export function prepareMonaco(workerUrl: string): void {
   onThemeChange(followTheme);
 }
 
-/** A text to be read, with tabs as wide as the kernel has them (Documentation/process/coding-style.rst). */
+/**
+ * A text to be read, with tabs as wide as the kernel has them (Documentation/process/coding-style.rst). It ends in an empty
+ * line, as a file does whose last line has an end, so that the caret always has a place to rest.
+ */
 export function codeModel(text: string, language: string): editor.ITextModel {
-  const model = editor.createModel(text, language);
+  const model = editor.createModel(text.endsWith('\n') ? text : `${text}\n`, language);
   model.updateOptions({ tabSize: TAB_SIZE });
   return model;
 }

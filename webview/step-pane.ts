@@ -34,7 +34,7 @@ export class StepPane implements Pane {
     locals.addEventListener('change', () => {
       this.#localsShown = locals.checked;
       arrange(locals.checked);
-      this.#fill();
+      if (this.#changed !== null) this.#fill();
     });
     this.element = element(
       'section',
@@ -71,7 +71,9 @@ export class StepPane implements Pane {
     if (broken)
       this.#broken.replaceChildren(icon('violation'), element('code', {}, model.rule ?? 'violation'), model.message);
     this.#say(current, detail?.result ?? null, moment.standings.find((standing) => standing.current)?.actor ?? null);
-    this.#fill();
+    // What changed is on its way: until it comes nothing is said, in the room that the step before took.
+    setAttribute(this.element, 'aria-busy', String(moment.changed === null));
+    if (moment.changed !== null) this.#fill();
   }
 
   #say(step: StepHead, result: string | null, actor: Standing['actor'] | null): void {

@@ -26,6 +26,100 @@ describe('the replay view: long runs', function () {
     assert.ok(slices.length < 20, `${slices.length} slices were fetched`);
   });
 
+  it('shows one and the same step everywhere in every frame of a scrub, and nothing of the one before', async () => {
+    const { page, at, code } = await suite.open({ replay: 'long-100000' });
+    await at('1 / 100,000');
+    await code().locator('.actor-glyph.current').first().waitFor();
+    const seen = await page.evaluate(async () => {
+      const slider = document.querySelector<HTMLInputElement>('input[type="range"]');
+      const frames: Record<string, string>[] = [];
+      // A method, because the loader that runs this file leaves those as they are.
+      const text = {
+        of(selector: string): string {
+          return document.querySelector(selector)?.textContent ?? '';
+        },
+      };
+      for (let move = 1; move <= 24; move += 1) {
+        if (slider === null) break;
+        slider.value = String(move % 2 === 0 ? 40_000 + move * 5 : 70_000 - move * 9);
+        slider.dispatchEvent(new Event('input'));
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+        const current = [...document.querySelectorAll<HTMLElement>('.lane-row.current')];
+        const busy = document.querySelector('.step-pane')?.getAttribute('aria-busy') === 'true';
+        frames.push({
+          slider: Number(slider.value).toLocaleString('en'),
+          controls: text.of('.controls .position').split(' ')[0] ?? '',
+          lane: current.map((row) => Number(row.dataset['step']).toLocaleString('en')).join(),
+          changed: busy ? '' : text.of('.step-pane .to span:last-child'),
+          names: [
+            ...new Set([
+              text.of('.controls .step-name'),
+              text.of('.lane-row.current .step-text'),
+              text.of('.step-pane .step-name'),
+            ]),
+          ].join(),
+          line: (text.of('.controls .step-name').split(' ').at(-1) ?? '').concat(
+            ' ',
+            text.of('.chip.current .chip-place').split(':').at(-1) ?? '',
+          ),
+        });
+      }
+      return frames;
+    });
+    assert.equal(seen.length, 24);
+    for (const { slider, controls, lane, changed, names, line } of seen) {
+      assert.deepEqual([controls, lane], [slider, slider]);
+      assert.match(names ?? '', /^\w+ at line \d+$/);
+      assert.match(line ?? '', /^(\d+) \1$/);
+      if (changed !== '') assert.equal(Number(changed).toLocaleString('en'), slider);
+    }
+    await page.locator('.step-pane[aria-busy="false"] .to', { hasText: /^→ 40120$/ }).waitFor();
+  });
+
+  it('keeps the rows of the lanes in their order and their places, wherever they are scrolled to', async () => {
+    const { page, at, press } = await suite.open({ replay: 'long-100000', step: 50_000 });
+    await at('50,000 / 100,000');
+    const inOrder = async (step: number): Promise<void> => {
+      await page.locator(`#step-${step}`).waitFor();
+      await page.waitForFunction(() => {
+        const lanes = document.querySelector('.lanes')?.getBoundingClientRect();
+        const rows = [...document.querySelectorAll<HTMLElement>('.lane-row')];
+        const [first] = rows;
+        if (lanes === undefined || first === undefined) return false;
+        const from = first.getBoundingClientRect();
+        const scrolled = document.querySelector('.lanes')?.scrollTop ?? 0;
+        const number = Number(first.dataset['step']);
+        // The head is 27 pixels high, and a row 22.
+        if (Math.abs(from.top - (lanes.top + 27 + (number - 1) * 22 - scrolled)) > 1.5) return false;
+        return rows.every(
+          (row, at) =>
+            row.dataset['step'] === String(number + at) &&
+            row.querySelector('.number')?.textContent === String(number + at) &&
+            Math.abs(row.getBoundingClientRect().top - from.top - at * 22) < 0.5,
+        );
+      });
+    };
+    await inOrder(50_000);
+    for (const key of ['PageDown', 'PageDown', 'PageUp']) {
+      await page.locator('.lanes').focus();
+      await press(key);
+    }
+    await page.locator('.lanes').hover();
+    for (const by of [44, 66, 1200, -22, -900, 10_000, -10_000]) {
+      const before = await page.locator('.lanes').evaluate((lanes) => lanes.scrollTop);
+      await page.mouse.wheel(0, by);
+      await page.waitForFunction(
+        (wanted) => Math.abs((document.querySelector('.lanes')?.scrollTop ?? 0) - wanted) < 2,
+        before + by,
+      );
+      await inOrder(Math.floor((before + by) / 22) + 3);
+    }
+    for (const step of [3, 99_999, 99_980, 50_001, 50_020, 49_999]) {
+      await page.getByRole('slider').fill(String(step));
+      await inOrder(step);
+    }
+  });
+
   it('has a million steps at hand, and runs to a line of theirs without fetching them', async () => {
     const view = await suite.open({ replay: 'long-1000000', step: 500_000 });
     const { page, press, at, code } = view;

@@ -77,8 +77,17 @@ describe('the replay view: what a step shows', function () {
 
   it('draws waits and happens-before, and the violation', async () => {
     const { page } = await suite.open({ step: 9, size: { width: 1440, height: 1200 } });
-    const lines = await page.locator('#step-6').evaluate((row) => getComputedStyle(row).backgroundImage);
-    assert.match(lines, /^linear-gradient.*, repeating-linear-gradient/, 'A lives, B waits');
+    // From the top of one row to the bottom of another.
+    const rowsBeside = (line: string): Promise<readonly string[]> =>
+      page.locator(`.lanes-picture .${line}`).evaluate((path) => {
+        const { top, bottom } = path.getBoundingClientRect();
+        const rows = [...document.querySelectorAll('.lane-row')];
+        return rows
+          .filter((row) => row.getBoundingClientRect().bottom > top + 1 && row.getBoundingClientRect().top < bottom - 1)
+          .map(({ id }) => id);
+      });
+    assert.deepEqual(await rowsBeside('waits.actor-2'), ['step-6', 'step-7', 'step-8'], 'B waits');
+    assert.equal((await rowsBeside('life.actor-1')).length, 17, 'A lives');
     await page.locator('.arrows .arrow.current').waitFor();
     assert.match((await page.locator('#step-17').textContent()) ?? '', /breaks the rule/);
   });
