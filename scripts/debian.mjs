@@ -12,6 +12,7 @@ const file = (what, path, name) => ({ what, there: () => existsSync(path), packa
 /** What other people's programs confirm: where one of these is missing its tests are skipped. */
 const COMPARED_WITH = [
   program('gcc'),
+  file("the C library's headers", '/usr/include/stdio.h', 'libc6-dev'),
   program('csmith'),
   file("csmith's header", '/usr/include/csmith/csmith.h', 'libcsmith-dev'),
   program('spin'),

@@ -12,6 +12,7 @@ import { RUN_BOUNDS } from '../../../extension/kernel/machine/layout';
 import { primitiveNames } from '../../../extension/kernel/machine/primitives/primitives';
 import { runMain } from '../../../extension/kernel/machine/run';
 import { plainSource, type SourceFile } from '../../../extension/kernel/source';
+import { hasCompiler } from '../compiler';
 import { libcHeader } from './program';
 
 /** Where Debian's csmith keeps the headers that its programs include. */
@@ -39,7 +40,7 @@ export interface Generated {
 /** Why programs cannot be generated and compared here; null where they can. */
 export function whatIsMissing(): string | null {
   if (spawnSync('csmith', ['--version'], { cwd: tmpdir() }).status !== 0) return 'csmith is not installed';
-  if (spawnSync('gcc', ['--version']).status !== 0) return 'gcc is not installed';
+  if (!hasCompiler()) return 'gcc is not installed';
   return existsSync(join(RUNTIME, 'csmith.h')) ? null : `${RUNTIME}/csmith.h is not there`;
 }
 

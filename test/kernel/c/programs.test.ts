@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasCompiler } from '../compiler';
 import { readPrograms, runProgram, type ProgramFile } from './program';
 
 const lines = (text: string): string[] =>
@@ -44,7 +45,7 @@ function expected(program: ProgramFile): object {
 describe('C programs compiled by gcc', () => {
   let directory = '';
   before(function () {
-    if (spawnSync('gcc', ['--version']).status !== 0) this.skip();
+    if (!hasCompiler()) this.skip();
     directory = mkdtempSync(join(tmpdir(), 'programs-'));
   });
   after(() => {
