@@ -1,13 +1,14 @@
 import { problem, type Problem } from '../ground/problem';
+import { atOnce, type Sliced } from '../ground/sliced';
 import { plainSource, scenarioSource, type LineOrigin, type SourceFile } from '../kernel/source';
 import { afterImage, type Image, type ImageLine, type Step } from '../patch/image';
 import { fileLine } from '../ground/brand';
 import type { FileDiff, Patch } from '../patch/patch';
 import type { Series } from '../series/series';
-import { declaringHeaders } from './declaring-headers';
+import { findingHeaders } from './declaring-headers';
 import type { ModelFile, ModelLibrary } from './models';
 import { modelLines, sourceFile } from './composed-line';
-import { overlay, renamed, renames, wholeFile } from './overlay';
+import { overlaying, renamed, renames, wholeFile } from './overlay';
 import type { KernelTree } from './tree';
 
 /** Where `#include <x>` is looked for, below the top of the kernel. */
@@ -79,9 +80,14 @@ export class KernelText {
 
   /** The file at a kernel path, or null where nobody has any of it. */
   file(path: string): KernelFile | null {
+    return atOnce(this.composing(path));
+  }
+
+  /** The same, to be laid aside between any two pieces of the file. */
+  *composing(path: string): Sliced<KernelFile | null> {
     const known = this.composed.get(path);
     if (known !== undefined) return known;
-    const file = this.owned(this.compose(path));
+    const file = this.owned(yield* this.compose(path));
     this.composed.set(path, file);
     return file;
   }
@@ -99,8 +105,12 @@ export class KernelText {
 
   /** A model as it is compiled: the kernel file that it stands for, or itself. */
   model(model: ModelFile): KernelFile {
+    return atOnce(this.composingModel(model));
+  }
+
+  *composingModel(model: ModelFile): Sliced<KernelFile> {
     if (SCENARIO.test(model.path)) return { file: this.scenario(model.path, model.text), problems: [] };
-    const real = model.standsFor === null ? null : this.file(model.standsFor);
+    const real = model.standsFor === null ? null : yield* this.composing(model.standsFor);
     return real ?? { file: sourceFile(model.path, this.linesOf(model)), problems: [] };
   }
 
@@ -125,32 +135,36 @@ export class KernelText {
   }
 
   include(path: string, from: string, quoted: boolean): SourceFile | null {
+    return atOnce(this.including(path, from, quoted));
+  }
+
+  *including(path: string, from: string, quoted: boolean): Sliced<SourceFile | null> {
     if (quoted) {
-      const beside = this.beside(path, from);
+      const beside = yield* this.beside(path, from);
       if (beside !== null) return beside;
     }
     for (const root of INCLUDE_ROOTS) {
-      const found = this.file(root + path);
+      const found = yield* this.composing(root + path);
       if (found !== null) return found.file;
     }
     return null;
   }
 
   /** `#include "x"`: beside the including file first; beside a model, and beside the kernel file that it stands for. */
-  private beside(path: string, from: string): SourceFile | null {
+  private *beside(path: string, from: string): Sliced<SourceFile | null> {
     const next = normalised(`${from.replace(/[^/]*$/, '')}${path}`);
     if (next === null) return null;
     const local = this.local(next);
     if (local !== null) return this.scenario(next, local);
     const model = this.models.byPath.get(next);
-    if (model !== undefined) return this.model(model).file;
-    const real = this.file(next);
+    if (model !== undefined) return (yield* this.composingModel(model)).file;
+    const real = yield* this.composing(next);
     if (real !== null) return real.file;
     const standsFor = this.models.byPath.get(from)?.standsFor ?? null;
-    return standsFor === null ? null : this.beside(path, standsFor);
+    return standsFor === null ? null : yield* this.beside(path, standsFor);
   }
 
-  private compose(path: string): KernelFile | null {
+  private *compose(path: string): Sliced<KernelFile | null> {
     const model = this.models.byKernelPath.get(path) ?? this.machineHeader(path);
     const steps = this.steps.get(path);
     const isMachines = model !== null && model.standsFor === null;
@@ -158,8 +172,8 @@ export class KernelText {
       const image = isMachines ? afterImage(path, steps, null, this.fit(path)) : this.image(path, steps);
       if (image.complete && !isMachines) return { file: wholeFile(image), problems: image.problems };
       const shown = image.segments.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n');
-      const headers = model === null && path.endsWith('.c') ? declaringHeaders(shown, this.models) : [];
-      const composition = overlay(model, image, steps, this.names, headers);
+      const headers = model === null && path.endsWith('.c') ? yield* findingHeaders(shown, this.models) : [];
+      const composition = yield* overlaying(model, image, steps, this.names, headers);
       return { file: composition.file, problems: [...image.problems, ...composition.problems] };
     }
     if (!isMachines) {

@@ -1,3 +1,4 @@
+import type { Sliced } from '../ground/sliced';
 import type { DiffLine } from '../patch/patch';
 import { scanDeclarations } from './declarations';
 import type { ComposedLine, HunkStep } from './composed-line';
@@ -27,10 +28,11 @@ interface Range {
  * functions: what is removed has to be there, and what is added goes beside the same neighbour. Where the model doesn't
  * have the surroundings of one change, none of that function's changes is taken, and the caller reports it.
  */
-export function layOver(base: readonly ComposedLine[], step: HunkStep, path: string): Laid {
+export function* layingOver(base: readonly ComposedLine[], step: HunkStep, path: string): Sliced<Laid> {
   let lines = base;
   const placed = new Set<number>();
   for (const part of step.diff.hunks.flatMap((hunk) => parts(hunk.lines, nameOf(hunk.heading)))) {
+    yield;
     const range = part.isWhole ? null : functionRange(lines, part.name);
     if (range === null) continue;
     const changes = changesOf(part.lines);

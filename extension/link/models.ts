@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
+import { atOnce, type Sliced } from '../ground/sliced';
 import { isFlow, parseFlow, type Flow } from './flow';
 
 /** A file of extension/models: our own C, written from the contract of the kernel code that it stands in for. */
@@ -52,10 +52,14 @@ export function sampleMail(directory = shippedSamples()): string[] {
 }
 
 /** Reads models, and flows of all the directories given. A directory that isn't there is empty. */
-export function readModels(
+export const readModels = (directory?: string, flowDirectories?: readonly string[]): ModelLibrary =>
+  atOnce(readingModels(directory, flowDirectories));
+
+/** The same, to be laid aside between any two files. */
+export function* readingModels(
   directory = shippedModels(),
   flowDirectories: readonly string[] = [shippedSamples()],
-): ModelLibrary {
+): Sliced<ModelLibrary> {
   const headers = new Map<string, ModelFile>();
   const byKernelPath = new Map<string, ModelFile>();
   const byPath = new Map<string, ModelFile>();
@@ -63,6 +67,7 @@ export function readModels(
   const flows: Flow[] = [];
   for (const relative of filesBelow(directory)) {
     if (relative.startsWith('libc/') || !/\.(?:[ch]|patch)$/.test(relative)) continue;
+    yield;
     const text = readFileSync(join(directory, relative), 'utf8');
     const file: ModelFile = { path: `models/${relative}`, text, standsFor: standsFor(text) };
     byPath.set(file.path, file);
@@ -77,6 +82,7 @@ export function readModels(
   }
   for (const below of flowDirectories) {
     for (const relative of filesBelow(below).filter((name) => /\.(?:[ch]|patch)$/.test(name))) {
+      yield;
       const text = readFileSync(join(below, relative), 'utf8');
       const file: ModelFile = { path: `samples/${relative}`, text, standsFor: null };
       byPath.set(file.path, file);

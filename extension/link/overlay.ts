@@ -1,11 +1,12 @@
 import { fileLine } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
+import type { Sliced } from '../ground/sliced';
 import type { LineOrigin, SourceFile } from '../kernel/source';
 import type { Image, ImageLine } from '../patch/image';
 import type { FileDiff } from '../patch/patch';
 import { modelLines, sourceFile, type ComposedLine, type HunkStep } from './composed-line';
 import { scanDeclarations, type Declaration } from './declarations';
-import { layOver } from './lay-over';
+import { layingOver } from './lay-over';
 import type { ModelFile } from './models';
 import { spliceMembers } from './splice-members';
 
@@ -23,33 +24,38 @@ export function wholeFile(image: Image): SourceFile {
 /**
  * A file of which only pieces are known. What stands whole in them joins the model that stands for the file, in the place
  * of what the model has under that name; what is known in part stays as the model has it, and a problem says so.
- * Without a model the pieces stand alone, on the headers that most kernel code includes.
+ * Without a model the pieces stand alone, on the headers that most kernel code includes. To be laid aside between any two
+ * pieces.
  */
-export function overlay(
+export function* overlaying(
   model: ModelFile | null,
   image: Image,
   steps: readonly HunkStep[],
   names: ReadonlyMap<string, string>,
   /** What a unit without a model includes beside the headers that most kernel code includes. */
   headers: readonly string[] = [],
-): Composition {
+): Sliced<Composition> {
   const isHeader = image.path.endsWith('.h');
   let lines = model ? modelLines(model) : frame(image.path, isHeader, headers);
   const problems: Problem[] = [];
-  for (const step of steps) lines = spliceMembers(lines, step, image.path);
+  for (const step of steps) {
+    yield;
+    lines = spliceMembers(lines, step, image.path);
+  }
   lines = renamed(lines, names);
   const placed = new Set<string>();
   for (const step of model === null || isHeader ? [] : steps) {
-    const laid = layOver(lines, step, image.path);
+    const laid = yield* layingOver(lines, step, image.path);
     lines = [...laid.lines];
     for (const line of laid.placed) placed.add(`${step.patch}:${String(line)}`);
   }
   const pieces = image.segments.map((segment) => withHeading(segment.lines, steps));
   for (const piece of pieces) {
-    lines = joinPiece(lines, piece, image.path, { isHeader, isAlone: model === null });
+    lines = yield* joiningPiece(lines, piece, image.path, { isHeader, isAlone: model === null });
+    yield;
     problems.push(...partialFunctions(piece, lines, { model, path: image.path, steps, placed }));
   }
-  return { file: sourceFile(image.path, typesAheadOfUse(lines)), problems };
+  return { file: sourceFile(image.path, yield* movingTypesAhead(lines)), problems };
 }
 
 /** Rounds of moving after which types that contain each other are left alone. */
@@ -59,9 +65,10 @@ const MOST_MOVES = 16;
  * A type that a patch adds stands ahead of the types that contain it, wherever the pieces put it: what the pieces don't
  * show may be what the model has in another order.
  */
-function typesAheadOfUse(composed: readonly ComposedLine[]): readonly ComposedLine[] {
+function* movingTypesAhead(composed: readonly ComposedLine[]): Sliced<readonly ComposedLine[]> {
   let lines = composed;
   for (let round = 0; round < MOST_MOVES; round++) {
+    yield;
     const types = definitions(lines).filter((item) => item.kind === 'type' && !isAnnounced(item, lines));
     const bodies = types.map((item) => withoutComments(textOf(lines, item)));
     const late = types.findIndex(
@@ -128,12 +135,12 @@ function frame(path: string, isHeader: boolean, headers: readonly string[]): Com
 }
 
 /** The items that stand whole in one run of known lines, and that a patch adds to. */
-function joinPiece(
+function* joiningPiece(
   base: readonly ComposedLine[],
   piece: readonly ImageLine[],
   path: string,
   { isHeader, isAlone }: { readonly isHeader: boolean; readonly isAlone: boolean },
-): ComposedLine[] {
+): Sliced<ComposedLine[]> {
   const texts = piece.map((line) => line.text);
   const groups = groupByConditional(texts, scanDeclarations(texts).declarations);
   let lines = [...base];
@@ -144,6 +151,7 @@ function joinPiece(
     const kinds = group.items.map((item) => item.kind);
     // A model has the includes that it needs; pieces that stand alone need those of the file.
     if (!isNew && !(isAlone && kinds.every((kind) => kind === 'include'))) continue;
+    yield;
     const text = known.map((line) => imageLine(path, line));
     if (kinds.every((kind) => kind === 'include')) {
       lines = insertInclude(lines, text);

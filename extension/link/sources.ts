@@ -49,14 +49,14 @@ export function* composingSources(request: SourcesRequest): Sliced<ComposedSourc
     bases: request.flow.bases,
   });
   const files = new Map<string, SourceFile>();
-  const include = (path: string, from: string, quoted: boolean): SourceFile | null => {
-    const found = text.include(path, from, quoted);
+  const including: Including = function* (path, from, quoted) {
+    const found = yield* text.including(path, from, quoted);
     if (found !== null) files.set(found.path, found);
     return found;
   };
   const flowFile = text.scenario(request.flow.path, request.flow.text);
   const candidates = yield* unitCandidates(text, request.models);
-  const reach = new Reach(include);
+  const reach = new Reach(including);
   for (const { file } of candidates) {
     yield;
     reach.offer(file);
@@ -68,10 +68,12 @@ export function* composingSources(request: SourcesRequest): Sliced<ComposedSourc
   }
   const defines = new Map([...request.models.config, ...request.flow.config].filter(([, value]) => value !== ''));
   for (const name of asksFor([flowFile, ...files.values(), ...reach.units])) {
+    yield;
     if (text.hasName(name)) defines.set(`KAPI_HAS_${name}`, '1');
   }
   const units = [flowFile, ...candidates.map((one) => one.file).filter((unit) => reach.units.has(unit))];
   for (const unit of units) files.set(unit.path, unit);
+  const include: Sources['include'] = (path, from, quoted) => atOnce(including(path, from, quoted));
   return { sources: { units, include, defines }, problems: [...problems], files, names: reach.names };
 }
 
@@ -113,16 +115,19 @@ function* unitCandidates(text: KernelText, models: ModelLibrary): Sliced<readonl
   for (const path of text.touched()) {
     if (!path.endsWith('.c') || NOT_THE_KERNEL.test(path)) continue;
     yield;
-    const found = text.file(path);
+    const found = yield* text.composing(path);
     if (found !== null) candidates.set(found.file.path, found);
   }
   for (const model of models.units) {
     yield;
-    const found = text.model(model);
+    const found = yield* text.composingModel(model);
     if (!candidates.has(found.file.path)) candidates.set(found.file.path, found);
   }
   return [...candidates.values()];
 }
+
+/** Finds what an `#include` means, in slices. */
+type Including = (path: string, from: string, quoted: boolean) => Sliced<SourceFile | null>;
 
 /** The part of the program that a flow can reach, by name alone: too much rather than too little. */
 class Reach {
@@ -133,7 +138,7 @@ class Reach {
   readonly names = new Set<string>();
   private readonly queue: string[] = [];
 
-  constructor(private readonly include: (path: string, from: string, quoted: boolean) => SourceFile | null) {}
+  constructor(private readonly including: Including) {}
 
   /** Takes a unit for what it defines; of several that define a name, the first one offered. */
   offer(file: SourceFile): void {
@@ -145,14 +150,14 @@ class Reach {
   }
 
   *follow(flow: SourceFile): Sliced<void> {
-    this.open(flow);
+    yield* this.opening(flow);
     for (const name of identifiers(flow.text)) this.want(name);
     for (let name = this.queue.pop(); name !== undefined; name = this.queue.pop()) {
+      yield;
       const unit = this.external.get(name);
       if (unit !== undefined && !this.units.has(unit)) {
-        yield;
         this.units.add(unit);
-        this.open(unit);
+        yield* this.opening(unit);
       }
       for (const { file, item } of this.defined.get(name) ?? []) this.wantAll(textOf(file, item));
     }
@@ -169,16 +174,17 @@ class Reach {
   }
 
   /** Learns what a file and all that it includes define; what an init call names is wanted as soon as its unit takes part. */
-  private open(file: SourceFile): void {
+  private *opening(file: SourceFile): Sliced<void> {
     if (this.opened.has(file)) return;
+    yield;
     this.opened.add(file);
     const lines = file.text.split('\n');
     for (const item of scanDeclarations(lines).declarations) {
       if (item.kind === 'include') {
         const quoted = (lines[item.first] ?? '').includes('"');
-        const included = this.include(item.name, file.path, quoted);
+        const included = yield* this.including(item.name, file.path, quoted);
         if (included !== null) {
-          this.open(included);
+          yield* this.opening(included);
           // A flow that includes another one has all that the other one does.
           if (included.lines[0]?.part === 'flow') this.wantAll(included.text);
         }

@@ -91,7 +91,7 @@ export class SymbolIndex {
     const files = new Set<SourceFile>();
     for (const path of this.text.touched()) {
       yield;
-      const found = this.text.file(path);
+      const found = yield* this.text.composing(path);
       if (found && /\.[ch]$/.test(path)) files.add(found.file);
     }
     for (const model of [
@@ -100,7 +100,7 @@ export class SymbolIndex {
       ...request.models.headers.values(),
     ]) {
       yield;
-      files.add(this.text.model(model).file);
+      files.add((yield* this.text.composingModel(model)).file);
     }
     return files;
   }

@@ -1,11 +1,13 @@
 import type { Uri } from 'vscode';
 import { EventEmitter, RelativePattern, workspace, type Event, type LogOutputChannel } from 'vscode';
 import type { Problem } from '../ground/problem';
+import { inSlices } from '../ground/sliced';
 import type { Exploration } from '../kernel/trace/trace';
 import type { Flow } from '../link/flow';
 import type { ModelFile, ModelLibrary } from '../link/models';
 import { Disposables } from './disposables';
 import { workspaceFlows, workspaceModels } from './ids';
+import { pauseNow } from './pause';
 
 /** A flow with where its text is: a file of the workspace, or null for one that ships with the extension. */
 export interface KnownFlow {
@@ -118,7 +120,7 @@ export class Flows {
   }
 
   private shipped(): Promise<ModelLibrary> {
-    this.models ??= import('../link/models').then(({ readModels }) => readModels());
+    this.models ??= import('../link/models').then(({ readingModels }) => inSlices(readingModels(), pauseNow()));
     return this.models;
   }
 

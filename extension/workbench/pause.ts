@@ -1,5 +1,5 @@
 /** So long, in milliseconds, something may run before others in the extension host get their turn. */
-const TURN = 15;
+const TURN = 8;
 
 /** A pause for work in slices: it gives up the thread where the slice since the last pause has taken its turn. */
 export function pauseNow(): () => Promise<void> {

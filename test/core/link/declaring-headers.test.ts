@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { declaringHeaders } from '../../../extension/link/declaring-headers';
+import { atOnce } from '../../../extension/ground/sliced';
+import { findingHeaders } from '../../../extension/link/declaring-headers';
 import { readModels, type ModelFile, type ModelLibrary } from '../../../extension/link/models';
 
 const header = (path: string, text: string): [string, ModelFile] => [
@@ -9,6 +10,8 @@ const header = (path: string, text: string): [string, ModelFile] => [
 ];
 
 const library = (...headers: [string, ModelFile][]): ModelLibrary => ({ ...readModels(), headers: new Map(headers) });
+
+const headersOf = (text: string, models: ModelLibrary): string[] => atOnce(findingHeaders(text, models));
 
 describe('the headers that a torn piece of a file needs', () => {
   const models = library(
@@ -19,14 +22,14 @@ describe('the headers that a torn piece of a file needs', () => {
   );
 
   it('are those that declare a type, a function or a macro that it names', () => {
-    assert.deepEqual(declaringHeaders('void f(struct bell *bell) { }', models), ['linux/bell.h']);
-    assert.deepEqual(declaringHeaders('bell_ring(NULL);', models), ['linux/bell.h']);
-    assert.deepEqual(declaringHeaders('if (n > BELL_MAX)', models), ['linux/bell.h']);
+    assert.deepEqual(headersOf('void f(struct bell *bell) { }', models), ['linux/bell.h']);
+    assert.deepEqual(headersOf('bell_ring(NULL);', models), ['linux/bell.h']);
+    assert.deepEqual(headersOf('if (n > BELL_MAX)', models), ['linux/bell.h']);
   });
 
   it('are none where several say so, for our own words, and for what stands in comments', () => {
-    assert.deepEqual(declaringHeaders('struct horn horn;', models), []);
-    assert.deepEqual(declaringHeaders('struct drum drum;', models), []);
-    assert.deepEqual(declaringHeaders('/* struct bell */', models), []);
+    assert.deepEqual(headersOf('struct horn horn;', models), []);
+    assert.deepEqual(headersOf('struct drum drum;', models), []);
+    assert.deepEqual(headersOf('/* struct bell */', models), []);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { overlay, renames, wholeFile } from '../../../extension/link/overlay';
+import { atOnce } from '../../../extension/ground/sliced';
+import { overlaying, renames, wholeFile } from '../../../extension/link/overlay';
 import type { ModelFile } from '../../../extension/link/models';
 import type { SourceFile } from '../../../extension/kernel/source';
 import { afterImage } from '../../../extension/patch/image';
@@ -18,7 +19,7 @@ function diffOf(text: string): FileDiff {
 
 function laid(stands: ModelFile | null, path: string, text: string): { file: SourceFile; codes: string[] } {
   const steps = [{ patch: 'patch@example.org', diff: diffOf(text) }];
-  const { file, problems } = overlay(stands, afterImage(path, steps), steps, new Map());
+  const { file, problems } = atOnce(overlaying(stands, afterImage(path, steps), steps, new Map()));
   assert.equal(file.lines.length, file.text.split('\n').length);
   return { file, codes: problems.map(({ code }) => code) };
 }
