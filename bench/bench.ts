@@ -190,7 +190,8 @@ function respondingLine(box: RespondingFigures): string {
   return (
     `${box.name}, ${box.mails} mails: views filled in ${ms(box.filledMs)} (${ms(box.filledCpuMs)} of processor), placed ${ms(box.placedMs)} later; longest silence ` +
     `opening ${silent(box.opening)}, placing ${silent(box.placing)}, hovering ${silent(box.hovering)}; hover first ` +
-    `${ms(box.firstHoverMs)}, then ${ms(box.hoverMs)} (${ms(box.hoverCpuMs)} of processor), at most ${ms(box.longestHoverMs)}`
+    `${ms(box.firstHoverMs)}, then ${ms(box.hoverMs)} (${ms(box.hoverCpuMs)} of processor), at most ${ms(box.longestHoverMs)}; a provider that ` +
+    `answers at once ${ms(box.peerHoverMs)} (${ms(box.peerHoverCpuMs)})`
   );
 }
 

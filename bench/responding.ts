@@ -18,6 +18,8 @@ export interface RespondingFigures {
   readonly hoverMs: number;
   readonly longestHoverMs: number;
   readonly hoverCpuMs: number;
+  readonly peerHoverMs: number;
+  readonly peerHoverCpuMs: number;
   readonly hovering: { readonly ms: number; readonly cpuMs: number };
 }
 
