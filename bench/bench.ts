@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../scripts/browser.mjs';
 import { ensureVsix } from '../scripts/project.mjs';
 import { measureDebugging } from './debugging';
-import { measureEditor, type EditorFigures } from './editor';
+import { measureEditor, type EditorFigures, type LongRunFigures } from './editor';
 import { measurePlacing } from './placing';
 import { measureReading } from './reading';
 import { measureResponding, type RespondingFigures } from './responding';
@@ -124,7 +124,7 @@ const PARTS: Readonly<Record<string, () => Part | Promise<Part>>> = {
   editor: async () => {
     if (findChromium() === null) return WITHOUT_CHROMIUM;
     const editor = await measureEditor();
-    return { figures: editor, lines: [editorLine(editor)] };
+    return { figures: editor, lines: [editorLine(editor), longRunLine(editor.long)] };
   },
 };
 
@@ -165,19 +165,21 @@ async function main(): Promise<void> {
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
+function movesText({ step, back, scrub }: Pick<LongRunFigures, 'step' | 'back' | 'scrub'>): string {
+  return Object.entries({ step, back, scrub })
+    .map(
+      ([name, { ms, filledMs, cpuMs }]) =>
+        `${name} ${ms.toFixed(1)} ms (filled ${filledMs.toFixed(1)} ms, ${cpuMs.toFixed(1)} ms of processor)`,
+    )
+    .join(', ');
+}
+
 function viewLines({ compressedBytes, runs }: ReplayViewFigures): readonly string[] {
-  const moves = ({ step, back, scrub }: ReplayViewFigures['runs'][number]): string =>
-    Object.entries({ step, back, scrub })
-      .map(
-        ([name, { ms, filledMs, cpuMs }]) =>
-          `${name} ${ms.toFixed(1)} ms (filled ${filledMs.toFixed(1)} ms, ${cpuMs.toFixed(1)} ms of processor)`,
-      )
-      .join(', ');
   return [
     `${(compressedBytes / 1e6).toFixed(2)} MB compressed`,
     ...runs.map(
       (run) =>
-        `${run.steps.toLocaleString('en')} steps: painted ${run.firstPaintMs.toFixed(0)} ms after they came, ${moves(run)}, ` +
+        `${run.steps.toLocaleString('en')} steps: painted ${run.firstPaintMs.toFixed(0)} ms after they came, ${movesText(run)}, ` +
         `heap ${(run.heapBytes / 1e6).toFixed(0)} MB`,
     ),
   ];
@@ -199,7 +201,15 @@ function editorLine(figures: EditorFigures): string {
   const megabytes = (figures.vsixBytes / 1e6).toFixed(2);
   return (
     `activates in ${figures.activateMs} ms, series open in ${figures.openSeriesMs} ms, hover in ${figures.hoverMs} ms, ` +
-    `replay painted in ${figures.replayFirstPaintMs} ms, step in ${figures.stepMs} ms; VSIX ${megabytes} MB`
+    `replay painted in ${figures.replayFirstPaintMs} ms; VSIX ${megabytes} MB`
+  );
+}
+
+function longRunLine(long: LongRunFigures): string {
+  const { ms, cpuMs } = long.letter;
+  return (
+    `${long.steps.toLocaleString('en')} steps: searched and painted in ${long.searchedMs} ms, painted again in ${long.firstPaintMs} ms; ` +
+    `${movesText(long)}; a frame in which one letter changes ${ms.toFixed(1)} ms (${cpuMs.toFixed(1)} ms of processor)`
   );
 }
 

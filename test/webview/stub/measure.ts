@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { openPage } from './browser';
+import { median, type Move, timeMoves } from './moves';
 import { serveView } from './server';
 
 /** Medians over several pages or steps, in milliseconds; memory in bytes. */
@@ -15,7 +16,6 @@ export interface ViewFigures {
 }
 
 const PAGES = 5;
-const MOVES = 40;
 
 /** Measures the built view in this browser, on a run of so many steps. */
 export async function measureView(browser: Browser, steps: number): Promise<ViewFigures> {
@@ -42,9 +42,9 @@ export async function measureView(browser: Browser, steps: number): Promise<View
       steps,
       loadMs: median(loads),
       firstPaintMs: median(paints),
-      step: await timeMoves(page, 'next'),
-      back: await timeMoves(page, 'back'),
-      scrub: await timeMoves(page, 'scrub'),
+      step: await timeMoves(page, page.mainFrame(), 'next'),
+      back: await timeMoves(page, page.mainFrame(), 'back'),
+      scrub: await timeMoves(page, page.mainFrame(), 'scrub'),
       heapBytes,
     };
   } finally {
@@ -61,69 +61,4 @@ function firstPaint(): { readonly load: number; readonly paint: number } {
   const script = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/replay.js'));
   const arrived = (script as PerformanceResourceTiming | undefined)?.responseEnd ?? 0;
   return { load: (asked ?? 0) - arrived, paint: (painted ?? 0) - (sent ?? 0) };
-}
-
-interface Move {
-  /** From the key to the end of the frame that shows the step; the middle of all. */
-  readonly ms: number;
-  /** The same to the frame in which also stands what the host had to be asked for. */
-  readonly filledMs: number;
-  /** Processor time of the page's main thread, everything that a move sets off included; the mean. */
-  readonly cpuMs: number;
-}
-
-async function timeMoves(page: Page, move: 'next' | 'back' | 'scrub'): Promise<Move> {
-  const metrics = await page.context().newCDPSession(page);
-  // Thread time does not grow while somebody else has the processor.
-  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async (): Promise<number> => {
-    const { metrics: all } = await metrics.send('Performance.getMetrics');
-    return 1000 * (all.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
-  };
-  const before = await spent();
-  const taken = await makeMoves(page, move);
-  const cpuMs = ((await spent()) - before) / MOVES;
-  await metrics.detach();
-  return { ms: median(taken.map(({ shown }) => shown)), filledMs: median(taken.map(({ filled }) => filled)), cpuMs };
-}
-
-interface Taken {
-  readonly shown: number;
-  readonly filled: number;
-}
-
-function makeMoves(page: Page, move: 'next' | 'back' | 'scrub'): Promise<Taken[]> {
-  return page.evaluate(
-    async ({ move, moves }) => {
-      const slider = document.querySelector<HTMLInputElement>('input[type="range"]');
-      const taken: Taken[] = [];
-      for (let count = 0; count < moves; count += 1) {
-        await new Promise((rested) => setTimeout(rested, 60));
-        const begun = performance.now();
-        if (move === 'scrub' && slider !== null) {
-          slider.value = String(((count * 7919) % Number(slider.max)) + 1);
-          slider.dispatchEvent(new Event('input'));
-        } else {
-          const key = move === 'next' ? 'n' : 'b';
-          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-        }
-        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 0)));
-        const shown = performance.now() - begun;
-        // Once a step is shown, the marked row is its; what is still to come says so.
-        let frames = 1;
-        while (document.querySelector('[aria-busy="true"]') !== null) {
-          if ((frames += 1) > 200) throw new Error('What the host was asked for has not come.');
-          await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 0)));
-        }
-        taken.push({ shown, filled: performance.now() - begun });
-      }
-      return taken;
-    },
-    { move, moves: MOVES },
-  );
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
