@@ -109,7 +109,7 @@ async function readParts(bytes: Buffer, { mail, body, dialect, type }: BodySourc
 function unescapedText(text: string, dialect: Dialect): string {
   if (!text.includes('>From ')) return text;
   if (dialect === 'mboxrd') return text.replace(/^>(>*From )/gm, '$1');
-  return dialect === 'mboxo' ? text.replace(/^>(From )/gm, '$1') : text;
+  return dialect === 'mboxo' || dialect === 'mboxcl' ? text.replace(/^>(From )/gm, '$1') : text;
 }
 
 function unescaped(bytes: Buffer, dialect: Dialect): Uint8Array {

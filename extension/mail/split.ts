@@ -1,8 +1,9 @@
 /**
  * How a mailbox marks its mails. `mboxrd` and `mboxo` escape `From ` lines of the text (with one `>`; mboxrd also where
- * `>`s stand already), `mboxcl2` counts bytes and `git` (format-patch) escapes nothing; a `single` mail has no mark.
+ * `>`s stand already), `mboxcl` counts bytes and escapes as mboxo does, `mboxcl2` counts and `git` (format-patch) escapes
+ * nothing; a `single` mail has no mark.
  */
-export type Dialect = 'mboxrd' | 'mboxo' | 'mboxcl2' | 'git' | 'single';
+export type Dialect = 'mboxrd' | 'mboxo' | 'mboxcl' | 'mboxcl2' | 'git' | 'single';
 
 /** Where one mail stands, without its `From ` line and without the blank line that ends it in a mailbox. */
 export interface Piece {
@@ -35,6 +36,7 @@ interface Separator {
 
 function separators(text: Buffer): Separator[] {
   const found: Separator[] = [];
+  let bare = false;
   const lengths = new LengthHeaders(text);
   let at = blanksEnd(text);
   if (!startsFrom(text, at)) return found;
@@ -45,11 +47,15 @@ function separators(text: Buffer): Separator[] {
       continue;
     }
     const next = nextFrom(text, mark.start);
-    const counted = lengths.anyBetween(mark.start, next < 0 ? text.length : next) ? countedEnd(text, mark.start) : null;
-    found.push(counted === null ? mark : { ...mark, dialect: 'mboxcl2' });
+    // In mboxrd nothing is counted: a length that a mail brought along is that of its text without escapes.
+    const mayCount = mark.dialect !== 'mboxrd' && lengths.anyBetween(mark.start, next < 0 ? text.length : next);
+    const counted = mayCount ? countedEnd(text, mark.start) : null;
+    found.push(counted === null ? mark : { ...mark, dialect: 'mboxcl' });
+    bare ||= counted !== null && next >= 0 && next < counted;
     at = counted === null ? next : nextFrom(text, counted);
   }
-  return found;
+  // A `From ` line that stands bare in a counted text was not escaped, so nothing in the file was.
+  return bare ? found.map((mark) => (mark.dialect === 'mboxcl' ? { ...mark, dialect: 'mboxcl2' } : mark)) : found;
 }
 
 /** Most mails have no Content-Length, so they are asked for it only where one stands at all. Asked in order of place. */

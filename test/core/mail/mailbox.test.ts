@@ -74,8 +74,33 @@ describe('mailboxes', () => {
     );
   });
 
-  it('mboxcl2: the length counts, whatever stands in the text', async () => {
-    const body = 'One\n\nFrom ann@example.org Sun Mar  1 12:00:00 2026\nTo: be read\n\nTwo\n';
+  it('mboxrd: a length that a mail brought along does not count, nor does it make another dialect of the box', async () => {
+    const mark = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n';
+    const body = 'One\nFrom here on\nTwo\n';
+    const mail = MAIL.replace(
+      /\n\n[^]*$/,
+      `\nContent-Length: ${String(body.length)}\n\n${body.replace('From', '>From')}`,
+    );
+    const { messages } = await read(`${mark}${mail}\n${mark}${MAIL}`);
+    assert.deepEqual(
+      messages.map((message) => message.body),
+      [body, 'One\nTwo\n'],
+    );
+  });
+
+  it('mboxcl: the length counts, and escapes are taken back', async () => {
+    const body = 'One\n>From here on\n>>From a quote\n';
+    const counted = MAIL.replace(/\n\n[^]*$/, `\nContent-Length: ${String(body.length)}\n\n${body}`);
+    const mark = 'From ann@example.org Sun Mar  1 12:00:00 2026\n';
+    const { messages } = await read(`${mark}${counted}\n${mark}${MAIL}`);
+    assert.deepEqual(
+      messages.map((message) => message.body),
+      ['One\nFrom here on\n>>From a quote\n', 'One\nTwo\n'],
+    );
+  });
+
+  it('mboxcl2: the length counts, whatever stands in the text, and nothing was escaped', async () => {
+    const body = 'One\n>From a quote\n\nFrom ann@example.org Sun Mar  1 12:00:00 2026\nTo: be read\n\nTwo\n';
     const counted = MAIL.replace(/\n\n[^]*$/, `\nContent-Length: ${String(body.length)}\n\n${body}`);
     const mark = 'From ann@example.org Sun Mar  1 12:00:00 2026\n';
     const { messages } = await read(`${mark}${counted}\n${mark}${MAIL}`);
