@@ -43,9 +43,9 @@ const data = new CopyFiles([
 
 module.exports = [
   forNode('extension', 'extension/extension.ts'),
+  // In chunks: a command reads what it needs of the code, and no more.
   forNode('cli', 'extension/cli.ts', [
-    inOneFile(),
-    new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }),
+    new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: /^cli\.js$/ }),
     data,
   ]),
   forNode('explore-worker', 'extension/workbench/replay/worker.ts', [inOneFile()]),

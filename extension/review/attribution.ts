@@ -25,8 +25,8 @@ const WIDEST = 400;
 /** Attributions wrapped by the mailer have been seen on up to three lines. */
 const LONGEST = 3;
 
-/** The last characters of an attribution within ASCII: those of `WROTE`'s verbs, a colon, and a bracket. */
-const ENDS: ReadonlySet<string> = new Set('esdbtuofvi):>ESDBTUOFVI');
+/** The last two characters of an attribution within ASCII: those of `WROTE`'s verbs. */
+const ENDS: ReadonlySet<string> = new Set(['te', 'es', 'id', 'eb', 'it', 'to', 'ef', 'ev', 'ti', 'a)', 'ze', 'eu']);
 
 /** No verb of `WROTE` is longer, with the bracket behind it. */
 const VERB = 24;
@@ -34,10 +34,20 @@ const VERB = 24;
 /** The quick test before the others: whether a line without its blanks ends as attributions do. */
 export function mayEndAttribution(key: string): boolean {
   if (key.length > WIDEST || key === '') return false;
-  const last = key.charAt(key.length - 1);
-  if (last < '\x7f' && !ENDS.has(last)) return false;
-  return /[:：…]>?$/u.test(key) || WROTE.test(key.slice(-VERB));
+  const last = key.charCodeAt(key.length - 1);
+  if (last === COLON) return true;
+  if (last < 0x7f && last !== BRACKET && !(LAST[last] === 1 && ENDS.has(key.slice(-2).toLowerCase()))) return false;
+  return COLON_ENDS.test(key) || WROTE.test(key.slice(-VERB));
 }
+
+const COLON = 0x3a;
+const BRACKET = 0x3e;
+const COLON_ENDS = /[:：…]>?$/u;
+
+/** For each character of ASCII, 1 where one of `ENDS` ends with it in any case: most lines end with another. */
+const LAST = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  [...ENDS].some((end) => end.endsWith(String.fromCharCode(code).toLowerCase())) ? 1 : 0,
+);
 
 /**
  * How many lines, ending with the last one given, are an attribution: 0 if they are none. The lines are those that
@@ -76,15 +86,17 @@ const FIELDS: readonly RegExp[] = [
 const RULE =
   /^-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Message d'origine|原始邮件|邮件原件)\s*-{2,}$|^_{10,}$/iu;
 
-/** The quick test before the next: whether a header block can begin with this line. */
-export function mayBeHeader(line: string): boolean {
-  const first = line.trimStart().charAt(0);
-  if (first < '\x7f' && !BLOCK_BEGINS.has(first)) return false;
-  return (FIELDS[0]?.test(line.trimStart()) ?? false) || RULE.test(line.trim());
+/** The quick test before the next: whether a header block can begin with this line; `key` is the line without its blanks. */
+export function mayBeHeader({ text, key }: { readonly text: string; readonly key: string }): boolean {
+  const first = key.charCodeAt(0);
+  if (!(first >= 0x7f || BLOCK_BEGINS[first] === 1)) return false;
+  return (FIELDS[0]?.test(text.trimStart()) ?? false) || RULE.test(text.trim());
 }
 
-/** How a header block can begin within ASCII. */
-const BLOCK_BEGINS: ReadonlySet<string> = new Set('*FVDfvd-_');
+/** For each character of ASCII, 1 where a header block can begin with it. */
+const BLOCK_BEGINS = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  '*FVDfvd-_'.includes(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /**
  * How many lines from the first one given are the header block that Outlook and its like put above a quote: 0 if they

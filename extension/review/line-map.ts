@@ -1,6 +1,7 @@
 import { withoutBlanks } from '../ground/blanks';
 import type { AlignedLine, Match } from './alignment';
 import { alignLines } from './alignment';
+import { alike, LineWords } from './line-words';
 
 /** What became of a line in a later text. */
 export type LineState = 'line-changed' | 'line-unchanged' | 'line-removed';
@@ -20,6 +21,8 @@ export const numbered = (number: number, text: string): NumberedLine => ({
 /** Where the lines of one text are in another. */
 export class LineMap {
   private readonly matchOf: (index: number) => Match | undefined;
+  /** The words of lines that were asked for. */
+  private readonly words = { before: [] as (LineWords | undefined)[], after: [] as (LineWords | undefined)[] };
 
   constructor(
     private readonly before: readonly NumberedLine[],
@@ -70,9 +73,9 @@ export class LineMap {
 
   /** A line that was wrapped anew ends on one line and may have most of its words on the one above. */
   private mostOf(at: number, end: number): number {
-    const words = wordsOf(this.before[at]?.text ?? '');
-    const here = alike(words, wordsOf(this.after[end]?.text ?? ''));
-    return alike(words, wordsOf(this.after[end - 1]?.text ?? '')) > here ? end - 1 : end;
+    const { words } = this.wordsBefore(at);
+    const here = alike(words, this.wordsAfter(end).words);
+    return alike(words, this.wordsAfter(end - 1).words) > here ? end - 1 : end;
   }
 
   /**
@@ -96,15 +99,14 @@ export class LineMap {
       const match = this.matchOf(near);
       if (match !== undefined && near !== at) taken.add(match.target);
     }
-    const text = this.before[at]?.text ?? '';
+    const line = this.wordsBefore(at);
     let best: { there: number; score: number } | null = null;
     for (let there = Math.min(first, last) - REACH; there <= Math.max(first, last) + REACH; there += 1) {
-      const line = this.after[there];
-      if (line === undefined || line.key === '' || taken.has(there)) continue;
+      if ((this.after[there]?.key ?? '') === '' || taken.has(there)) continue;
       const away = Math.max(first - there, there - last, 0);
       if (!this.goesOn(this.after, there, Math.min(Math.max(there, first), Math.max(first, last)) - there)) continue;
-      // What is renamed often keeps a part of its name.
-      const likeness = (alike(wordsOf(text), wordsOf(line.text)) + alike(partsOf(text), partsOf(line.text))) / 2;
+      const other = this.wordsAfter(there);
+      const likeness = (alike(line.words, other.words) + alike(line.parts, other.parts)) / 2;
       if (likeness < (away === 0 ? least : MOVED)) continue;
       const score = likeness - away * AWAY;
       if (best === null || score > best.score) best = { there, score };
@@ -122,21 +124,29 @@ export class LineMap {
     const there = below.distance < above.distance ? gap.at(-below.distance) : gap[above.distance - 1];
     const found = there ?? (below.distance < above.distance ? gap[0] : gap.at(-1)) ?? null;
     // Of a sentence something is left where it was put in other words.
-    const words = wordsOf(this.before[at]?.text ?? '');
-    const left = found !== null && alike(words, wordsOf(this.after[found]?.text ?? '')) > 0;
-    return words.length >= PROSE && !left ? null : found;
+    const { all, words } = this.wordsBefore(at);
+    const left = found !== null && alike(words, this.wordsAfter(found).words) > 0;
+    return all.length >= PROSE && !left ? null : found;
   }
 
   /** The one line anywhere that has the words of this one: a paragraph that was wrapped anew, or a sentence that was moved. */
   private rewrapped(at: number): number | null {
-    const words = wordsOf(this.before[at]?.text ?? '');
-    if (words.length < PROSE) return null;
-    const whole = range(0, this.after.length).filter((there) => inOrder(words, wordsOf(this.after[there]?.text ?? '')));
+    const line = this.wordsBefore(at);
+    if (line.all.length < PROSE) return null;
+    const whole = range(0, this.after.length).filter((there) => line.standIn(this.wordsAfter(there)));
     if (whole.length > 0) return whole.length === 1 ? (whole[0] ?? null) : null;
     const most = range(0, this.after.length).filter(
-      (there) => alike(words, wordsOf(this.after[there]?.text ?? '')) >= REWORDED,
+      (there) => alike(line.words, this.wordsAfter(there).words) >= REWORDED,
     );
     return most.length === 1 ? (most[0] ?? null) : null;
+  }
+
+  private wordsBefore(at: number): LineWords {
+    return (this.words.before[at] ??= new LineWords(this.before[at]?.text ?? ''));
+  }
+
+  private wordsAfter(there: number): LineWords {
+    return (this.words.after[there] ??= new LineWords(this.after[there]?.text ?? ''));
   }
 
   /** A line such as `return 0;` is anywhere: it is only taken for the same if telling lines beside it are beside it still. */
@@ -185,25 +195,8 @@ interface Neighbour {
 /** So many words make a line tell its place by them. */
 const PROSE = 5;
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\w+/g) ?? [];
-
-const partsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(to - from, 0) }, (_, n) => from + n);
-
-/** Dice's coefficient over the words of two lines, each counted once. */
-function alike(left: readonly string[], right: readonly string[]): number {
-  const [few, many] = [new Set(left), new Set(right)];
-  if (few.size === 0 || many.size === 0) return 0;
-  return (2 * [...few].filter((word) => many.has(word)).length) / (few.size + many.size);
-}
-
-function inOrder(words: readonly string[], there: readonly string[]): boolean {
-  let next = 0;
-  for (const word of there) if (word === words[next]) next += 1;
-  return next === words.length;
-}
 
 /** A line with fewer characters is found in many places. */
 const TELLING = 16;

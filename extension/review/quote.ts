@@ -75,8 +75,6 @@ interface Draft {
   part: Part;
 }
 
-/** `>`, `> >`, `>>>`; between two marks some programs put two blanks. */
-const ANGLES = /^>(?:[ \u00a0]{0,2}>)*[ \u00a0]?/;
 /** Quote marks with the initials of who is quoted, as Supercite and its like make them. */
 const INITIALS = /^ ?([A-Z][A-Za-z]{0,3})> ?/;
 const BAR = /^\| ?/;
@@ -107,13 +105,23 @@ function unmark(body: string): Draft[] {
   });
 }
 
-/** How many quote marks a line begins with, and how many characters they take. */
+/**
+ * How many quote marks a line begins with, and how many characters they take: `>`, `> >`, `>>>`; between two marks some
+ * programs put two blanks. Every line of every reply comes through here, hence no regular expression.
+ */
 function angles(line: string): { readonly depth: number; readonly length: number } {
-  const mark = line.startsWith('>') ? (ANGLES.exec(line)?.[0] ?? '') : '';
   let depth = 0;
-  for (let at = 0; at < mark.length; at += 1) if (mark[at] === '>') depth += 1;
-  return { depth, length: mark.length };
+  let length = 0;
+  for (let at = 0; line.charCodeAt(at) === ANGLE;) {
+    depth += 1;
+    length = at += 1;
+    for (let blanks = 0; blanks < 2 && isBlank(line.charCodeAt(at)); blanks += 1) at += 1;
+  }
+  return { depth, length: depth > 0 && isBlank(line.charCodeAt(length)) ? length + 1 : length };
 }
+
+const ANGLE = 0x3e;
+const isBlank = (code: number): boolean => code === 0x20 || code === 0xa0;
 
 const draft = (index: number, depth: number, text: string, key: string): Draft => ({
   at: mailLine(index + 1),
@@ -138,13 +146,17 @@ function repeated(lines: readonly string[], pattern: RegExp): string | null {
 const FOOTER_TEXT =
   /mailing list|unsubscribe|mailman\/listinfo|subscribed to the Google Groups|lists\.[a-z0-9.-]+\/|majordomo/i;
 
+const FOOTER_RULE = /^(?:_{10,}|-{3}|-{10,})\s*$/;
+const BARE_FOOTER = /^(?:To unsubscribe from this list|You received this message because)/;
+
 /** What the list's software added at the end: Mailman's rule and its lines, and the like of other software. */
 function markFooter(lines: Draft[]): void {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.depth > 0 || line.part === 'footer') continue;
-    const rule = /^[_-]/.test(line.text) && /^(?:_{10,}|-{3}|-{10,})\s*$/.test(line.text);
-    const bare = /^(?:To unsubscribe from this list|You received this message because)/.test(line.text);
+    const first = line.text[0];
+    const rule = (first === '_' || first === '-') && FOOTER_RULE.test(line.text);
+    const bare = (first === 'T' || first === 'Y') && BARE_FOOTER.test(line.text);
     if (!rule && !bare) continue;
     const next = lines.slice(index + 1, index + 3).some((below) => below.depth === 0 && FOOTER_TEXT.test(below.text));
     if (!bare && !next) continue;
@@ -163,11 +175,13 @@ function markAttributions(lines: Draft[]): void {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.part === 'footer') continue;
-    const block =
-      line.part !== 'attribution' && mayBeHeader(line.text) ? headerBlockLength(textsFrom(lines, index)) : 0;
-    for (const header of lines.slice(index, index + block)) header.part = 'attribution';
-    if (block > 0 && line.depth === 0) quoteUnmarked(lines, index + block);
-    const above = endsAttribution(lines, index) ? linesAbove(lines, index) : [];
+    if (line.part !== 'attribution' && mayBeHeader(line)) {
+      const block = headerBlockLength(textsFrom(lines, index));
+      for (const header of lines.slice(index, index + block)) header.part = 'attribution';
+      if (block > 0 && line.depth === 0) quoteUnmarked(lines, index + block);
+    }
+    if (!endsAttribution(lines, index)) continue;
+    const above = linesAbove(lines, index);
     const texts = above.map((each) => each.text);
     // What was quoted may have been cut off whole; then only the words themselves tell an attribution.
     const introduces = (above.at(-1)?.depth ?? line.depth) < line.depth;
@@ -187,8 +201,8 @@ function textsFrom(lines: readonly Draft[], index: number): readonly string[] {
 
 /** Whether the line above, but for one that is blank, ends as attributions do. */
 function endsAttribution(lines: readonly Draft[], index: number): boolean {
-  const [above, higher] = [lines[index - 1], lines[index - 2]];
-  return mayEndAttribution((above?.key === '' ? higher : above)?.key ?? '');
+  const above = lines[index - 1];
+  return mayEndAttribution((above?.key === '' ? lines[index - 2] : above)?.key ?? '');
 }
 
 /** The last lines, all of one depth, above the line at `index`; one blank line between is passed over. */
@@ -251,13 +265,19 @@ function markSalutation(lines: Draft[]): void {
 const TRAILER = /^(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-by|Cc|Fixes|Closes|Link):\s+\S/i;
 const TRAILER_MORE = /^(?:\[[^\]]*\]|#.*|\s+\S.*|.*<[^<>@\s]+@[^<>@\s]+>)$/;
 
+const DIFF_BEGINS = /^(?:diff --git |--- a\/)/;
+
 /** Paragraphs of trailers that the writer gives; those inside a patch that he pastes are part of what he says. */
 function markTrailers(lines: Draft[]): void {
-  const pasted = lines.some((line) => line.part === 'comment' && /^(?:diff --git |--- a\/)/.test(line.text));
+  if (lines.some((line) => line.part === 'comment' && DIFF_BEGINS.test(line.text))) return;
   let start = 0;
-  while (!pasted && start < lines.length) {
+  while (start < lines.length) {
     let end = start;
     while (lines[end]?.part === 'comment') end += 1;
+    if (end === start) {
+      start += 1;
+      continue;
+    }
     const paragraph = lines.slice(start, end);
     const given = paragraph.findIndex((line) => TRAILER.test(line.text));
     // "Other than that:" may stand directly above what it announces.
@@ -295,8 +315,12 @@ function markClosing(lines: Draft[], sender: string): void {
   if (!tail.some((line) => NAME.test(line.text) && !CLOSING.test(line.text)) && !/,\s*$/.test(tail.at(-1)?.text ?? ''))
     return;
   if (!tail.some((line) => CLOSING.test(line.text) || signs(line.text, sender))) return;
-  const elsewhere = lines.slice(0, start + 1).some((line) => line.part === 'comment' || line.part === 'trailer');
-  if (!elsewhere || tail.length > 4) return;
+  if (tail.length > 4) return;
+  // From below: what else he says stands most often directly above.
+  const elsewhere = lines.findLastIndex(
+    ({ part }, index) => index <= start && (part === 'comment' || part === 'trailer'),
+  );
+  if (elsewhere < 0) return;
   if (tail.every((line) => isFarewell(line.text))) for (const line of tail) line.part = 'closing';
 }
 
@@ -312,6 +336,7 @@ export function commentBlocks(lines: readonly ReplyLine[]): readonly CommentBloc
   const blocks: CommentBlock[] = [];
   let block: ReplyLine[] = [];
   const close = (): void => {
+    if (block.length === 0) return;
     const first = block.findIndex((line) => line.part === 'comment');
     const last = block.findLastIndex((line) => line.part === 'comment');
     const [from, to] = [block[first], block[last]];

@@ -7,7 +7,7 @@ export class Shape {
   private readonly size: number;
   /** One bit for each pair that it has, several pairs a bit: what is missing in another sketch is missing in its text. */
   private readonly sketch = new Int32Array(WORDS);
-  private sorted: Float64Array | null = null;
+  private sorted: Uint32Array | null = null;
 
   constructor(private readonly text: string) {
     this.size = Math.max(text.length - 1, 0);
@@ -36,8 +36,11 @@ export class Shape {
   }
 
   /** The pairs as numbers, in order of size. */
-  private get pairs(): Float64Array {
-    return (this.sorted ??= Float64Array.from({ length: this.size }, (_, at) => this.pair(at)).sort());
+  private get pairs(): Uint32Array {
+    if (this.sorted !== null) return this.sorted;
+    const pairs = new Uint32Array(this.size);
+    for (let at = 0; at < this.size; at += 1) pairs[at] = this.pair(at);
+    return (this.sorted = pairs.sort());
   }
 
   private pair(at: number): number {
@@ -45,7 +48,7 @@ export class Shape {
   }
 }
 
-function sharedPairs(left: Float64Array, right: Float64Array): number {
+function sharedPairs(left: Uint32Array, right: Uint32Array): number {
   let [at, to, shared] = [0, 0, 0];
   while (at < left.length && to < right.length) {
     const apart = (left[at] ?? 0) - (right[to] ?? 0);

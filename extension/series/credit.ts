@@ -40,7 +40,7 @@ export function* creditingPatches(series: readonly Series[], followUps: readonly
         });
     }
   }
-  const earlier = new Map<string, Trailer[]>();
+  const earlier = new Map<string, Credited[]>();
   const carried = new Set<string>();
   const several = new Set(series.map(({ topic }) => topic).filter((topic, at, all) => all.indexOf(topic) !== at));
   const credited: Series[] = [];
@@ -53,10 +53,9 @@ export function* creditingPatches(series: readonly Series[], followUps: readonly
       const fromReplies = [...(own?.trailers ?? []), ...(all?.trailers ?? [])];
       // Only where there is something to carry is it asked whether the patch is still the same.
       if (fromReplies.length > 0 && several.has(each.topic)) carried.add(each.topic);
-      const key = carried.has(each.topic) ? `${each.topic} ${diffId(patch.patch)}` : null;
-      const before = key === null ? [] : (earlier.get(key) ?? []);
-      if (key !== null) earlier.set(key, [...before, ...fromReplies]);
-      const trailers = distinct([...patch.trailers, ...fromReplies, ...before]);
+      const before = carried.has(each.topic) ? creditedBefore(earlier, each.topic, patch.patch) : null;
+      const trailers = distinct([...patch.trailers, ...fromReplies, ...(before?.trailers ?? [])]);
+      before?.trailers.push(...fromReplies);
       const mismatches = notOn([trailers], own?.mismatches ?? []);
       patches.push({ ...patch, trailers, problems: [...patch.problems, ...mismatches, ...ownFaults(patch)] });
     }
@@ -67,6 +66,27 @@ export function* creditingPatches(series: readonly Series[], followUps: readonly
     credited.push({ ...each, problems: [...each.problems, ...mismatches], patches });
   }
   return credited;
+}
+
+/** What replies gave to a change in the revisions before. */
+interface Credited {
+  readonly patch: Patch;
+  readonly trailers: Trailer[];
+}
+
+/**
+ * What was given to the same change in this work so far, to be added to. Changes whose files or numbers of lines differ
+ * are not the same; only of the others is every line looked at.
+ */
+function creditedBefore(earlier: Map<string, Credited[]>, topic: string, patch: Patch): Credited {
+  const size = patch.files.map(({ path, added, removed }) => `${path} ${String(added)} ${String(removed)}`).join(' ');
+  const alike = earlier.get(`${topic} ${size}`) ?? [];
+  let known = alike.find((each) => diffId(each.patch) === diffId(patch));
+  if (known === undefined) {
+    known = { patch, trailers: [] };
+    earlier.set(`${topic} ${size}`, [...alike, known]);
+  }
+  return known;
 }
 
 /** A trailer that somebody sends for somebody else. */

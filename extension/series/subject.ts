@@ -72,13 +72,17 @@ function leadingBracket(text: string): { inside: string; length: number } | null
 
 /** Divides at blanks and commas, and where people leave them out: `PATCHv3`, `PATCH1/8`, `v2PATCH1/4`, `RFCv2`. */
 function wordsOf(bracket: string): string[] {
-  return bracket
-    .replace(/\b(\d{1,4}) of (\d{1,4})\b/gi, '$1/$2')
-    .replace(/(patch(?:es)?|rfc|resend|pull)(?=v?\d)/gi, '$1 ')
-    .replace(/\b(v\d+)(?=patch|rfc|resend)/gi, '$1 ')
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '');
+  const divided = RUN_TOGETHER.test(bracket)
+    ? bracket
+        .replace(/\b(\d{1,4}) of (\d{1,4})\b/gi, '$1/$2')
+        .replace(/(patch(?:es)?|rfc|resend|pull)(?=v?\d)/gi, '$1 ')
+        .replace(/\b(v\d+)(?=patch|rfc|resend)/gi, '$1 ')
+    : bracket;
+  return divided.split(/[\s,;]+/).filter((word) => word !== '');
 }
+
+/** The quick test before that: few people leave them out. */
+const RUN_TOGETHER = /\d of \d|(?:patch(?:es)?|rfc|resend|pull)v?\d|v\d+(?:patch|rfc|resend)/i;
 
 function meaning(words: readonly string[], rest: string): Omit<Subject, 'reply'> {
   let revision: number | null = null;

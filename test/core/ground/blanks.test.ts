@@ -4,7 +4,7 @@ import { linesWithoutBlanks, withoutBlanks } from '../../../extension/ground/bla
 
 const text = fc.string({
   unit: fc.oneof(
-    fc.constantFrom(' ', '\t', '\n', '\r', '\u00a0', '\u3000', '\ufeff', 'é', '行'),
+    fc.constantFrom(' ', '\t', '\n', '\r', '\u00a0', '\u2003', '\u2028', '\u3000', '\ufeff', 'é', '行', '\ud83d'),
     fc.string({ minLength: 1, maxLength: 1 }),
   ),
 });
