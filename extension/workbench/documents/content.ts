@@ -12,6 +12,7 @@ import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
 import { until } from '../until';
 import { parseAddress, type DocumentAddress } from './address';
+import { editorText } from './editor-text';
 import { messageText } from './message-text';
 import { fileSides, wholeSides, type FileSides } from './sides';
 
@@ -45,8 +46,8 @@ export class DocumentContents implements TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
   private readonly shown = new Map<string, Uri>();
   private readonly known = new Map<string, FileSides>();
-  /** What the editor was given for a document, the last text and the one before it. */
-  private readonly given = new Map<string, { readonly last: string; readonly before: string | null }>();
+  /** What the editor was given last for a document. */
+  private readonly given = new Map<string, string>();
   /** Counts what changed below the documents, so that a text made of older things is not given for a newer one. */
   private age = 0;
   private pages: MadePages | null = null;
@@ -83,25 +84,16 @@ export class DocumentContents implements TextDocumentContentProvider {
     if (address === null) return 'This is no address of a kAPI Replay document.\n';
     await this.restored();
     this.shown.set(uri.toString(), uri);
-    for (;;) {
-      const { age } = this;
-      const text = await this.textOf(address);
-      if (age !== this.age) continue;
-      const before = this.given.get(uri.toString())?.last ?? null;
-      if (before !== text) this.given.set(uri.toString(), { last: text, before });
-      return text;
-    }
+    return this.give(uri, address);
   }
 
   /**
    * Called when the text of a document changed. The editor leaves a new text away where it equals the document's, which
-   * may still wait for an older text on its way to it; the document would then keep the older one for good.
+   * may still wait for an older text on its way to it; so a document with another text than it was given last is given it
+   * again.
    */
-  check(document: Pick<TextDocument, 'uri' | 'getText'>): void {
-    const given = this.given.get(document.uri.toString());
-    if (given === undefined || given.before === null) return;
-    const text = inLines(document.getText());
-    if (text !== inLines(given.last) && text === inLines(given.before)) this.changed.fire(document.uri);
+  check(document: TextDocument): void {
+    if (!this.isCaughtUp(document)) this.changed.fire(document.uri);
   }
 
   /**
@@ -112,9 +104,11 @@ export class DocumentContents implements TextDocumentContentProvider {
     const document = await workspace.openTextDocument(uri);
     const address = parseAddress(uri);
     await this.restored();
-    const rows = address === null ? document.lineCount : (await this.textOf(address)).split(/\r\n|\r|\n/).length;
+    if (address === null || document.isClosed) return document;
+    await this.give(uri, address);
+    this.check(document);
     await until(
-      () => (document.isClosed || document.lineCount === rows ? true : null),
+      () => (document.isClosed || this.isCaughtUp(document) ? true : null),
       [workspace.onDidChangeTextDocument],
     );
     return document;
@@ -148,6 +142,22 @@ export class DocumentContents implements TextDocumentContentProvider {
 
   dispose(): void {
     this.disposables.dispose();
+  }
+
+  /** What a document is to have now, made of what is open when it is done. */
+  private async give(uri: Uri, address: DocumentAddress): Promise<string> {
+    for (;;) {
+      const { age } = this;
+      const text = editorText(await this.textOf(address));
+      if (age !== this.age) continue;
+      this.given.set(uri.toString(), text);
+      return text;
+    }
+  }
+
+  private isCaughtUp(document: TextDocument): boolean {
+    const given = this.given.get(document.uri.toString());
+    return given === undefined || document.getText() === given;
   }
 
   private revisionText({ before, after, side }: DocumentAddress & { kind: 'revision' }): string {
@@ -184,9 +194,6 @@ export class DocumentContents implements TextDocumentContentProvider {
     }
   }
 }
-
-/** The editor has its own ends of lines. */
-const inLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
 const notOpen = (what: string, id: string): string =>
   `The ${what} <${id}> is not open.\n\n` +

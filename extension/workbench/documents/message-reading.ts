@@ -47,7 +47,7 @@ export class MessageOutline implements DocumentSymbolProvider {
 
 /** Outer folds first, as the outline wants them. */
 function foldsOf(document: TextDocument): Fold[] {
-  return messageFolds(document.getText().replaceAll('\r\n', '\n'), bodyRowOf(document)).sort(
+  return messageFolds(document.getText(), bodyRowOf(document)).sort(
     (left, right) => left.start - right.start || right.end - left.end,
   );
 }
