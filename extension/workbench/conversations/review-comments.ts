@@ -51,6 +51,8 @@ interface Held {
   /** What the comments were made of, so that they are only made anew when that changes. */
   content: string;
   open: boolean;
+  /** When it was folded or unfolded last, on the clock of `performance`. */
+  folded: number;
 }
 
 /**
@@ -65,8 +67,8 @@ export class ReviewComments {
   /** Begun by a command, for what a line cannot say: the subject of the thread. */
   private readonly begun = new Map<CommentThread, NoteSubject>();
   private readonly editing = new Set<string>();
-  /** Where so much is open that it would hide what it is about. */
-  private crowded: ReadonlySet<string> = new Set();
+  /** Whether a thread is folded when it first comes. */
+  private foldsAtFirst: (thread: ReviewThread) => boolean = () => true;
   private drawing: Promise<void> | null = null;
   private again = false;
 
@@ -117,7 +119,9 @@ export class ReviewComments {
 
   unfold(id: string): void {
     const held = this.held.get(id);
-    if (held !== undefined) held.thread.collapsibleState = CommentThreadCollapsibleState.Expanded;
+    const thread = this.review.thread(id);
+    if (held === undefined || thread === null) return;
+    if (held.thread.collapsibleState !== CommentThreadCollapsibleState.Expanded) this.fold(thread, held, false);
   }
 
   /** Opens an empty thread to write into, about something that its line alone does not say. */
@@ -182,7 +186,7 @@ export class ReviewComments {
     const wanted = new Map(threads.map((thread) => [thread.id, thread]));
     for (const [id, held] of this.held) if (wanted.get(id)?.series !== held.series) this.drop(id, held);
     this.arrangeControllers();
-    this.crowded = crowdedPlaces(threads);
+    this.foldsAtFirst = foldingAtFirst(threads);
     const pause = pauseNow();
     for (const thread of threads) {
       await this.show(thread);
@@ -201,7 +205,7 @@ export class ReviewComments {
     const held = this.held.get(thread.id);
     if (spot === null || held?.spot.uri.toString() !== spot.uri.toString() || held.spot.row !== spot.row) {
       if (held !== undefined) this.drop(thread.id, held);
-      if (spot !== null) this.create(thread, spot);
+      if (spot !== null) this.create(thread, spot, this.foldsAtFirst(thread));
       return;
     }
     const content = this.contentOf(thread);
@@ -210,16 +214,31 @@ export class ReviewComments {
     held.thread.comments = threadComments(thread, this.library, this.editing);
     this.describe(held.thread, thread);
     // Resolving folds, and taking that back unfolds, as on GitHub.
-    if (held.open !== thread.status.open) held.thread.collapsibleState = foldedWhen(!thread.status.open);
+    if (held.open !== thread.status.open) this.fold(thread, held, !thread.status.open);
     held.open = thread.status.open;
   }
 
-  private create(thread: ReviewThread, spot: ThreadSpot): void {
+  /**
+   * Folds or unfolds a thread. The editor confirms each fold some tenths of a second after it was given, and what it was
+   * given meanwhile is taken back by that; so a thread that still waits for it is made anew. Any other stays, and with it
+   * what stands in its box.
+   */
+  private fold(thread: ReviewThread, held: Held, folded: boolean): void {
+    if (performance.now() - held.folded < CONFIRMED) {
+      this.drop(thread.id, held);
+      this.create(thread, held.spot, folded);
+      return;
+    }
+    held.thread.collapsibleState = foldedWhen(folded);
+    held.folded = performance.now();
+  }
+
+  private create(thread: ReviewThread, spot: ThreadSpot, folded: boolean): void {
     const comments = threadComments(thread, this.library, this.editing);
     const range = new Range(spot.row, 0, spot.row, 0);
     const shown = this.controller(thread.series).createCommentThread(spot.uri, range, comments);
     shown.canReply = true;
-    shown.collapsibleState = foldedWhen(!unfoldsAtFirst(thread) || this.crowded.has(documentOf(thread)));
+    shown.collapsibleState = foldedWhen(folded);
     this.describe(shown, thread);
     this.held.set(thread.id, {
       thread: shown,
@@ -227,6 +246,7 @@ export class ReviewComments {
       series: thread.series,
       content: this.contentOf(thread),
       open: thread.status.open,
+      folded: performance.now(),
     });
     this.ids.set(shown, thread.id);
   }
@@ -304,20 +324,20 @@ export class ReviewComments {
 const foldedWhen = (folded: boolean): CommentThreadCollapsibleState =>
   folded ? CommentThreadCollapsibleState.Collapsed : CommentThreadCollapsibleState.Expanded;
 
+/** So long, in milliseconds, the editor may take to confirm a fold on a busy machine. */
+const CONFIRMED = 5000;
+
 /** With more open conversations than that in a document they are folded at first: a person cannot see the code for them. */
 const CROWD = 30;
 
 const documentOf = ({ anchor }: ReviewThread): string => `${anchor.patch ?? ''} ${anchor.file ?? ''}`;
 
-function crowdedPlaces(threads: readonly ReviewThread[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const thread of threads.filter(unfoldsAtFirst))
-    counts.set(documentOf(thread), (counts.get(documentOf(thread)) ?? 0) + 1);
-  return new Set([...counts].flatMap(([place, count]) => (count > CROWD ? [place] : [])));
-}
-
-/** Folded from the start: what is done, and what the reader himself said last, as GitHub's extension has it. */
-function unfoldsAtFirst({ status, notes }: ReviewThread): boolean {
+/** Folded from the start: what is done, and what the reader himself said last, as GitHub's extension has it; and crowds. */
+function foldingAtFirst(threads: readonly ReviewThread[]): (thread: ReviewThread) => boolean {
   const wish = workspace.getConfiguration(setting.section).get<string>(setting.expandComments);
-  return wish !== 'none' && status.open && notes.length === 0;
+  const unfolds = ({ status, notes }: ReviewThread): boolean => wish !== 'none' && status.open && notes.length === 0;
+  const counts = new Map<string, number>();
+  for (const thread of threads.filter(unfolds))
+    counts.set(documentOf(thread), (counts.get(documentOf(thread)) ?? 0) + 1);
+  return (thread) => !unfolds(thread) || (counts.get(documentOf(thread)) ?? 0) > CROWD;
 }

@@ -14,9 +14,6 @@ const mark = process.env.KAPI_REPLAY_MARK ?? '';
 /** For opening and searching on a busy machine of two cores; no measure of how long it should take. */
 const TIMEOUT_MS = 120_000;
 
-/** All tests share one window, and the editor does much on its own time: what fails once is asked once more. */
-const RETRIES = 1;
-
 const say = (...args) => console.log(format(...args).replace(/^/gm, mark));
 
 exports.run = async () => {
@@ -38,7 +35,6 @@ async function runMocha() {
     ui: 'bdd',
     color: false,
     timeout: TIMEOUT_MS,
-    retries: RETRIES,
     ...(grep ? { grep } : {}),
   });
   for (const name of readdirSync(suite, { recursive: true }).sort()) {

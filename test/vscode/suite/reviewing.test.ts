@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CommentThreadState, TabInputTextDiff, Uri, commands, window, workspace, type CodeLens } from 'vscode';
 import { messageId } from '../../../extension/ground/brand';
 import type { KapiReplay } from '../../../extension/workbench/api';
+import type { ShownThread } from '../../../extension/workbench/conversations/review-comments';
 import { eventually, inFolder, read, rows, tabInFront, withSample, write } from '../installed';
 
 const ring = messageId('20260302090000.4711-3-noor@example.org');
@@ -35,6 +36,8 @@ async function settled(ask: () => Promise<boolean>): Promise<void> {
   }
   assert.fail('it did not settle');
 }
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const inDiff = async (kapi: KapiReplay) =>
   (await kapi.conversations()).filter(({ uri }) => uri.path.endsWith('/chime.c'));
@@ -133,7 +136,6 @@ describe('reviewing a series', () => {
   it('remembers what was resolved, over a restart', async () => {
     const [first] = await inDiff(kapi);
     await commands.executeCommand('kapi-replay.conversation.resolve', first?.id);
-    await settled(async () => (await inDiff(kapi)).some(({ resolved, expanded }) => resolved && !expanded));
     const shown = (await inDiff(kapi)).find(({ resolved }) => resolved);
     assert.deepEqual([shown?.expanded, shown?.label.startsWith('resolved · ')], [false, true]);
     assert.match(await written(), /"resolved": true/);
@@ -143,6 +145,21 @@ describe('reviewing a series', () => {
     await commands.executeCommand('kapi-replay.conversation.unresolve', first?.id);
     await settled(async () => (await inDiff(kapi)).every(({ resolved }) => !resolved));
     assert.equal(CommentThreadState.Resolved, 1);
+  });
+
+  it('keeps folded what was resolved while the editor confirmed that it was unfolded', async () => {
+    const [first] = await inDiff(kapi);
+    const here = async (): Promise<ShownThread | undefined> => (await inDiff(kapi)).find(({ id }) => id === first?.id);
+    // The editor hears of a fold after a tenth of a second and confirms it a little later: somewhere among these moments.
+    for (const moment of [60, 80, 100, 120]) {
+      await pause(moment);
+      await commands.executeCommand('kapi-replay.conversation.resolve', first?.id);
+      // Nothing tells that nothing more comes.
+      await pause(500);
+      assert.equal((await here())?.expanded, false);
+      await commands.executeCommand('kapi-replay.conversation.unresolve', first?.id);
+      assert.equal((await here())?.expanded, true);
+    }
   });
 
   it('remembers whether the reader finds it addressed', async () => {

@@ -46,7 +46,8 @@ describe('writing a flow', () => {
     const uri = await write('.kapi-replay/flows/my-writing.c', TEXT);
     await commands.executeCommand('kapi-replay.refreshFlows');
     document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document);
+    // Not as a preview, which whatever opens next takes the place of.
+    await window.showTextDocument(document, { preview: false });
   });
 
   const at = (text: string, offset = 0): Position => document.positionAt(document.getText().indexOf(text) + offset);
