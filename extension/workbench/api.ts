@@ -9,6 +9,8 @@ import type { TourPosition } from './moments/guide';
 export interface KapiReplay {
   /** Opens mailboxes, mails, patches or folders of mail. True where at least one could be read. */
   open(uris: readonly Uri[]): Promise<boolean>;
+  /** What could not be opened when it was asked for last, by URI, and what the reader was told of it. */
+  readonly unread: ReadonlyMap<string, string>;
   /** What is open, sorted into series. */
   readonly archive: Archive;
   /** The rows of a view, unfolded. */

@@ -245,6 +245,9 @@ function api(
 ): KapiReplay {
   return {
     open: (uris) => opening.open(uris),
+    get unread() {
+      return opening.unread;
+    },
     get archive() {
       return library.archive;
     },

@@ -45,7 +45,8 @@ export class MailboxPage implements CustomReadonlyEditorProvider {
     const source = this.library.sources.find((held) => held.uri.toString() === uri.toString());
     const asText = link(command.reopenAsText, [uri.toString()], 'Show as text');
     if (source === undefined) {
-      return `<h1>Not open</h1><p>This file is not open in the Series view. ${asText}</p>`;
+      const why = this.opening.unread.get(uri.toString()) ?? 'This file is not open in the Series view.';
+      return `<h1>Not open</h1><p>${escape(why)} ${asText}</p>`;
     }
     const ids = new Set<string>(source.messages.map((message) => message.id));
     const series = this.library.archive.series.filter(({ cover, patches }) =>

@@ -13,6 +13,7 @@ export class Opening {
   private restoring: Promise<void> | null = null;
   private filling: Promise<unknown> = Promise.resolve();
   private readonly archives: InboxMemory = new Map();
+  private readonly reasons = new Map<string, string>();
 
   constructor(
     private readonly library: Library,
@@ -32,6 +33,11 @@ export class Opening {
     this.filling = Promise.allSettled([this.filling, filled]);
     await filled;
     return true;
+  }
+
+  /** What could not be opened when it was asked for last, by URI, and what the reader was told of it. */
+  get unread(): ReadonlyMap<string, string> {
+    return this.reasons;
   }
 
   /** When the views have what was opened last. What takes long and is not for their rows waits until then. */
@@ -127,6 +133,7 @@ export class Opening {
         // Where the reader has stopped it, a part was read at most.
         if (signal.aborted) return read;
         read.push(source);
+        this.reasons.delete(uri.toString());
         this.log.info(
           `${uri.toString(true)}: ${source.messages.length} messages in ${ms(performance.now() - started)}`,
         );
@@ -142,7 +149,9 @@ export class Opening {
     const reason = error instanceof Error ? error.message : String(error);
     this.log.error(`${uri.toString(true)}: ${reason}`);
     const advice = error instanceof Unreadable ? '' : ' Check that it exists and that you may read it.';
-    void window.showErrorMessage(plainLine(`${baseName(uri)} could not be opened: ${reason}${advice}`, 400));
+    const message = plainLine(`${baseName(uri)} could not be opened: ${reason}${advice}`, 400);
+    this.reasons.set(uri.toString(), message);
+    void window.showErrorMessage(message);
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { TabInputCustom, Uri, commands } from 'vscode';
+import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
+import { TabInputCustom, Uri, commands, workspace } from 'vscode';
 import {
   closeEverything,
   eventually,
@@ -145,5 +146,89 @@ describe('a mailbox that is broken', () => {
     await kapi.open([nothing]);
     assert.equal(kapi.archive.series.length, 0);
     assert.equal(await kapi.open([inFolder('not-there.mbox')]), false);
+    assert.match(kapi.unread.get(inFolder('not-there.mbox').toString()) ?? '', /not-there\.mbox .* it does not exist/);
+  });
+
+  it('says why a file of two gigabytes is not read, reads nothing of it, and shows the others', async () => {
+    const kapi = await closeEverything();
+    const huge = await write('huge.mbox', 'From mboxrd@z Thu Jan  1 00:00:00 1970\n');
+    truncateSync(huge.fsPath, 2 * GIB);
+    const before = process.memoryUsage().rss;
+    assert.equal(await kapi.open([huge, inFolder('chime.mbox')]), true);
+    assert.match(kapi.unread.get(huge.toString()) ?? '', /huge\.mbox is 2\.0 GiB; at most 1 GiB .* Split it/);
+    assert.ok(process.memoryUsage().rss - before < GIB / 4, 'it was not read');
+    assert.equal(kapi.archive.series.length, 2);
+    // Opened as any file is, its page says so too.
+    await commands.executeCommand('vscode.open', huge);
+    await eventually('the mailbox page', () => tabInFront() instanceof TabInputCustom);
+    await closeEverything();
+    await workspace.fs.delete(huge);
+  });
+
+  it('says of a binary, of links in a circle and of a folder without mail what they are, and shows the others', async () => {
+    const kapi = await closeEverything();
+    const binary = inFolder('binary.mbox');
+    await workspace.fs.writeFile(
+      binary,
+      Uint8Array.from({ length: 4096 }, (_, at) => (at * 7) % 256),
+    );
+    const circle = inFolder('circle.mbox');
+    symlinkSync('circle.mbox', circle.fsPath);
+    const empty = inFolder('no-mail');
+    await workspace.fs.createDirectory(empty);
+    assert.equal(await kapi.open([binary, circle, empty, inFolder('chime.mbox')]), true);
+    const why = (uri: Uri): string => kapi.unread.get(uri.toString()) ?? '';
+    assert.match(why(binary), /binary\.mbox is binary: it holds no mail/);
+    assert.match(why(circle), /circle\.mbox can't be read: its links go in a circle/);
+    assert.match(why(empty), /no-mail holds no mail/);
+    assert.equal(kapi.archive.series.length, 2);
+    await closeEverything();
+    for (const uri of [binary, circle, empty]) await workspace.fs.delete(uri, { recursive: true });
+  });
+
+  it('says of a file that nobody may read that it may not be read', async function () {
+    // Whoever owns the machine may read everything.
+    if (process.getuid === undefined || process.getuid() === 0) return this.skip();
+    const kapi = await closeEverything();
+    const secret = await write('secret.mbox', 'From mboxrd@z Thu Jan  1 00:00:00 1970\n');
+    chmodSync(secret.fsPath, 0);
+    assert.equal(await kapi.open([secret]), false);
+    assert.match(kapi.unread.get(secret.toString()) ?? '', /secret\.mbox can't be read: permission denied/);
+    await workspace.fs.delete(secret);
+  });
+
+  it('says of a mailbox that ends within base64 where it ends, and shows all that is before', async () => {
+    const kapi = await closeEverything();
+    const whole = await read(inFolder('chime.mbox'));
+    const encoded = Buffer.from('What keeps the listener alive here?\n'.repeat(20)).toString('base64');
+    const lines = encoded.match(/.{1,76}/g) ?? [];
+    const reply = [
+      'From mboxrd@z Thu Jan  1 00:00:00 1970',
+      'From: Ines Duarte <ines@example.org>',
+      'Subject: Re: [RFC PATCH 2/3] lib: chime: ring a single listener',
+      'Message-ID: <cut-in-base64@example.org>',
+      'In-Reply-To: <20260302090000.4711-3-noor@example.org>',
+      'Date: Wed, 4 Mar 2026 10:00:00 +0000',
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...lines.slice(0, 5),
+      (lines[5] ?? '').slice(0, 31),
+    ];
+    const text = `${whole.replace(/\n*$/, '\n\n')}${reply.join('\n')}`;
+    const uri = await write('cut-base64.mbox', text);
+    assert.equal(await kapi.open([uri]), true);
+    assert.equal(kapi.archive.series.length, 2);
+    const cut = kapi.archive.placed.find(({ message }) => message.id === 'cut-in-base64@example.org');
+    assert.match(cut?.message.body ?? '', /^What keeps the listener alive here\?\nWhat keeps/);
+    const problem = problemsOf(uri).find(({ message }) =>
+      /cut-base64\.mbox ends in the middle of a line/.test(message),
+    );
+    assert.equal(problem?.range.start.line, text.split('\n').length - 1);
+    await closeEverything();
+    await workspace.fs.delete(uri);
   });
 });
+
+const GIB = 1024 ** 3;
