@@ -86,7 +86,7 @@ describe('an editor that is linked with the replay view', () => {
     await commands.executeCommand('kapi-replay.replay.back');
     await commands.executeCommand('kapi-replay.replay.back');
     await eventually('another line', () => cursors() !== before);
-    assert.ok(tabInFront() instanceof TabInputWebview, 'the view keeps the focus');
+    await eventually('the focus in the view', () => tabInFront() instanceof TabInputWebview);
   });
 
   it('stays again once it is not', async () => {
