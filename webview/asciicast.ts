@@ -1,4 +1,6 @@
 import type { Moment } from './moment';
+import type { LinksTo } from './report';
+import { watchedRows, type FetchValues } from './watch-log';
 import { cut } from './picture-markup';
 
 const WIDTH = 110;
@@ -12,7 +14,8 @@ const COLOURS = [90, 34, 33, 35, 32, 36, 96] as const;
  * The replay as a recording of a terminal (asciicast v2: a line of JSON for the head, then one for each output), which players
  * for such recordings show. A column for each actor; what a step changed stands below it.
  */
-export async function asciicast({ replay, rows }: Moment): Promise<string> {
+export async function asciicast(moment: Moment, _linksTo: LinksTo, values: FetchValues): Promise<string> {
+  const { replay, rows } = moment;
   const { model, steps, actors } = replay;
   const shown = actors.filter(({ index }) => rows.nextOf(index, 0) !== null);
   const column = Math.max(16, Math.floor((WIDTH - 6) / Math.max(1, shown.length)));
@@ -25,6 +28,7 @@ export async function asciicast({ replay, rows }: Moment): Promise<string> {
   say(
     `\u001b[2J\u001b[H\u001b[1m${plain(model.title)}\u001b[0m\n${plain(model.seriesTitle ?? '')}\n\n      ${heads}\n`,
   );
+  const watched = await watchedRows(moment, values, Math.min(rows.count, STEPS_AT_MOST));
   for (let row = 1; row <= Math.min(rows.count, STEPS_AT_MOST); row += 1) {
     time += PACE;
     const n = rows.stepAt(row) ?? 0;
@@ -41,6 +45,11 @@ export async function asciicast({ replay, rows }: Moment): Promise<string> {
     );
     for (const { what, from, to } of (detail?.changed ?? []).filter(({ local }) => !local).slice(0, 3))
       say(`      ${indent}  \u001b[2m${cut(plain(`${what}: ${from} → ${to}`), WIDTH - 10)}\u001b[0m\n`);
+    for (const [at, { text, changed }] of watched.at(row).entries())
+      if (changed || (row === 1 && text !== ''))
+        say(
+          `      ${indent}  \u001b[3m${cut(plain(`${watched.watches[at]?.name ?? ''} = ${text}`), WIDTH - 10)}\u001b[0m\n`,
+        );
     if (n === model.violationStep)
       say(`\n\u001b[1;31m *** ${plain(model.rule ?? 'violation')} ***\u001b[0m ${plain(model.message)}\n`);
   }

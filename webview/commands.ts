@@ -39,6 +39,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'tracks', title: 'Locks and objects as lanes', icon: 'tracks', keys: ['k'], group: 'view' },
   { command: 'note', title: 'Write a note on this step', icon: 'note', keys: ['m'], group: 'view' },
   { command: 'fold', title: 'The story alone, or every step', icon: 'fold', keys: ['f'], group: 'view' },
+  { command: 'group', title: 'Put steps under a name', icon: 'group', keys: ['G'], group: 'view' },
   { command: 'link', title: 'Link with editor: show each step there too', icon: 'link', keys: ['e'], group: 'view' },
   { command: 'help', title: 'Keys and help', icon: 'help', keys: ['?'], group: 'view' },
   {
@@ -50,6 +51,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { command: 'faster', title: 'Play faster', icon: 'play', keys: ['+'], group: 'keys' },
   { command: 'slower', title: 'Play slower', icon: 'play', keys: ['-'], group: 'keys' },
+  { command: 'fold-group', title: 'Fold the named steps, or unfold them', icon: 'fold', keys: ['z'], group: 'keys' },
   { command: 'previous-run', title: 'Show the previous run', icon: 'branch', keys: ['['], group: 'keys' },
   { command: 'next-run', title: 'Show the next run', icon: 'branch', keys: [']'], group: 'keys' },
 ];

@@ -41,8 +41,10 @@ export interface Arrangement {
   /** The story alone, or every step; null until the reader has chosen. */
   readonly folded: boolean | null;
   readonly tracksShown: boolean;
-  /** Expressions in C that are worked out at every step. */
-  readonly watches: readonly string[];
+  /** What is watched stands as columns beside the lanes. */
+  readonly watchColumns: boolean;
+  /** Ids of the groups of steps that are unfolded. */
+  readonly openGroups: readonly string[];
   /** A note that is being written. */
   readonly draft: NoteDraft | null;
 }
@@ -57,7 +59,8 @@ export const FIRST_ARRANGEMENT: Arrangement = {
   localsShown: true,
   folded: null,
   tracksShown: false,
-  watches: [],
+  watchColumns: false,
+  openGroups: [],
   draft: null,
 };
 
@@ -126,6 +129,16 @@ export class Host {
     return answer.values;
   }
 
+  /** The values of expressions after several steps, each as an actor sees them. */
+  async values(
+    at: readonly { readonly step: number; readonly actor: number }[],
+    expressions: readonly string[],
+  ): Promise<readonly (readonly WatchedValue[])[]> {
+    const answer = await this.#ask((request) => ({ type: 'values', request, at, expressions }));
+    if (answer.type !== 'values') throw new Error(`The extension answered "values" with "${answer.type}".`);
+    return answer.values;
+  }
+
   /** A link to each of these steps, null where there is none. */
   async links(steps: readonly number[]): Promise<readonly (string | null)[]> {
     const answer = await this.#ask((request) => ({ type: 'links', request, steps }));
@@ -190,7 +203,7 @@ function keptArrangement(arrangement: unknown): Arrangement {
     const value = kept[name];
     return typeof value === 'number' && value >= 10 && value <= 90 ? value : FIRST_ARRANGEMENT[name];
   };
-  const flag = (name: 'sideBySide' | 'unchangedShown' | 'localsShown' | 'tracksShown'): boolean => {
+  const flag = (name: 'sideBySide' | 'unchangedShown' | 'localsShown' | 'tracksShown' | 'watchColumns'): boolean => {
     const value = kept[name];
     return typeof value === 'boolean' ? value : FIRST_ARRANGEMENT[name];
   };
@@ -203,7 +216,8 @@ function keptArrangement(arrangement: unknown): Arrangement {
     localsShown: flag('localsShown'),
     tracksShown: flag('tracksShown'),
     folded: typeof kept.folded === 'boolean' ? kept.folded : null,
-    watches: Array.isArray(kept.watches) ? kept.watches.filter((each) => typeof each === 'string') : [],
+    watchColumns: flag('watchColumns'),
+    openGroups: Array.isArray(kept.openGroups) ? kept.openGroups.filter((each) => typeof each === 'string') : [],
     draft: keptDraft(kept.draft),
   };
 }

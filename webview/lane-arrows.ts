@@ -79,7 +79,7 @@ export function arrowLayer(replay: Replay, rows: Rows): Arrows {
  */
 function rowPairs(replay: Replay, rows: Rows): Uint32Array {
   const { order } = replay.model;
-  if (!rows.folded) return order;
+  if (rows.whole) return order;
   const rowOf = (step: number): number => {
     const actor = replay.steps.outline.actorAt(step);
     const shown = actor === null ? null : rows.lastOf(actor, step);

@@ -1,8 +1,10 @@
 import type { ActorLook } from './actors';
 import { element, setAttribute, setText } from './dom';
 import { TrackCell } from './lane-tracks';
+import { WatchCell } from './lane-watches';
 import type { Replay } from './moment';
-import type { ViewTrack } from './protocol';
+import { groupWords } from './step-groups';
+import type { ViewGroup, ViewTrack, ViewWatch, WatchedValue } from './protocol';
 import type { Rows } from './rows';
 
 /** What all rows of the lanes are drawn from. */
@@ -13,6 +15,17 @@ export interface LaneContent {
   readonly tracks: readonly ViewTrack[];
 }
 
+/** How a row stands to the reader's groups of steps. */
+export interface Grouped {
+  /** Those that begin at it, the outermost first; `folded` where the row stands for all of them. */
+  readonly begin: readonly ViewGroup[];
+  readonly folded: boolean;
+  /** It is in one that is unfolded. */
+  readonly inside: boolean;
+}
+
+export const UNGROUPED: Grouped = { begin: [], folded: false, inside: false };
+
 /** How a row stands to the moment. */
 export interface RowStanding {
   /** The row of the moment's step; `inside` where that step is folded away in it. */
@@ -20,6 +33,7 @@ export interface RowStanding {
   readonly inside: boolean;
   readonly past: boolean;
   readonly noted: boolean;
+  readonly grouped: Grouped;
   /** What the step gave, once that is known. */
   readonly result: string | null;
 }
@@ -36,6 +50,9 @@ export class LaneRow {
   #result: HTMLElement | null = null;
   #broken: HTMLElement | null = null;
   readonly #tracks: TrackCell[] = [];
+  #watches: readonly WatchCell[] = [];
+  #grouped: Grouped = UNGROUPED;
+  #chips: readonly HTMLElement[] = [];
   #row = 0;
   #kind = '';
   #look = '';
@@ -86,8 +103,9 @@ export class LaneRow {
   }
 
   /** To be called after it was filled, and for every moment. */
-  stand({ here, inside, past, noted, result }: RowStanding): void {
-    const look = `lane-row${this.#kind}${here ? ' current' : ''}${inside ? ' inside' : ''}${past ? ' past' : ''}${noted ? ' noted' : ''}`;
+  stand({ here, inside, past, noted, grouped, result }: RowStanding): void {
+    this.#group(grouped);
+    const look = `lane-row${this.#kind}${here ? ' current' : ''}${inside ? ' inside' : ''}${past ? ' past' : ''}${noted ? ' noted' : ''}${groupLook(grouped)}`;
     if (look !== this.#look) {
       this.element.className = this.#look = look;
       setAttribute(this.element, 'aria-selected', String(here));
@@ -99,6 +117,48 @@ export class LaneRow {
     if (this.#result === null) this.#text.after((this.#result = element('span', { class: 'step-result' })));
     setText(this.#result, `= ${result}`);
   }
+
+  /** The names of groups that begin here, as buttons that fold and unfold them. */
+  #group(grouped: Grouped): void {
+    if (this.#grouped === grouped) return;
+    this.#grouped = grouped;
+    for (const chip of this.#chips) chip.remove();
+    this.#chips = grouped.begin.map((group, at) => groupChip(group, grouped.folded && at === grouped.begin.length - 1));
+    this.#text.before(...this.#chips);
+  }
+
+  /** Fills the columns of what is watched: with nothing while `values` is null, and marked where they are not as `before`. */
+  watch(
+    watches: readonly ViewWatch[],
+    values: readonly WatchedValue[] | null,
+    before: readonly (string | null)[],
+  ): void {
+    if (this.#watches.length !== watches.length) {
+      for (const { element: left } of this.#watches) left.remove();
+      this.#watches = watches.map((_watch, column) => new WatchCell(column, watches.length));
+      this.element.append(...this.#watches.map((cell) => cell.element));
+    }
+    for (const [at, watch] of watches.entries()) this.#watches[at]?.fill(watch, values?.[at], before[at] ?? null);
+  }
+}
+
+const groupLook = ({ folded, inside }: Grouped): string =>
+  `${folded ? ' group-folded' : ''}${inside ? ' group-inside' : ''}`;
+
+function groupChip(group: ViewGroup, folded: boolean): HTMLElement {
+  const does = folded ? 'unfold' : 'fold';
+  return element(
+    'button',
+    {
+      type: 'button',
+      tabindex: -1,
+      class: 'group-chip',
+      'data-group': group.id,
+      'aria-expanded': String(!folded),
+      title: `${groupWords(group)}, ${group.from} to ${group.to}: click to ${does}`,
+    },
+    folded ? `▸ ${groupWords(group)}` : `▾ ${group.name}`,
+  );
 }
 
 /** Height of a step's row, in CSS pixels; the style sheet's `--row-height` says the same. */

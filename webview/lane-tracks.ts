@@ -23,7 +23,7 @@ export class TrackCell {
 
   /** Columns count from 0. */
   constructor(column: number, columns: number) {
-    this.element.style.right = `${(columns - 1 - column) * TRACK_WIDTH}px`;
+    this.element.style.right = `calc(${(columns - 1 - column) * TRACK_WIDTH}px + var(--watches, 0) * 120px)`;
   }
 
   fill(track: ViewTrack, replay: Replay, rows: Rows, row: number): void {

@@ -2,10 +2,13 @@ import type { ActorLook } from './actors';
 import { arrowLayer, type Arrows, LIFE_LINE } from './lane-arrows';
 import { element, setAttribute, setText } from './dom';
 import { LanePicture } from './lane-picture';
-import { type LaneContent, LaneRow, ROW_HEIGHT } from './lane-row';
+import { type Grouped, type LaneContent, LaneRow, ROW_HEIGHT, UNGROUPED } from './lane-row';
 import { trackHead } from './lane-tracks';
+import { LaneWatches, watchHead } from './lane-watches';
 import type { Moment, Pane, Replay } from './moment';
 import type { ViewTrack } from './protocol';
+import { groupsAround } from './step-groups';
+import type { FetchValues } from './watch-log';
 import type { Rows } from './rows';
 
 /** More locks or objects than this are no picture any more; those that change most often come first. */
@@ -20,7 +23,11 @@ export interface LaneActions {
   goTo(step: number): void;
   follow(actor: number): void;
   tracks(): Promise<readonly ViewTrack[]>;
+  readonly values: FetchValues;
   arrange(tracksShown: boolean): void;
+  foldGroup(id: string): void;
+  /** The reader wants these steps under a name. */
+  group(from: number, to: number): void;
 }
 
 /**
@@ -40,6 +47,11 @@ export class Lanes implements Pane {
   readonly #actions: LaneActions;
   #tracksShown: boolean;
   #tracks: readonly ViewTrack[] = [];
+  #watchesShown: boolean;
+  /** How steps stand to groups, for as long as those are folded so. */
+  readonly #grouped = new Map<number, Grouped>();
+  #groupsShown: ReadonlySet<string> | null = null;
+  readonly #watches: LaneWatches;
   readonly #goTo: (step: number) => void;
   readonly #follow: (actor: number) => void;
   /** The actors that have a column. */
@@ -55,11 +67,15 @@ export class Lanes implements Pane {
   #width = 0;
   #columns: ReadonlyMap<number, { readonly from: number; readonly to: number }> = new Map();
 
-  constructor(actions: LaneActions, tracksShown: boolean) {
+  constructor(actions: LaneActions, tracksShown: boolean, watchesShown: boolean) {
     this.#goTo = actions.goTo;
     this.#follow = actions.follow;
     this.#actions = actions;
     this.#tracksShown = tracksShown;
+    this.#watchesShown = watchesShown;
+    this.#watches = new LaneWatches(actions.values, () => {
+      this.#draw();
+    });
     this.#head = element('div', { class: 'lanes-head', role: 'row', 'aria-rowindex': 1 });
     this.#page = element('div', { class: 'lanes-page', role: 'rowgroup' });
     this.#body = element('div', { class: 'lanes-body', role: 'presentation' }, this.#page);
@@ -85,13 +101,24 @@ export class Lanes implements Pane {
       this.#onKey(event);
     });
     this.#body.addEventListener('click', (event) => {
-      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-step]') : null;
-      if (row !== null) this.#goTo(Number(row.dataset['step']));
+      if (!(event.target instanceof Element)) return;
+      const group = event.target.closest<HTMLElement>('[data-group]')?.dataset['group'];
+      const row = event.target.closest<HTMLElement>('[data-step]');
+      if (group !== undefined) this.#actions.foldGroup(group);
+      else if (row !== null) this.#onClick(Number(row.dataset['step']), event.shiftKey);
     });
     new ResizeObserver(() => {
       this.#measure();
       this.#draw();
     }).observe(this.#grid);
+  }
+
+  /** With Shift the steps from where the reader stands to the row are to be grouped, as one selects from here to there. */
+  #onClick(step: number, shift: boolean): void {
+    const here = this.#moment?.step ?? step;
+    const until = this.#moment?.rows.until(Math.max(here, step)) ?? step;
+    if (shift && here !== step) this.#actions.group(Math.min(here, step), until);
+    else this.#goTo(step);
   }
 
   /** Shows or takes away a column for each lock and each object that lives for a time. */
@@ -101,6 +128,12 @@ export class Lanes implements Pane {
     this.#tracks = [];
     if (this.#tracksShown) void this.#fetchTracks();
     else this.#rebuild();
+  }
+
+  /** Shows what is watched as columns, or takes them away. */
+  showWatches(shown: boolean): void {
+    this.#watchesShown = shown;
+    if (this.#moment !== null) this.show(this.#moment);
   }
 
   async #fetchTracks(): Promise<void> {
@@ -121,11 +154,12 @@ export class Lanes implements Pane {
   show(moment: Moment): void {
     const shown = this.#moment;
     this.#moment = moment;
+    const others = this.#watches.take(moment, this.#watchesShown);
     if (shown?.replay !== moment.replay) {
       this.#tracks = [];
       this.#build(moment);
       if (this.#tracksShown) void this.#fetchTracks();
-    } else if (shown.rows !== moment.rows) this.#build(moment);
+    } else if (shown.rows !== moment.rows || others) this.#build(moment);
     this.#reveal(moment.rows.rowOf(moment.step));
     this.#revealLane(moment);
     for (const { actor, status, current } of moment.standings) {
@@ -145,14 +179,18 @@ export class Lanes implements Pane {
     // A digit is about eight pixels wide; a million steps need more room than forty.
     this.#grid.style.setProperty('--number', `${Math.max(NUMBER_WIDTH, String(replay.steps.count).length * 8 + 20)}px`);
     this.#grid.setAttribute('aria-rowcount', String(rows.count + 1));
+    const { watches } = this.#watches;
     this.#grid.style.setProperty('--tracks', String(this.#tracks.length));
+    this.#grid.style.setProperty('--watches', String(watches.length));
     this.#grid.classList.toggle('tracked', this.#tracks.length > 0);
-    this.#grid.setAttribute('aria-colcount', String(this.#lanes.length + this.#tracks.length + 1));
+    this.#grid.classList.toggle('watched', watches.length > 0);
+    this.#grid.setAttribute('aria-colcount', String(this.#lanes.length + this.#tracks.length + watches.length + 1));
     this.#body.style.height = `${rows.count * ROW_HEIGHT}px`;
     this.#head.replaceChildren(
       element('span', { role: 'columnheader', class: 'number' }, 'Step'),
       ...this.#lanes.map((actor) => this.#headCell(actor)),
       ...this.#tracks.map(trackHead),
+      ...watches.map(watchHead),
     );
     this.#arrows?.element.remove();
     this.#arrows = arrowLayer(replay, rows);
@@ -278,13 +316,34 @@ export class Lanes implements Pane {
         inside: row === here && n !== step,
         past: row < here,
         noted: noted.has(row),
+        grouped: this.#groupedAt(n, moment),
         result: replay.steps.detail(n)?.result ?? null,
       });
     }
+    this.#watches.fill(this.#drawn);
     const current = this.#drawn[here - first]?.element.id;
     if (current !== undefined) setAttribute(this.#grid, 'aria-activedescendant', current);
     this.#picture?.draw(first, last, step);
     this.#arrows?.draw(first, last, step);
+  }
+
+  #groupedAt(n: number, { groups, foldedGroups }: Moment): Grouped {
+    if (groups.length === 0) return UNGROUPED;
+    const known = this.#grouped.get(n);
+    if (known !== undefined && this.#groupsShown === foldedGroups) return known;
+    if (this.#groupsShown !== foldedGroups) this.#grouped.clear();
+    this.#groupsShown = foldedGroups;
+    const around = groupsAround(groups, n);
+    const folded = around.findIndex(({ id, from }) => from === n && foldedGroups.has(id));
+    // What is inside of a folded group is not named.
+    const seen = folded < 0 ? around : around.slice(0, folded + 1);
+    const grouped = {
+      begin: seen.filter(({ from }) => from === n),
+      folded: folded >= 0,
+      inside: seen.some(({ id }) => !foldedGroups.has(id)),
+    };
+    this.#grouped.set(n, grouped);
+    return grouped;
   }
 
   #content(replay: Replay, rows: Rows): LaneContent {

@@ -1,6 +1,15 @@
 import type { ActorLook, Standing } from './actors';
 import type { DiffPlaces } from './places';
-import type { ReplayModel, StepDetail, StepHead, ViewChange, ViewNote, ViewState } from './protocol';
+import type {
+  ReplayModel,
+  StepDetail,
+  StepHead,
+  ViewChange,
+  ViewGroup,
+  ViewNote,
+  ViewState,
+  ViewWatch,
+} from './protocol';
 import type { Rows } from './rows';
 import type { StepLog } from './step-log';
 
@@ -30,6 +39,11 @@ export interface Moment {
   readonly standings: readonly Standing[];
   /** The reader's notes on this run. */
   readonly notes: readonly ViewNote[];
+  /** What the reader watches. */
+  readonly watches: readonly ViewWatch[];
+  /** The reader's groups of steps in this run, outer ones before those inside of them, and which of them are folded. */
+  readonly groups: readonly ViewGroup[];
+  readonly foldedGroups: ReadonlySet<string>;
   /** The state at `until` and at the step before `step`; null while they are being fetched. */
   readonly state: ViewState | null;
   readonly before: ViewState | null;

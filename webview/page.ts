@@ -20,6 +20,7 @@ import { SharePane } from './share-pane';
 import { splitter } from './splitter';
 import { StackPane } from './stack-pane';
 import { StatePane } from './state-pane';
+import { GroupDialog } from './step-groups';
 import { StepNotesPart } from './step-notes';
 import { StepPane } from './step-pane';
 import { Tabs } from './tabs';
@@ -37,6 +38,8 @@ export interface PageActions {
   run(command: ViewCommand): void;
   player(): Player | null;
   arrange(change: Partial<Arrangement>): void;
+  /** Folds a group of steps, or unfolds it. */
+  foldGroup(id: string): void;
 }
 
 /** The page of a replay: all panes, laid out. It is drawn from a moment and keeps nothing of its own. */
@@ -50,6 +53,7 @@ export class Page {
   readonly #lanes: Lanes;
   readonly #notes: StepNotesPart;
   readonly #locks: LockPicker;
+  readonly #groupDialog: GroupDialog;
   readonly #whatIf: WhatIfPane;
   readonly #compare: ComparePane;
   readonly #switchRun: (run: string) => void;
@@ -94,12 +98,20 @@ export class Page {
         follow: (actor) => {
           actions.player()?.follow(actor);
         },
+        foldGroup: (id) => {
+          actions.foldGroup(id);
+        },
+        group: (from, to) => {
+          if (this.#moment !== null && this.#canKeep()) this.#groupDialog.openFor(this.#moment, from, to);
+        },
         tracks: () => host.tracks(),
+        values: (at, expressions) => host.values(at, expressions),
         arrange: (tracksShown) => {
           actions.arrange({ tracksShown });
         },
       },
       arrangement.tracksShown,
+      arrangement.watchColumns,
     );
     this.#lanes = lanes;
     this.#notes = new StepNotesPart(
@@ -140,6 +152,11 @@ export class Page {
     const chosen = arrangement.tab ?? (narrow.matches ? 'lanes' : hasClaims ? 'mail' : 'state');
     this.#tabs = this.#makeTabs(host, actions, arrangement, chosen, slots);
     // The lanes first: they scroll, which is cheap only as long as nothing else has been touched.
+    this.#groupDialog = new GroupDialog({
+      group: (id, from, to, name) => {
+        host.tell({ type: 'group', id, from, to, name });
+      },
+    });
     this.#locks = new LockPicker(() => host.tracks(), goTo);
     this.#panes = [lanes, header, runs, controls, scrubber, step, this.#tabs, this.#code];
     const side = element(
@@ -174,6 +191,7 @@ export class Page {
       this.announcer.element,
       this.help,
       this.#locks.element,
+      this.#groupDialog.element,
     );
     this.#lay(arrangement);
     // In a narrow panel lanes and step go into tabs of their own, so that everything is in sight without scrolling.
@@ -210,7 +228,7 @@ export class Page {
   }
 
   /** What concerns the page and not the player. */
-  run(command: Exclude<ViewCommand, PlayerCommand>): void {
+  run(command: Exclude<ViewCommand, PlayerCommand | 'fold-group'>): void {
     switch (command) {
       case 'help':
         if (this.help.open) this.help.close();
@@ -218,6 +236,9 @@ export class Page {
         return;
       case 'link':
         if (this.#moment?.replay.model.can?.includes('link') === true) this.#link(!this.#linked);
+        return;
+      case 'group':
+        if (this.#moment !== null && this.#canKeep()) this.#groupDialog.open(this.#moment);
         return;
       case 'note':
         return this.#writeNote();
@@ -242,13 +263,17 @@ export class Page {
   }
 
   #writeNote(): void {
-    const { replay, step } = this.#moment ?? {};
-    if (replay?.model.can?.includes('note') !== true) {
-      this.announcer.say('Notes cannot be kept for this replay.');
-      return;
-    }
+    const { step } = this.#moment ?? {};
+    if (!this.#canKeep()) return;
     this.#tabs.open('step');
     this.#notes.write(step ?? 1);
+  }
+
+  /** Whether the host keeps what a reader writes; says so where it does not. */
+  #canKeep(): boolean {
+    const can = this.#moment?.replay.model.can?.includes('note') === true;
+    if (!can) this.announcer.say('Notes cannot be kept for this replay.');
+    return can;
   }
 
   #chooseLock(): void {
@@ -288,7 +313,12 @@ export class Page {
       insert: (text) => {
         host.tell({ type: 'insert', step: actions.player()?.step ?? 0, text });
       },
+      trace: (use) => {
+        host.tell({ type: 'trace', use });
+        if (use === 'copy') say('Trace is copied.');
+      },
       linksTo: (steps) => host.links(steps),
+      values: (at, expressions) => host.values(at, expressions),
       say,
     });
     const mail = new MailPane((messageId) => {
@@ -297,11 +327,15 @@ export class Page {
     const watches = new Watches(
       {
         evaluate: (step, actor, expressions) => host.evaluate(step, actor, expressions),
-        arrange: (watched) => {
-          actions.arrange({ watches: watched });
+        watch: (text, keep) => {
+          host.tell({ type: 'watch', text, keep });
+        },
+        columns: (watchColumns) => {
+          actions.arrange({ watchColumns });
+          this.#lanes.showWatches(watchColumns);
         },
       },
-      arrangement.watches,
+      arrangement.watchColumns,
     );
     const state = new StatePane(watches, arrangement.unchangedShown, (unchangedShown) => {
       actions.arrange({ unchangedShown });

@@ -1,8 +1,8 @@
 import type { ViewCommand } from './protocol';
 import type { Replay } from './moment';
 import type { StepTest } from './outline';
-import type { StepPlace } from './protocol';
-import { Rows } from './rows';
+import type { StepPlace, ViewGroup } from './protocol';
+import { Rows, type Folding } from './rows';
 
 /** Milliseconds between two steps while playing, slowest first. */
 export const PACES = [1600, 800, 400, 150, 40] as const;
@@ -10,13 +10,25 @@ export const PACES = [1600, 800, 400, 150, 40] as const;
 /** What a player does by itself; all else is the page's. */
 export type PlayerCommand = Exclude<
   ViewCommand,
-  'help' | 'link' | 'tracks' | 'note' | 'what-if' | 'compare' | 'run-to-line' | 'to-lock' | 'next-run' | 'previous-run'
+  | 'help'
+  | 'link'
+  | 'group'
+  | 'fold-group'
+  | 'tracks'
+  | 'note'
+  | 'what-if'
+  | 'compare'
+  | 'run-to-line'
+  | 'to-lock'
+  | 'next-run'
+  | 'previous-run'
 >;
 
 /** Moves through one replay. It knows steps and nothing of the screen. */
 export class Player {
   readonly replay: Replay;
   #rows: Rows;
+  #folding: Folding;
   #step: number;
   #timer: number | null = null;
   #pace: number = PACES[1];
@@ -27,12 +39,13 @@ export class Player {
   constructor(
     replay: Replay,
     step: number,
-    folded: boolean,
+    folding: Folding,
     moved: (step: number) => void,
     said: (text: string) => void,
   ) {
     this.replay = replay;
-    this.#rows = folded ? Rows.story(replay.steps.outline) : Rows.all(replay.steps.outline);
+    this.#folding = folding;
+    this.#rows = new Rows(replay.steps.outline, folding);
     this.#step = this.#within(step);
     this.#moved = moved;
     this.#said = said;
@@ -172,8 +185,7 @@ export class Player {
   }
 
   #fold(): void {
-    const { outline } = this.replay.steps;
-    this.#rows = this.#rows.folded ? Rows.all(outline) : Rows.story(outline);
+    this.#foldAs({ ...this.#folding, story: !this.#rows.folded });
     this.#said(this.#rows.folded ? `The story alone: ${this.#rows.count} steps.` : `Every step: ${this.#rows.count}.`);
     this.#moved(this.#step);
   }
@@ -182,6 +194,16 @@ export class Player {
   #own(levels: number): StepTest {
     const here = this.replay.steps.outline.at(this.#step);
     return (actor, _kind, depth) => here !== null && actor === here.actor && depth <= here.depth + levels;
+  }
+
+  /** Leaves one row of each of these groups. */
+  foldGroups(groups: readonly ViewGroup[]): void {
+    this.#foldAs({ ...this.#folding, groups });
+  }
+
+  #foldAs(folding: Folding): void {
+    this.#folding = folding;
+    this.#rows = new Rows(this.replay.steps.outline, folding);
   }
 
   #seek(direction: 1 | -1, accepts: StepTest, missing: string): void {

@@ -233,6 +233,20 @@ export interface WatchedValue {
   readonly problem: string;
 }
 
+/** An expression that the reader watches: as it was written, and the name that it has (itself, where it was given none). */
+export interface ViewWatch {
+  readonly text: string;
+  readonly name: string;
+}
+
+/** Steps that the reader put under a name, first and last, in the run on screen. Outer groups come before those inside of them. */
+export interface ViewGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A note of the reader's on a step. */
 export interface ViewNote {
   readonly id: string;
@@ -242,7 +256,7 @@ export interface ViewNote {
 }
 
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
-export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert' | 'link';
+export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert' | 'link' | 'trace';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
@@ -309,6 +323,13 @@ export type FromView =
       readonly actor: number;
       readonly expressions: readonly string[];
     }
+  /** The same after several steps, each as the innermost frame of the actor named sees it. */
+  | {
+      readonly type: 'values';
+      readonly request: number;
+      readonly at: readonly { readonly step: number; readonly actor: number }[];
+      readonly expressions: readonly string[];
+    }
   | { readonly type: 'choices'; readonly request: number; readonly step: number }
   | { readonly type: 'compare'; readonly request: number; readonly run: string }
   | { readonly type: 'source'; readonly request: number; readonly file: string }
@@ -324,6 +345,8 @@ export type FromView =
   | { readonly type: 'insert'; readonly step: number; readonly text: string }
   /** Write this to a file that the reader chooses; `name` is what it could be called. */
   | { readonly type: 'save'; readonly name: string; readonly text: string }
+  /** The run on screen as JSON, to the clipboard or to a file that the reader chooses (ability `trace`). */
+  | { readonly type: 'trace'; readonly use: 'copy' | 'save' }
   /** Let the run go on so after this step; the answer is a `replay` of a run of its own (ability `choose`). */
   | {
       readonly type: 'choose';
@@ -336,6 +359,16 @@ export type FromView =
   | { readonly type: 'switch-run'; readonly run: string; readonly step: number }
   /** Keep a note (`id` null) or change one; an empty text takes it away. All notes come back (ability `note`). */
   | { readonly type: 'note'; readonly step: number; readonly id: string | null; readonly text: string }
+  /** Watch an expression, `name = expression` or that alone, or watch it no longer. All of them come back (`book`). */
+  | { readonly type: 'watch'; readonly text: string; readonly keep: boolean }
+  /** Put steps under a name (`id` null), or change a group; an empty name takes it away. All of them come back (`book`). */
+  | {
+      readonly type: 'group';
+      readonly id: string | null;
+      readonly from: number;
+      readonly to: number;
+      readonly name: string;
+    }
   /** End the search that `progress` tells of (ability `stop`). */
   | { readonly type: 'stop' }
   /** Search again, on the sources as they are now, until so many different violations are found (ability `explore`). */
@@ -356,12 +389,20 @@ export type ToView =
   | { readonly type: 'error'; readonly message: string; readonly request: number | null }
   /** The notes on the run on screen, all of them, whenever they have changed. */
   | { readonly type: 'notes'; readonly notes: readonly ViewNote[] }
+  /** What the reader watches and has grouped, all of it, whenever it has changed. */
+  | { readonly type: 'book'; readonly watches: readonly ViewWatch[]; readonly groups: readonly ViewGroup[] }
   | { readonly type: 'tracks'; readonly request: number; readonly tracks: readonly ViewTrack[] }
   | { readonly type: 'choices'; readonly request: number; readonly choices: readonly ViewChoice[] }
   | { readonly type: 'compare'; readonly request: number; readonly comparison: Comparison }
   | { readonly type: 'steps'; readonly request: number; readonly slice: StepSlice }
   | { readonly type: 'state'; readonly request: number; readonly state: ViewState }
   | { readonly type: 'evaluate'; readonly request: number; readonly values: readonly WatchedValue[] }
+  /** `values[i]` are those at the i-th place that was asked for, in the order of the expressions. */
+  | {
+      readonly type: 'values';
+      readonly request: number;
+      readonly values: readonly (readonly WatchedValue[])[];
+    }
   | { readonly type: 'links'; readonly request: number; readonly links: readonly (string | null)[] }
   | { readonly type: 'source'; readonly request: number; readonly source: SourceDocument };
 
@@ -393,6 +434,8 @@ export type ViewCommand =
   | 'previous-run'
   | 'fold'
   | 'link'
+  | 'group'
+  | 'fold-group'
   | 'help';
 
 /** What the view keeps over a reload (VS Code's webview state): enough to ask for the same moment again. */

@@ -19,8 +19,9 @@ import { columnsFault } from './outline';
 import { Page } from './page';
 import { DiffPlaces } from './places';
 import { Player } from './player';
-import type { ReplayModel, RestoredView, ToView, ViewCommand, ViewNote } from './protocol';
+import type { ReplayModel, RestoredView, ToView, ViewCommand, ViewGroup, ViewNote, ViewWatch } from './protocol';
 import { StateLog } from './state-log';
+import { groupsAround, groupWords } from './step-groups';
 import { StepLog } from './step-log';
 
 const KEEP_AFTER = 200;
@@ -38,6 +39,9 @@ class ReplayView {
   #keeping: number | null = null;
   #told = 0;
   #notes: readonly ViewNote[] = [];
+  #watches: readonly ViewWatch[] = [];
+  #groups: readonly ViewGroup[] = [];
+  #foldedGroups: ReadonlySet<string> = new Set();
   #painted = false;
   #linked = false;
 
@@ -78,6 +82,11 @@ class ReplayView {
         return this.#notices.progress(message.text, message.states, message.done, message.can ?? []);
       case 'error':
         return this.#notices.error(message.message, this.#player !== null);
+      case 'book':
+        this.#watches = message.watches;
+        this.#group(message.groups);
+        this.#draw();
+        return;
       case 'linked':
         this.#linked = message.linked;
         if (this.#page !== null) this.#page.linked = message.linked;
@@ -94,6 +103,7 @@ class ReplayView {
       case 'compare':
       case 'links':
       case 'evaluate':
+      case 'values':
         // Answers to requests, which the host channel has already handed to those who asked.
         return;
     }
@@ -120,8 +130,10 @@ class ReplayView {
         this.#notices.error(message, true);
       },
     );
-    const folded = this.#arrangement.folded ?? isMostlyMinor(steps);
-    const player = new Player(replay, step, folded, draw, (text) => this.#page?.announcer.say(text));
+    // Groups are placed run by run, so those of this one are still to come.
+    this.#groups = [];
+    const folding = { story: this.#arrangement.folded ?? isMostlyMinor(steps), groups: [] };
+    const player = new Player(replay, step, folding, draw, (text) => this.#page?.announcer.say(text));
     this.#player = player;
     if (this.#page === null) {
       const actions = {
@@ -129,6 +141,9 @@ class ReplayView {
           this.#run(command);
         },
         player: () => this.#player,
+        foldGroup: (id: string) => {
+          this.#foldGroup(id);
+        },
         arrange: (change: Partial<Arrangement>) => {
           this.#arrangement = { ...this.#arrangement, ...change };
           this.#keepSoon();
@@ -152,7 +167,10 @@ class ReplayView {
     if (this.#page.help.open && command !== 'help') return;
     switch (command) {
       case 'help':
+      case 'fold-group':
+        return this.#foldGroup(groupsAround(this.#groups, player.step).at(-1)?.id ?? null);
       case 'link':
+      case 'group':
       case 'note':
       case 'tracks':
       case 'what-if':
@@ -166,6 +184,30 @@ class ReplayView {
         player.run(command);
     }
     if (command === 'fold') this.#arrangement = { ...this.#arrangement, folded: player.rows.folded };
+  }
+
+  /** Takes what the reader has grouped in this run; a group is folded until it is opened. */
+  #group(groups: readonly ViewGroup[]): void {
+    this.#groups = groups;
+    const open = new Set(this.#arrangement.openGroups);
+    const folded = groups.filter(({ id }) => !open.has(id));
+    this.#foldedGroups = new Set(folded.map(({ id }) => id));
+    this.#player?.foldGroups(folded);
+  }
+
+  /** Folds a group, or unfolds it. */
+  #foldGroup(id: string | null): void {
+    if (id === null) return this.#page?.announcer.say('This step is in no group. Make one with G.');
+    const { openGroups } = this.#arrangement;
+    const others = openGroups.filter((each) => each !== id);
+    const opens = others.length === openGroups.length;
+    this.#arrangement = { ...this.#arrangement, openGroups: opens ? [...others, id] : others };
+    const group = this.#groups.find((each) => each.id === id);
+    if (group !== undefined) this.#page?.announcer.say(`${groupWords(group)}, ${opens ? 'unfolded' : 'folded'}.`);
+    this.#group(this.#groups);
+    // What is folded away is no place to stand.
+    if (!opens && group !== undefined) this.#player?.goTo(group.from);
+    this.#draw();
   }
 
   /**
@@ -208,6 +250,9 @@ class ReplayView {
       detail: steps.detail(step),
       standings: standings(replay.actors, steps, step),
       notes: this.#notes,
+      watches: this.#watches,
+      groups: this.#groups,
+      foldedGroups: this.#foldedGroups,
       changed: foldedChanges(steps, step, until),
       state: this.#states.at(until),
       before: this.#states.at(step - 1),

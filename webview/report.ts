@@ -1,4 +1,6 @@
 import type { Moment } from './moment';
+import { groupWords } from './step-groups';
+import { watchedRows, type FetchValues } from './watch-log';
 
 /** A report goes into a mail; nobody reads more steps than this there. */
 const STEPS_AT_MOST = 200;
@@ -10,7 +12,8 @@ export type LinksTo = (steps: readonly number[]) => Promise<readonly (string | n
  * The replay as Markdown: what was found, how far that goes, links to its moments, the CPU table, the reader's notes, and the
  * steps with their places.
  */
-export async function report({ replay, rows, step: here, notes }: Moment, linksTo: LinksTo): Promise<string> {
+export async function report(moment: Moment, linksTo: LinksTo, values: FetchValues): Promise<string> {
+  const { replay, rows, step: here, notes } = moment;
   const { model, steps, actors } = replay;
   const moments = await momentLines(
     [
@@ -40,14 +43,21 @@ export async function report({ replay, rows, step: here, notes }: Moment, linksT
     ...(moments.length === 0 ? [] : [...moments, '']),
     ...(model.table === '' ? [] : ['```', model.table.trimEnd(), '```', '']),
     ...(said.length === 0 ? [] : ['## Notes', '', ...said, '']),
-    '| step | actor | what | where |',
-    '| ---: | --- | --- | --- |',
   ];
-  for (let row = 1; row <= Math.min(rows.count, STEPS_AT_MOST); row += 1) {
+  const shown = Math.min(rows.count, STEPS_AT_MOST);
+  const watched = await watchedRows(moment, values, shown);
+  lines.push(
+    `| step | actor | what | where |${watched.watches.map(({ name }) => ` \`${cell(name)}\` |`).join('')}`,
+    `| ---: | --- | --- | --- |${' --- |'.repeat(watched.watches.length)}`,
+  );
+  for (let row = 1; row <= shown; row += 1) {
     const step = steps.at(rows.stepAt(row) ?? 0);
     if (step === null) continue;
+    const folded = moment.groups.find(({ id, from }) => from === step.n && moment.foldedGroups.has(id));
+    const what = folded === undefined ? `\`${cell(step.name)}\`` : `**${cell(groupWords(folded))}**`;
     const actor = actors.find(({ index }) => index === step.actor)?.name ?? '';
-    lines.push(`| ${step.n} | ${cell(actor)} | \`${cell(step.name)}\` | ${cell(step.file)}:${step.line} |`);
+    const came = watched.at(row).map(({ text, changed }) => ` ${changed ? `**${cell(text)}**` : cell(text)} |`);
+    lines.push(`| ${step.n} | ${cell(actor)} | ${what} | ${cell(step.file)}:${step.line} |${came.join('')}`);
   }
   if (rows.count > STEPS_AT_MOST) lines.push('', `${rows.count - STEPS_AT_MOST} more steps are left out.`);
   return `${lines.join('\n')}\n`;

@@ -1,19 +1,23 @@
 import { element, setAttribute, setText } from './dom';
 import { icon } from './icons';
 import type { Moment, Replay } from './moment';
-import type { WatchedValue } from './protocol';
+import type { ViewWatch, WatchedValue } from './protocol';
 
 /** While a reader goes on stepping, nothing is worked out. */
 const REST_MS = 40;
+/** What a host works out in one go. */
 const MOST = 20;
 
 export interface WatchActions {
   evaluate(step: number, actor: number, expressions: readonly string[]): Promise<readonly WatchedValue[]>;
-  arrange(watches: readonly string[]): void;
+  /** Watches an expression, or does so no longer; the host keeps them. */
+  watch(text: string, keep: boolean): void;
+  /** Shows what is watched as columns beside the lanes. */
+  columns(shown: boolean): void;
 }
 
 interface Row {
-  readonly expression: string;
+  readonly watch: ViewWatch;
   readonly element: HTMLElement;
   readonly value: HTMLElement;
 }
@@ -25,41 +29,50 @@ interface Asked {
   readonly rows: readonly Row[];
 }
 
-/** C expressions of the reader's, worked out anew at every step as the running actor sees them. */
+/** C expressions of the reader's, under names where they have some, worked out anew at every step as the running actor sees them. */
 export class Watches {
   readonly element: HTMLElement;
   readonly #actions: WatchActions;
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement;
+  readonly #columns: HTMLElement;
+  #watches: readonly ViewWatch[] = [];
   #rows: readonly Row[] = [];
-  #moment: Moment | null = null;
   #asked: Asked | null = null;
   #timer: number | null = null;
 
-  constructor(actions: WatchActions, watches: readonly string[]) {
+  constructor(actions: WatchActions, columnsShown: boolean) {
     this.#actions = actions;
     this.#input = element('input', {
       type: 'text',
-      placeholder: 'Watch an expression in C, such as list->count > 1',
-      'aria-label': 'Watch an expression in C',
+      placeholder: 'Watch C, as in: many = list->count > 1',
+      'aria-label': 'Watch an expression in C, alone or after a name and =',
       spellcheck: 'false',
       maxlength: 500,
     });
+    const columns = element('input', { type: 'checkbox', checked: columnsShown });
+    columns.addEventListener('change', () => {
+      actions.columns(columns.checked);
+    });
+    this.#columns = element('label', { class: 'check', hidden: true }, columns, 'Columns in the lanes');
     this.#list = element('ul', { class: 'watch-list', 'aria-label': 'Watched expressions' });
-    this.element = element('div', { class: 'watches' }, this.#input, this.#list);
+    this.element = element(
+      'div',
+      { class: 'watches' },
+      element('div', { class: 'watch-tools' }, this.#input, this.#columns),
+      this.#list,
+    );
     this.#input.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
-      const expression = this.#input.value.trim();
-      if (expression === '') return;
+      const text = this.#input.value.trim();
+      if (text === '') return;
       this.#input.value = '';
-      this.#set([...this.#rows.map((row) => row.expression).filter((known) => known !== expression), expression]);
+      actions.watch(text, true);
     });
-    this.#rows = watches.slice(-MOST).map((expression) => this.#makeRow(expression));
-    this.#list.replaceChildren(...this.#rows.map((row) => row.element));
   }
 
   show(moment: Moment): void {
-    this.#moment = moment;
+    this.#take(moment.watches);
     const { replay, until: step, current } = moment;
     const actor = current?.actor ?? 0;
     const asked = this.#asked;
@@ -71,7 +84,7 @@ export class Watches {
     this.element.ariaBusy = 'true';
     const wanted = this.#asked;
     this.#timer = window.setTimeout(() => {
-      const expressions = wanted.rows.map(({ expression }) => expression);
+      const expressions = wanted.rows.map(({ watch }) => watch.text);
       void this.#actions.evaluate(step, actor, expressions).then(
         (values) => {
           this.#fill(wanted, values);
@@ -101,17 +114,17 @@ export class Watches {
     }
   }
 
-  #set(expressions: readonly string[]): void {
-    const kept = expressions.slice(-MOST);
-    this.#rows = kept.map(
-      (expression) => this.#rows.find((row) => row.expression === expression) ?? this.#makeRow(expression),
-    );
+  #take(watches: readonly ViewWatch[]): void {
+    if (this.#watches === watches) return;
+    this.#watches = watches;
+    this.#rows = watches
+      .slice(-MOST)
+      .map((watch) => this.#rows.find((row) => row.watch.text === watch.text) ?? this.#makeRow(watch));
     this.#list.replaceChildren(...this.#rows.map((row) => row.element));
-    this.#actions.arrange(kept);
-    if (this.#moment !== null) this.show(this.#moment);
+    this.#columns.hidden = watches.length === 0;
   }
 
-  #makeRow(expression: string): Row {
+  #makeRow(watch: ViewWatch): Row {
     const value = element('span', { class: 'watch-value' });
     const remove = element(
       'button',
@@ -119,15 +132,15 @@ export class Watches {
         type: 'button',
         class: 'icon-button',
         title: 'Watch it no longer',
-        'aria-label': `Watch ${expression} no longer`,
+        'aria-label': `Watch ${watch.name} no longer`,
       },
       icon('close'),
     );
     remove.addEventListener('click', () => {
-      this.#set(this.#rows.map((row) => row.expression).filter((known) => known !== expression));
+      this.#actions.watch(watch.text, false);
       this.#input.focus();
     });
-    const row = element('li', { class: 'watch' }, element('code', { title: expression }, expression), value, remove);
-    return { expression, element: row, value };
+    const row = element('li', { class: 'watch' }, element('code', { title: watch.text }, watch.name), value, remove);
+    return { watch, element: row, value };
   }
 }

@@ -6,7 +6,8 @@ import type { ModelLibrary } from '../link/models';
 import type { Progress } from '../kernel/explore/explore';
 import { EXIT, UsageError, type Command, type Terminal } from './command';
 import { columns, findFlow, numberOption, readFlowInputs, readOptions, type FlowInputs } from './flow-inputs';
-import { flowReport, flowText, type TraceInputs } from './flow-report';
+import { flowDocument, type Documented, type TraceInputs } from '../link/flow-document';
+import { flowText } from './flow-report';
 
 export const exploreCommand: Command = {
   name: 'explore',
@@ -138,13 +139,15 @@ function searchLimits(values: Record<string, unknown>): SearchLimits {
 
 function jsonReport(runs: readonly Run[], inputs: TraceInputs, models: ModelLibrary): object {
   const only = runs[0];
-  if (runs.length === 1 && only) return flowReport(only.result, only, inputs, models);
+  if (runs.length === 1 && only) return flowDocument(documented(only.result), only, inputs, models);
   const flows = runs.map(({ result, seconds, searchSeconds }) => ({
-    ...flowReport(result, { seconds, searchSeconds }, inputs, models),
+    ...flowDocument(documented(result), { seconds, searchSeconds }, inputs, models),
     rows: result.flow.rows,
   }));
   return { schema: 1, flows };
 }
+
+const documented = (result: FlowResult): Documented => ({ ...result, problems: result.prepared.problems });
 
 /** Expected against found, one line a flow. */
 function comparison(runs: readonly Run[]): string {

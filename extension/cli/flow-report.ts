@@ -4,89 +4,7 @@ import type { ModelLibrary } from '../link/models';
 import { foundations, type Foundation } from '../link/rests-on';
 import type { Answers } from '../kernel/trace/answer';
 import type { PassingTrace, Trace, TraceStep, Violation } from '../kernel/trace/trace';
-
-/** What has to be the same for a saved trace to be executed again. */
-export interface TraceInputs {
-  readonly series: readonly string[];
-  readonly trees: readonly string[];
-  readonly revision: number | null;
-}
-
-/** One flow's document as CLI.md has it; `inputs` says what `replay` needs to do it again. */
-export function flowReport(
-  { flow, exploration, verdict, asExpected, prepared }: FlowResult,
-  { seconds, searchSeconds }: { readonly seconds: number; readonly searchSeconds: number },
-  inputs: TraceInputs,
-  models: ModelLibrary,
-): object {
-  return {
-    schema: 1,
-    flow: flow.id,
-    verdict,
-    expected: expectationText(flow.expect),
-    asExpected,
-    cases: flow.cases,
-    mended: flow.mended,
-    rule: exploration.violation?.rule ?? null,
-    message: exploration.message,
-    complete: exploration.complete,
-    states: exploration.states,
-    transitions: exploration.transitions,
-    seconds: Math.round(seconds * 1000) / 1000,
-    searchSeconds: Math.round(searchSeconds * 1000) / 1000,
-    origins: exploration.origins,
-    rests: foundations(exploration.rests, models),
-    counts: Object.fromEntries((exploration.trace?.counts ?? []).map(({ what, total }) => [what, total])),
-    unmodelled: exploration.unmodelled,
-    violation: exploration.violation,
-    trace: exploration.trace && traceReport(exploration.trace),
-    passing: passingReport(exploration.passing ?? null),
-    others: (exploration.others ?? []).map(({ violation, trace, passing }) => ({
-      violation,
-      trace: traceReport(trace),
-      passing: passingReport(passing),
-    })),
-    inputs: { flow: flow.path, ...inputs },
-    problems: prepared.problems,
-  };
-}
-
-/** The nearest schedule that passes, and the first of its steps that the failing one does not have. */
-function passingReport(passing: PassingTrace | null): object | null {
-  return passing && { parts: passing.parts, trace: traceReport(passing.trace) };
-}
-
-function traceReport(trace: Trace): object {
-  const names = new Map(trace.actors.map((actor) => [actor.index, actor.name]));
-  return {
-    schema: trace.schema,
-    sourceHash: trace.sourceHash,
-    choices: trace.choices,
-    ...(trace.mayFail === undefined ? {} : { mayFail: trace.mayFail }),
-    stateHashes: trace.stateHashes,
-    actors: trace.actors,
-    order: trace.order,
-    counts: trace.counts,
-    steps: trace.steps.map((step) => ({
-      n: step.n,
-      actor: names.get(step.actor) ?? String(step.actor),
-      cpu: step.cpu,
-      name: step.name,
-      kind: step.kind,
-      function: step.function,
-      depth: step.depth,
-      origin: step.origin,
-      file: step.file,
-      line: step.line,
-      patch: step.patch,
-      patchLine: step.patchLine,
-      changed: step.changed.map(({ what, from, to }) => ({ what, from, to })),
-      result: step.result,
-      minor: step.minor,
-    })),
-    table: trace.table,
-  };
-}
+import type { WatchedSteps } from '../kernel/trace/watch-steps';
 
 /** The outcome for a person: the verdict and what it rests on, then the table. */
 export function flowText(result: FlowResult, seconds: number, models: ModelLibrary): string {
@@ -173,11 +91,25 @@ function besideText(passing: PassingTrace | null): string[] {
   return ['', ` The nearest schedule that passes parts at step ${String(parts)}${where}:`, '', trace.table.trimEnd()];
 }
 
-/** Steps as a list, one a line; `whole` includes those that can be folded away. */
-export function stepsText(trace: Trace, whole: boolean): string {
+/**
+ * Steps as a list, one a line; `whole` includes those that can be folded away. Below a step stands what is watched and came to
+ * something else in it.
+ */
+export function stepsText(trace: Trace, whole: boolean, watched: Pick<WatchedSteps, 'at'> = { at: () => [] }): string {
   const names = new Map(trace.actors.map((actor) => [actor.index, actor.name]));
   const shown = trace.steps.filter((step) => whole || !step.minor);
-  return shown.map((step) => `${stepText(step, names.get(step.actor) ?? '')}\n`).join('');
+  let told = 0;
+  return shown
+    .map((step) => {
+      // What came about in steps that are not shown is told with the next that is.
+      const since = Array.from({ length: step.n - told }, (_, at) => watched.at(told + at + 1)).flat();
+      told = step.n;
+      const values = since.map(
+        ({ name, value, was }) => `      ${name} = ${value}${was === null ? '' : `, was ${was}`}\n`,
+      );
+      return `${stepText(step, names.get(step.actor) ?? '')}\n${values.join('')}`;
+    })
+    .join('');
 }
 
 function stepText(step: TraceStep, actor: string): string {

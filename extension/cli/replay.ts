@@ -5,6 +5,8 @@ import * as v from 'valibot';
 import { prepareFlow } from '../link/explore-flow';
 import { openReplay } from '../kernel/trace/replay';
 import type { Trace } from '../kernel/trace/trace';
+import { readWatch } from '../kernel/trace/watch';
+import { watchSteps } from '../kernel/trace/watch-steps';
 import { EXIT, UsageError, type Command } from './command';
 import { findFlow, readFlowInputs, readOptions } from './flow-inputs';
 import { stepsText } from './flow-report';
@@ -21,6 +23,8 @@ from the same paths, unless others are given.
   --tree DIR        kernel source; may be given again
   --steps           print every step, also those that can be folded away
   --table           print the CPU table alone
+  --watch EXPR      after each step what a C expression came to, where that is something else than before; as
+                    "name = EXPR" under a name; may be given again
 `,
   async run(args, terminal) {
     const { values, positionals } = readOptions('replay', {
@@ -31,6 +35,7 @@ from the same paths, unless others are given.
         tree: { type: 'string', multiple: true },
         steps: { type: 'boolean' },
         table: { type: 'boolean' },
+        watch: { type: 'string', multiple: true },
       },
     });
     const [path, ...more] = positionals;
@@ -49,7 +54,12 @@ from the same paths, unless others are given.
     const replay = openReplay(prepared.program, prepared.files, savedTrace(saved), { faults: prepared.faults });
     const difference = replay.verify();
     if (values.table === true) terminal.out(replay.trace.table);
-    else terminal.out(stepsText(replay.trace, values.steps === true));
+    else {
+      const watched = watchSteps(replay, (values.watch ?? []).map(readWatch));
+      terminal.out(stepsText(replay.trace, values.steps === true, watched));
+      for (const { name, problem } of watched.unknown)
+        terminal.err(`kapi-replay: --watch ${name}: at no step can this be worked out: ${problem}\n`);
+    }
     if (difference) {
       terminal.err(`kapi-replay: ${difference.message}\n`);
       return EXIT.notAsExpected;

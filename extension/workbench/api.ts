@@ -17,6 +17,8 @@ export interface KapiReplay {
   rows(view: ViewName | 'tours'): Promise<readonly Row[]>;
   /** The words above a view's rows, empty where there are none. */
   message(view: ViewName): string;
+  /** Files selected in the Series view: the Message-ID of the patch, and the path. */
+  selected(view: 'series'): readonly string[];
   /** What the editor hands over that was clicked elsewhere: a link to a moment. */
   handleUri(uri: Uri): Promise<void>;
   /** The conversations of what is open, as they are shown on diffs and messages. */

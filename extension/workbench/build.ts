@@ -29,6 +29,7 @@ import { MessageFolding, MessageOutline } from './documents/message-reading';
 import { showKernelTabs } from './documents/tab-size';
 import { Explorer } from './exploring';
 import { chooseFlow } from './flow-commands';
+import { FileReveal } from './file-reveal';
 import { Flows } from './flows';
 import { HandSorting } from './hand-sorting';
 import { customEditor, debugType, language, replayPanel, scheme, view, workspaceFlows } from './ids';
@@ -56,6 +57,8 @@ import { FlowProblems, ReadingProblems } from './problems';
 import { canRun } from './replay/model';
 import { LinkWithEditor } from './replay/link-with-editor';
 import { Replaying } from './replay/replaying';
+import { ReplayBooks } from './replay/replay-books';
+import { copyTrace, saveTrace } from './replay/trace-json';
 import { Pages } from './pages';
 import type { Rooms } from './rooms';
 import { openMessage, openStepLine } from './showing';
@@ -119,6 +122,8 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         openMessage: (messageId) => void openMessage(rooms, messageId),
         notes: stepNotes,
         link,
+        books: held.add(new ReplayBooks(context, log)),
+        trace: (flow, use) => (use === 'copy' ? copyTrace(rooms, flow) : saveTrace(rooms, null, flow)),
         links: (flow, replay, steps) => linksTo(rooms, flow, replay, steps),
         insert: (replay, step, text) => insertIntoReply(rooms, replay, step, text),
       },
@@ -148,6 +153,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     flows,
     explorer,
     replaying,
+    link,
     symbols,
     tours,
     guide,
@@ -170,6 +176,7 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
     held.add(window.registerCustomEditorProvider(viewType, new MailboxPage(library, opening)));
   }
   held.add(window.registerWebviewPanelSerializer(replayPanel, replaying));
+  held.add(new FileReveal(() => rooms));
   held.add(new ReadingProblems(library));
   held.add(new FlowProblems(flows));
   registerReview(rooms, held);
@@ -258,6 +265,10 @@ function api(
       return name === 'thread' ? rowsOf(views.threadTree) : rowsOf(views.flowsTree);
     },
     message: (name) => messageOf(views[name]),
+    selected: () =>
+      views.series.selection.flatMap((node) =>
+        node.kind === 'file' ? [`${node.patch.messageId} ${node.file.path}`] : [],
+      ),
     handleUri: (uri) => links.handleUri(uri),
     conversations: () => reviewComments.shown(),
     notes: stepNotes,

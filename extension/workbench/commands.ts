@@ -36,16 +36,16 @@ import {
   setPurpose,
 } from './notes/note-commands';
 import { writeStub } from './language/stub-fix';
-import { layOutFiles, toggleViewed } from './viewed-commands';
+import { hideViewedFiles, layOutFiles, toggleViewed } from './viewed-commands';
 import { insertTable } from './drafts/insert';
 import { copyMoment, openMoment } from './moments/links';
 import { addToTour, editTour, playTour } from './moments/tour-commands';
 import { plainLine } from './plain-text';
 import { goToReplayStep } from './replay/go-to-step';
-import { toggleLink } from './replay/link-with-editor';
 import { createModel, draftOwnFlow } from './own-code';
 import { runClaims, showApis, showCoverage } from './pages';
 import { compareRevisions } from './revision-changes';
+import { copyTrace, saveTrace } from './replay/trace-json';
 import type { Rooms } from './rooms';
 import { copyMessageId, openFileChanges, openMailText, openMessage, openPatchChanges, reopenAsText } from './showing';
 import { urisOf } from './targets';
@@ -69,6 +69,8 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.filesAsTree]: () => layOutFiles('tree'),
   [command.filesAsList]: () => layOutFiles('flat'),
   [command.toggleViewed]: toggleViewed,
+  [command.hideViewed]: () => hideViewedFiles(true),
+  [command.showViewed]: () => hideViewedFiles(false),
   [command.joinSeries]: async (rooms, row) => (await import('./hand-sorting-commands')).joinSeries(rooms, row),
   [command.splitSeries]: async (rooms, row) => (await import('./hand-sorting-commands')).splitSeries(rooms, row),
   [command.sameWork]: async (rooms, row) => (await import('./hand-sorting-commands')).sameWork(rooms, row),
@@ -145,9 +147,11 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.out]: ({ replaying }) => replaying.run('out'),
   [command.backOut]: ({ replaying }) => replaying.run('back-out'),
   [command.goToReplayStep]: (rooms, ...moment) => goToReplayStep(rooms, ...moment),
-  [command.toggleLink]: () => toggleLink(),
+  [command.toggleLink]: ({ link }) => link.set(!link.linked),
   [command.revealStep]: ({ replaying }) => replaying.revealStep(),
   [command.help]: ({ replaying }) => replaying.run('help'),
+  [command.copyTrace]: (rooms) => copyTrace(rooms),
+  [command.saveTrace]: (rooms, to) => saveTrace(rooms, to),
   [command.writeStub]: (rooms, name) => writeStub(rooms, name),
   [command.copyMoment]: (rooms) => copyMoment(rooms),
   [command.insertTable]: (rooms) => insertTable(rooms),

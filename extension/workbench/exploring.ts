@@ -2,6 +2,7 @@ import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
 import { problem, type Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
+import type { SearchTime } from '../link/flow-document';
 import type { Deviation, Moment } from '../link/moment';
 import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
@@ -63,9 +64,10 @@ export class Explorer implements SourceTexts {
 
   /** Searches, and opens what was found for stepping. @throws CancellationError when the signal is aborted */
   async replay(known: KnownFlow, options: SearchOptions, on: RunOn = {}): Promise<Replay> {
-    const { prepared, searched } = await this.search(known, options, on);
+    const { prepared, searched, time } = await this.search(known, options, on);
     const { openFlowReplay } = await import('./replay/open');
-    return openFlowReplay(prepared, searched.exploration, this.library, (file) => this.text(known, prepared, file));
+    const textOf = (file: string) => this.text(known, prepared, file);
+    return openFlowReplay(prepared, searched.exploration, this.library, textOf, time);
   }
 
   /** Revisions of the series that a flow runs on, other than the one it was searched on, oldest first. */
@@ -109,7 +111,7 @@ export class Explorer implements SourceTexts {
     known: KnownFlow,
     options: SearchOptions,
     on: RunOn = {},
-  ): Promise<{ readonly prepared: PreparedFlow; readonly searched: Searched }> {
+  ): Promise<{ readonly prepared: PreparedFlow; readonly searched: Searched; readonly time: SearchTime }> {
     const started = performance.now();
     const prepared = await this.prepare(known, on);
     if (options.signal.aborted) throw new CancellationError();
@@ -128,6 +130,7 @@ export class Explorer implements SourceTexts {
     if (options.signal.aborted) throw new CancellationError();
     this.flows.report(known, [...prepared.problems, ...unmodelled(known, exploration)]);
     const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
+    const [seconds, searchSeconds] = [started, compiled].map((since) => (performance.now() - since) / 1000);
     this.log.info(
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
         `search ${ms(performance.now() - compiled)}`,
@@ -135,7 +138,7 @@ export class Explorer implements SourceTexts {
     if (isPlain(on)) this.ran.set(known.flow.id, prepared);
     // What a flow expects is the first that breaks; a search for others says nothing new about that.
     if (isPlain(on) && (options.violations ?? 1) === 1) this.flows.record(known.flow.id, searched);
-    return { prepared, searched };
+    return { prepared, searched, time: { seconds: seconds ?? 0, searchSeconds: searchSeconds ?? 0 } };
   }
 
   private limits(): Omit<Limits, 'violations'> {

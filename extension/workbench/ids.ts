@@ -19,6 +19,8 @@ export const command = {
   filesAsTree: 'kapi-replay.filesAsTree',
   filesAsList: 'kapi-replay.filesAsList',
   toggleViewed: 'kapi-replay.toggleViewed',
+  hideViewed: 'kapi-replay.hideViewed',
+  showViewed: 'kapi-replay.showViewed',
   joinSeries: 'kapi-replay.joinSeries',
   splitSeries: 'kapi-replay.splitSeries',
   sameWork: 'kapi-replay.sameWork',
@@ -95,6 +97,8 @@ export const command = {
   revealStep: 'kapi-replay.replay.revealStep',
   toggleLink: 'kapi-replay.replay.toggleLink',
   help: 'kapi-replay.replay.help',
+  copyTrace: 'kapi-replay.replay.copyTrace',
+  saveTrace: 'kapi-replay.replay.saveTrace',
   writeStub: 'kapi-replay.writeModelStub',
   copyMoment: 'kapi-replay.copyMoment',
   insertTable: 'kapi-replay.insertTable',
@@ -153,6 +157,8 @@ export const setting = {
   maxSeconds: 'search.maxSeconds',
   expandComments: 'comments.expand',
   fileListLayout: 'fileListLayout',
+  hideViewedFiles: 'hideViewedFiles',
+  fileAutoReveal: 'fileAutoReveal',
   linkWithEditor: 'replay.linkWithEditor',
 } as const;
 
@@ -206,6 +212,9 @@ export const workspacePins = '.kapi-replay/pins.json';
 export const workspaceDrafts = '.kapi-replay/drafts';
 /** Where a reader's own models live in the workspace. */
 export const workspaceModels = '.kapi-replay/models';
+
+/** Where what a reader watches in replays, and has grouped there, lives in the workspace, one file a flow. */
+export const workspaceReplays = '.kapi-replay/replays';
 
 /** Where tours live in the workspace. */
 export const workspaceTours = '.kapi-replay/tours';

@@ -15,6 +15,7 @@ import type { TypedBoxes } from './notes/typed-boxes';
 import type { Guide } from './moments/guide';
 import type { Tours } from './moments/tours';
 import type { Opening } from './opening';
+import type { LinkWithEditor } from './replay/link-with-editor';
 import type { Replaying } from './replay/replaying';
 import type { SeriesSymbols } from './symbols/series-symbols';
 import type { Viewed } from './viewed';
@@ -41,6 +42,7 @@ export interface Rooms {
   readonly flows: Flows;
   readonly explorer: Explorer;
   readonly replaying: Replaying;
+  readonly link: LinkWithEditor;
   readonly symbols: SeriesSymbols;
   readonly tours: Tours;
   readonly guide: Guide;

@@ -51,7 +51,8 @@ export class SeriesTree extends TreeSource<SeriesNode> {
     this.disposables.add(viewed.onDidChange(() => this.refresh()));
     this.disposables.add(
       workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${setting.section}.${setting.fileListLayout}`)) this.refresh();
+        const shown = [setting.fileListLayout, setting.hideViewedFiles];
+        if (shown.some((key) => change.affectsConfiguration(`${setting.section}.${key}`))) this.refresh();
       }),
     );
   }
@@ -66,7 +67,7 @@ export class SeriesTree extends TreeSource<SeriesNode> {
           ? patchesOf(node.series)
           : patchesOf(node.series).filter((child) => child.kind === 'patch' && this.finds(child.patch));
       case 'patch':
-        return [{ kind: 'mail', patch: node.patch }, ...filesOf(node.patch)];
+        return [{ kind: 'mail', patch: node.patch }, ...filesOf(node.patch, this.shownFiles(node.patch))];
       case 'folder':
         return branches(node.folder.files, node.folder.within).map((branch) => branchNode(node.patch, branch));
       case 'cover':
@@ -75,6 +76,70 @@ export class SeriesTree extends TreeSource<SeriesNode> {
       case 'file':
         return [];
     }
+  }
+
+  /** The row above another, so that one can be shown that nobody has unfolded yet. */
+  getParent(node: SeriesNode): SeriesNode | null {
+    switch (node.kind) {
+      case 'topic':
+        return null;
+      case 'series':
+        return topics(this.library.archive.series).find((above) => holds(above, node.series)) ?? null;
+      case 'cover':
+        return this.seriesNode(({ cover }) => cover === node.message);
+      case 'patch':
+      case 'missing':
+        return this.seriesNode((series) => series === node.series);
+      case 'mail':
+      case 'folder':
+      case 'file': {
+        const above = this.patchNode(node.patch);
+        const path =
+          node.kind === 'mail' || above === null
+            ? null
+            : node.kind === 'file'
+              ? node.file.path
+              : node.folder.within.slice(0, -1);
+        return path === null || above === null ? above : (this.folderAround(above, path) ?? above);
+      }
+    }
+  }
+
+  /** The row of a file; null where it is not shown. */
+  fileNode(message: string, path: string): SeriesNode | null {
+    const held = this.library.patch(message);
+    const above = held === null ? null : this.patchNode(held.patch);
+    if (above === null || !this.isShown(above.series) || !this.finds(above.patch)) return null;
+    const folder = this.folderAround(above, path) ?? above;
+    return this.getChildren(folder).find((child) => child.kind === 'file' && child.file.path === path) ?? null;
+  }
+
+  private seriesNode(is: (series: Series) => boolean): SeriesNode | null {
+    const rows = topics(this.library.archive.series).flatMap((above) =>
+      above.kind === 'topic' ? this.getChildren(above) : [above],
+    );
+    return rows.find((row) => row.kind === 'series' && is(row.series)) ?? null;
+  }
+
+  private patchNode(patch: SeriesPatch): (SeriesNode & { kind: 'patch' }) | null {
+    const series = this.library.archive.series.find(({ patches }) => patches.includes(patch));
+    return series === undefined ? null : { kind: 'patch', series, patch };
+  }
+
+  /** The innermost folder of a patch that is shown and that a path lies in; null where its files stand in none. */
+  private folderAround(patch: SeriesNode, path: string): SeriesNode | null {
+    let around: SeriesNode | null = null;
+    for (let level: SeriesNode | undefined = patch; level !== undefined;) {
+      level = this.getChildren(level).find((child) => child.kind === 'folder' && path.startsWith(child.folder.within));
+      around = level ?? around;
+    }
+    return around;
+  }
+
+  /** Files of a patch that are listed: all, or those that wait to be looked at. */
+  private shownFiles(patch: SeriesPatch): readonly FileDiff[] {
+    const { files } = patch.patch;
+    return hidesViewed() ? files.filter(({ path }) => !this.viewed.has(patch, path)) : files;
   }
 
   get filter(): SeriesFilter | null {
@@ -153,6 +218,9 @@ function topics(all: readonly Series[]): SeriesNode[] {
       : { kind: 'topic', revisions: newestFirst };
   });
 }
+
+/** Whether a row at the top holds a series that has a row of its own. */
+const holds = (row: SeriesNode, series: Series): boolean => row.kind === 'topic' && row.revisions.includes(series);
 
 /** The cover letter, then 1..total with the missing ones in their places. */
 function patchesOf(series: Series): SeriesNode[] {
@@ -252,8 +320,10 @@ function messageItem(label: string, message: Message): TreeItem {
 const messageTooltip = (message: Message): MarkdownString =>
   tooltip([message.subject, person(message.from), message.date ?? 'no date']);
 
-function filesOf(patch: SeriesPatch): SeriesNode[] {
-  const { files } = patch.patch;
+const hidesViewed = (): boolean =>
+  workspace.getConfiguration(setting.section).get<boolean>(setting.hideViewedFiles, false);
+
+function filesOf(patch: SeriesPatch, files: readonly FileDiff[]): SeriesNode[] {
   const asTree = workspace.getConfiguration(setting.section).get(setting.fileListLayout) === 'tree';
   return asTree
     ? branches(files, '').map((branch) => branchNode(patch, branch))

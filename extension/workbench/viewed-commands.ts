@@ -20,3 +20,10 @@ export async function layOutFiles(layout: 'flat' | 'tree'): Promise<void> {
     .getConfiguration(setting.section)
     .update(setting.fileListLayout, layout === 'flat' ? undefined : layout, ConfigurationTarget.Global);
 }
+
+/** Whether files that were ticked off are left out of the list. */
+export async function hideViewedFiles(hide: boolean): Promise<void> {
+  await workspace
+    .getConfiguration(setting.section)
+    .update(setting.hideViewedFiles, hide ? true : undefined, ConfigurationTarget.Global);
+}

@@ -237,11 +237,47 @@ describe('the replay view: what a step shows', function () {
     await page.locator('.lanes').focus();
     await press('n');
     await watches.filter({ hasText: 'step7' }).and(page.locator('.modified')).waitFor();
-    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('nobody') === true);
     await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"step":7') === true);
     await page.reload();
     await watches.filter({ hasText: 'step7' }).waitFor();
     await page.getByRole('button', { name: 'Watch nobody no longer' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.watch').length === 1);
+  });
+
+  it('shows what is watched under its name as a column beside the lanes, changes marked', async () => {
+    const view = await suite.open({ step: 9 });
+    const { page, at } = view;
+    await at('9 / 17');
+    await page.getByRole('tab', { name: 'State' }).click();
+    assert.equal(await page.getByLabel('Columns in the lanes').isVisible(), false, 'there is nothing to show yet');
+    const input = page.getByLabel('Watch an expression in C');
+    for (const watch of ['ten = tens', 'nobody']) {
+      await input.fill(watch);
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('list', { name: 'Watched expressions' })
+        .getByText(watch.split(' ')[0] ?? '')
+        .first()
+        .waitFor();
+    }
+    assert.equal((await view.heard('values')).length, 0, 'nothing is worked out for rows that nobody wants to see');
+    await page.getByLabel('Columns in the lanes').check();
+    await page.getByRole('columnheader', { name: 'ten', exact: true }).waitFor();
+    const cells = (step: number) => page.locator(`#step-${step} .watch-cell`);
+    await cells(10).first().and(page.locator('.changed')).getByText('~ 1').waitFor();
+    assert.equal(await cells(10).first().getAttribute('title'), 'ten = 1, was 0');
+    assert.equal(await cells(9).first().textContent(), '0');
+    assert.equal(
+      await cells(11).first().getAttribute('class'),
+      'watch-cell',
+      'marked where it changes, and there alone',
+    );
+    assert.equal(await cells(10).nth(1).getAttribute('title'), 'nobody is not declared here');
+    await page.screenshot({ path: 'artifacts/watch-columns.png' });
+    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"watchColumns":true') === true);
+    await page.reload();
+    await cells(10).first().getByText('~ 1').waitFor();
+    await page.getByRole('button', { name: 'Watch ten no longer' }).click();
+    await page.getByRole('columnheader', { name: 'ten', exact: true }).waitFor({ state: 'detached' });
   });
 });

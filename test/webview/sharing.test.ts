@@ -52,6 +52,21 @@ describe('the replay view: out of the editor', function () {
     assert.match(text, /\n- \[step 3, where this report was made\]\(.*step=3\): `if \(buf->recalled\)`/);
   });
 
+  it('puts what is watched into the report and the recording', async () => {
+    const view = await suite.open({ step: 3 });
+    await view.page.getByRole('tab', { name: 'State' }).click();
+    await view.page.getByLabel('Watch an expression in C').fill('ten = tens');
+    await view.page.keyboard.press('Enter');
+    await view.page.getByRole('list', { name: 'Watched expressions' }).getByText('ten').waitFor();
+    const text = await copied(view, 'Report');
+    assert.match(text, /\n\| step \| actor \| what \| where \| `ten` \|\n\| ---: \| --- \| --- \| --- \| --- \|\n/);
+    assert.match(text, /\n\| 9 \|.*\| 0 \|\n\| 10 \|.*\| \*\*1\*\* \|\n\| 11 \|.*\| 1 \|\n/);
+    await view.page.evaluate(() => {
+      window.heard = [];
+    });
+    assert.match(await copied(view, 'Recording'), /ten = 1/);
+  });
+
   it('puts text into a reply where the host can', async () => {
     const view = await suite.open({ replay: 'able', step: 3 });
     await view.page.getByRole('tab', { name: 'Share' }).click();
@@ -115,6 +130,21 @@ describe('the replay view: out of the editor', function () {
       /(?<!\\)</.test((await copied(view, 'Report')).split('\n| step')[0]?.split('argued in')[1] ?? ''),
       false,
     );
+  });
+
+  it('leaves the trace as JSON to the host, where that can make it', async () => {
+    const view = await suite.open({ replay: 'able', step: 3 });
+    await view.page.getByRole('tab', { name: 'Share' }).click();
+    await view.page.getByRole('button', { name: 'Copy Trace' }).click();
+    await view.page.getByRole('button', { name: 'Save… Trace' }).click();
+    assert.deepEqual(await view.heard('trace'), [
+      { type: 'trace', use: 'copy' },
+      { type: 'trace', use: 'save' },
+    ]);
+    const cannot = await suite.open({ step: 3 });
+    await cannot.page.getByRole('tab', { name: 'Share' }).click();
+    await cannot.page.getByRole('button', { name: 'Copy Report' }).waitFor();
+    assert.equal(await cannot.page.getByRole('button', { name: 'Copy Trace' }).count(), 0);
   });
 
   it('saves under a name that says what it is', async () => {

@@ -3,7 +3,12 @@ import { align } from '../../kernel/trace/alignment';
 import type { Replay } from './replay';
 
 /** Two runs side by side, in lockstep. */
-export function compareRuns(id: string, title: string, ours: Replay, theirs: Replay): Comparison {
+export function compareRuns(
+  id: string,
+  title: string,
+  ours: Pick<Replay, 'model' | 'steps'>,
+  theirs: Pick<Replay, 'model' | 'steps'>,
+): Comparison {
   const { verdict, message, actors, stepCount, columns } = theirs.model;
   const aligned = align(
     { actors: ours.model.actors, steps: ours.steps },

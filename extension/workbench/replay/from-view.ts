@@ -26,6 +26,7 @@ const Message = v.variant('type', [
   v.object({ type: v.literal('source'), request: count, file: v.string() }),
   v.object({ type: v.literal('moved'), step: count }),
   v.object({ type: v.literal('open-step'), step: count }),
+  v.object({ type: v.literal('trace'), use: v.picklist(['copy', 'save']) }),
   v.object({ type: v.literal('link'), linked: v.boolean() }),
   v.object({ type: v.literal('open-message'), messageId: v.string() }),
   v.object({
@@ -33,6 +34,12 @@ const Message = v.variant('type', [
     request: count,
     step: count,
     actor: count,
+    expressions: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(20)),
+  }),
+  v.object({
+    type: v.literal('values'),
+    request: count,
+    at: v.pipe(v.array(v.object({ step: count, actor: count })), v.maxLength(500)),
     expressions: v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(20)),
   }),
   v.object({ type: v.literal('links'), request: count, steps: v.pipe(v.array(count), v.maxLength(50)) }),
@@ -51,6 +58,14 @@ const Message = v.variant('type', [
     text: v.pipe(v.string(), v.maxLength(100_000)),
   }),
   v.object({ type: v.literal('switch-run'), run: v.string(), step: count }),
+  v.object({ type: v.literal('watch'), text: v.pipe(v.string(), v.maxLength(500)), keep: v.boolean() }),
+  v.object({
+    type: v.literal('group'),
+    id: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+    from: count,
+    to: count,
+    name: v.pipe(v.string(), v.maxLength(200)),
+  }),
   v.object({ type: v.literal('stop') }),
   v.object({ type: v.literal('explore'), violations: v.pipe(count, v.minValue(1), v.maxValue(50)) }),
 ]);

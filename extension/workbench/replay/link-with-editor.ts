@@ -8,15 +8,7 @@ import type { Moment } from './replaying';
 const KEY = `${setting.section}.${setting.linkWithEditor}`;
 
 /** Whether the editors follow the replay view, as the setting says. */
-export const isLinked = (): boolean =>
-  workspace.getConfiguration(setting.section).get<boolean>(setting.linkWithEditor, false);
-
-/** Turns that on or off, for good. */
-export async function toggleLink(linked = !isLinked()): Promise<void> {
-  await workspace
-    .getConfiguration(setting.section)
-    .update(setting.linkWithEditor, linked ? true : undefined, ConfigurationTarget.Global);
-}
+const isSet = (): boolean => workspace.getConfiguration(setting.section).get<boolean>(setting.linkWithEditor, false);
 
 /**
  * While the view is linked with the editor, the line of each step is shown in an editor beside the view, which keeps the focus.
@@ -26,24 +18,28 @@ export class LinkWithEditor {
   private readonly disposables = new Disposables();
   private readonly changed = this.disposables.add(new EventEmitter<boolean>());
   readonly onDidChange: Event<boolean> = this.changed.event;
-  private on = isLinked();
+  private on = isSet();
   private wanted: Moment | null = null;
   private following = false;
 
   constructor(private readonly rooms: () => Rooms) {
     this.disposables.add(
       workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration(KEY)) return;
-        this.on = isLinked();
-        this.changed.fire(this.on);
-        const panel = this.rooms().replaying.current;
-        if (panel !== null) this.follow({ flow: panel.flow, step: panel.step });
+        if (change.affectsConfiguration(KEY)) this.turn(isSet());
       }),
     );
   }
 
   get linked(): boolean {
     return this.on;
+  }
+
+  /** Turns that on or off, at once and for good. */
+  async set(linked: boolean): Promise<void> {
+    this.turn(linked);
+    await workspace
+      .getConfiguration(setting.section)
+      .update(setting.linkWithEditor, linked ? true : undefined, ConfigurationTarget.Global);
   }
 
   /** Of steps that come faster than editors open only the last is followed. */
@@ -55,6 +51,14 @@ export class LinkWithEditor {
 
   dispose(): void {
     this.disposables.dispose();
+  }
+
+  private turn(on: boolean): void {
+    if (this.on === on) return;
+    this.on = on;
+    this.changed.fire(on);
+    const panel = this.rooms().replaying.current;
+    if (panel !== null) this.follow({ flow: panel.flow, step: panel.step });
   }
 
   private async catchUp(): Promise<void> {
@@ -81,9 +85,12 @@ export class LinkWithEditor {
       debug.activeDebugSession?.type === debugType
     )
       return;
+    const { active } = current.panel;
     const besides = current.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
     try {
       await openStepLine(rooms, flow, step, { viewColumn: besides, preserveFocus: true, preview: true });
+      // The editor makes its column the active one, even where it does not take the focus; keys are the view's.
+      if (active) current.panel.reveal(undefined, false);
     } catch (error) {
       rooms.log.warn(
         `step ${n} of ${flow} cannot be shown in an editor: ${error instanceof Error ? error.message : String(error)}`,

@@ -4,6 +4,7 @@ import { passingBeside } from '../../kernel/trace/nearest';
 import { openReplay } from '../../kernel/trace/replay';
 import type { Exploration, Trace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
+import type { SearchTime } from '../../link/flow-document';
 import { type OpenMail, replayModel } from './model';
 import type { Replay } from './replay';
 
@@ -19,16 +20,19 @@ export function openFlowReplay(
   exploration: Exploration,
   library: OpenMail,
   textOf: TextOf,
+  time: SearchTime = { seconds: 0, searchSeconds: 0 },
 ): Replay {
+  const found = { exploration, prepared, time };
   const { program, files, faults, flow } = prepared;
   const { trace } = exploration;
   const model = replayModel(flow, exploration, library);
   const source = async (file: string): Promise<SourceDocument | null> => {
-    const found = await textOf(file);
-    return found === null ? null : { file, ...found };
+    const text = await textOf(file);
+    return text === null ? null : { file, ...text };
   };
   if (program === null || trace === null) {
     return {
+      found,
       model,
       steps: [],
       state: (step) => ({ step, stacks: [], objects: [] }),
@@ -49,6 +53,7 @@ export function openFlowReplay(
   const difference = again.verify();
   const message = difference === null ? model.message : `${model.message} (replayed otherwise: ${difference.message})`;
   return {
+    found,
     model: { ...model, message },
     steps: again.steps,
     state: (step) => again.stateAt(step),
@@ -56,14 +61,13 @@ export function openFlowReplay(
     trace: again.trace,
     evaluate: (step, actor, expression, frame) => again.evaluate(step, actor, expression, frame),
     accesses: (step, actor, expression, frame) => {
-      const found = again.evaluate(step, actor, expression, frame);
-      return found.kind === 'value' && found.place !== null ? again.accessesOf(found.place) : null;
+      const value = again.evaluate(step, actor, expression, frame);
+      return value.kind === 'value' && value.place !== null ? again.accessesOf(value.place) : null;
     },
     choices: (step) => again.choicesAt(step),
     passing: () => {
-      const found =
-        exploration.passing ?? passingBeside({ program, bounds: SEARCH_BOUNDS, faults }, files, again.trace);
-      return found === null ? null : open(found.trace);
+      const near = exploration.passing ?? passingBeside({ program, bounds: SEARCH_BOUNDS, faults }, files, again.trace);
+      return near === null ? null : open(near.trace);
     },
     others: () => (exploration.others ?? []).map((broken) => open(broken.trace)),
     goOn: (step, choice) => {

@@ -10,6 +10,8 @@ import type {
   ViewCommand,
   WatchedValue,
 } from '../../../webview/protocol';
+import { readWatch, valueText } from '../../kernel/trace/watch';
+import { placeGroups, type BookChange, type ReplayBook } from '../../link/replay-book';
 import type { StepPlace } from '../../review/note';
 import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
@@ -19,6 +21,7 @@ import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
 import type { Choice, Replay } from './replay';
 import { notesOfRun, placeOfStep } from './run-notes';
+import { freshGroupId } from './replay-books';
 import { Runs } from './runs';
 import { saveAs } from './saving';
 import { tracksOf } from './tracks';
@@ -29,15 +32,20 @@ export interface PanelRequests {
   openMessage(messageId: string): void;
   /** Whether editors show the line of each step; and turning that on or off. */
   readonly linked: boolean;
-  toggleLink(linked: boolean): void;
+  setLink(linked: boolean): void;
   /** Search again, for so many violations, each of another rule or at another place. */
   explore(flow: string, violations: number): void;
   stop(flow: string): void;
   /** The reader's notes on the flow, and one to be kept: added where `id` is null, taken away where it has no text. */
   notes(flow: string): Promise<readonly StepNote[]>;
   keepNote(place: StepPlace, id: string | null, text: string): Promise<void>;
+  /** What the reader watches and has grouped, and a change of it. */
+  book(flow: string): Promise<ReplayBook>;
+  changeBook(flow: string, change: BookChange): Promise<void>;
   /** Links to these steps, null where the schedule is too long for one. */
   links(flow: string, replay: Replay, steps: readonly number[]): Promise<readonly (string | null)[]>;
+  /** The run on screen as JSON, to the clipboard or to a file. */
+  trace(flow: string, use: 'copy' | 'save'): Promise<void>;
   /** Puts a text into a reply that the reader chooses. */
   insert(replay: Replay, step: number, text: string): Promise<void>;
   /** Other revisions of the series that a flow runs on, and what a search finds on one of them. */
@@ -149,6 +157,7 @@ export class ReplayPanel {
     };
     this.tell({ type: 'replay', replay: model, step: this.at });
     void this.tellNotes();
+    void this.tellBook();
     if (isNew) this.opened.fire(this.replay);
     if (lost > 0) this.post({ type: 'error', message: cannotMake(lost), request: null });
   }
@@ -157,6 +166,14 @@ export class ReplayPanel {
   async tellNotes(): Promise<void> {
     const notes = await this.requests.notes(this.flow);
     if (this.replay !== null && this.ready) this.post({ type: 'notes', notes: notesOfRun(notes, this.replay) });
+  }
+
+  /** Sends what is watched, and the groups as they stand in the run that is shown. */
+  async tellBook(): Promise<void> {
+    const { watches, groups } = await this.requests.book(this.flow);
+    if (this.replay === null || !this.ready) return;
+    const named = watches.map((text) => ({ text, name: readWatch(text).name }));
+    this.post({ type: 'book', watches: named, groups: placeGroups(groups, this.replay.steps) });
   }
 
   /** Says whether editors follow. */
@@ -222,6 +239,7 @@ export class ReplayPanel {
       case 'compare':
       case 'links':
       case 'evaluate':
+      case 'values':
         void this.reply(message).then((answer) => this.post(answer));
         return;
       case 'moved': {
@@ -239,7 +257,7 @@ export class ReplayPanel {
         this.requests.openMessage(message.messageId);
         return;
       case 'link':
-        this.requests.toggleLink(message.linked);
+        this.requests.setLink(message.linked);
         return;
       case 'copy':
         void env.clipboard.writeText(message.text);
@@ -250,10 +268,25 @@ export class ReplayPanel {
       case 'note':
         void this.keepNote(message.step, message.id, message.text);
         return;
+      case 'watch':
+        void this.changeBook({ kind: 'watch', text: message.text, keep: message.keep }, message.text);
+        return;
+      case 'group':
+        this.group(message);
+        return;
       case 'save':
         void saveAs(message.name, message.text).catch((error: unknown) =>
           this.fail(`The file could not be written: ${error instanceof Error ? error.message : String(error)}`),
         );
+        return;
+      case 'trace':
+        void this.requests
+          .trace(this.flow, message.use)
+          .catch((error: unknown) =>
+            this.fail(
+              `The trace could not be ${message.use === 'copy' ? 'copied' : 'saved'}: ${error instanceof Error ? error.message : String(error)}`,
+            ),
+          );
         return;
       case 'explore':
         this.requests.explore(this.flow, message.violations);
@@ -281,6 +314,22 @@ export class ReplayPanel {
       const reason = error instanceof Error ? error.message : String(error);
       await env.clipboard.writeText(text);
       this.fail(`The note could not be kept: ${reason} Its text is on the clipboard.`);
+    }
+  }
+
+  private group({ id, from, to, name }: Extract<FromView, { readonly type: 'group' }>): void {
+    const end = (step: number) => ({ step, stateHash: this.replay?.steps[step - 1]?.stateHash ?? '' });
+    const group = name.trim() === '' ? null : { name: name.trim(), from: end(from), to: end(to) };
+    void this.changeBook({ kind: 'group', id: id ?? freshGroupId(), group }, name);
+  }
+
+  private async changeBook(change: BookChange, written: string): Promise<void> {
+    try {
+      await this.requests.changeBook(this.flow, change);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await env.clipboard.writeText(written);
+      this.fail(`It could not be kept: ${reason} What you wrote is on the clipboard.`);
     }
   }
 
@@ -377,6 +426,10 @@ export class ReplayPanel {
           const values = message.expressions.map((expression) => watched(replay, message, expression));
           return { type: 'evaluate', request, values };
         }
+        case 'values': {
+          const values = message.at.map((at) => message.expressions.map((each) => watched(replay, at, each)));
+          return { type: 'values', request, values };
+        }
         case 'links':
           return { type: 'links', request, links: await this.requests.links(this.flow, replay, message.steps) };
         case 'source': {
@@ -399,10 +452,9 @@ function watched(
   at: { readonly step: number; readonly actor: number },
   expression: string,
 ): WatchedValue {
-  const found = replay.evaluate(at.step, at.actor, expression);
+  const found = replay.evaluate(at.step, at.actor, readWatch(expression).expression);
   if (found.kind === 'error') return { value: null, type: '', problem: found.message };
-  const inside = found.fields.map(({ path, value }) => `${path}: ${value}`).join(', ');
-  return { value: inside === '' ? found.value : `{${inside}}`, type: found.type, problem: '' };
+  return { value: valueText(found), type: found.type, problem: '' };
 }
 
 const cannotMake = (runs: number): string =>

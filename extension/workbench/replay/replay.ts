@@ -1,7 +1,9 @@
 import type { ReplayModel, SourceDocument, ViewChoice, ViewState } from '../../../webview/protocol';
 import type { Evaluation } from '../../kernel/trace/evaluate';
 import type { Access } from '../../kernel/trace/replay';
-import type { Trace, TraceStep } from '../../kernel/trace/trace';
+import type { Exploration, Trace, TraceStep } from '../../kernel/trace/trace';
+import type { PreparedFlow } from '../../link/explore-flow';
+import type { SearchTime } from '../../link/flow-document';
 
 /** A finished search with everything that the view may ask about it. */
 export interface Replay {
@@ -10,6 +12,8 @@ export interface Replay {
   readonly steps: readonly TraceStep[];
   /** The state after a step; 0 is the state before the first. */
   state(step: number): ViewState;
+  /** What was found, on what program, in what time: what a document of the run is made of. */
+  readonly found: Found;
   /** The trace as it was executed here; null where nothing ran. */
   readonly trace: Trace | null;
   /** A C expression over the state after a step, as a frame (0: the innermost) of an actor sees it. */
@@ -26,6 +30,12 @@ export interface Replay {
   choices(step: number): readonly ViewChoice[];
   /** The run that goes on so after a step and then, as far as it can, as this one does. */
   goOn(step: number, choice: Choice): Continued;
+}
+
+export interface Found {
+  readonly exploration: Exploration;
+  readonly prepared: PreparedFlow;
+  readonly time: SearchTime;
 }
 
 /** As much of a `ViewChoice` as is needed to go on with it. */

@@ -18,8 +18,9 @@ import type { StepNotes } from '../notes/step-notes';
 import { contextKey, replayPanel } from '../ids';
 import { plainLine } from '../plain-text';
 import { parseRestored } from './from-view';
-import { toggleLink, type LinkWithEditor } from './link-with-editor';
+import type { LinkWithEditor } from './link-with-editor';
 import { assetsFolder } from './page';
+import type { ReplayBooks } from './replay-books';
 import { ReplayPanel, type PanelRequests } from './panel';
 import type { Replay } from './replay';
 
@@ -31,6 +32,9 @@ export interface Surroundings {
   openMessage(messageId: string): void;
   readonly notes: StepNotes;
   readonly link: LinkWithEditor;
+  readonly books: ReplayBooks;
+  /** The run that a flow's view shows as JSON, to the clipboard or to a file. */
+  trace(flow: string, use: 'copy' | 'save'): Promise<void>;
   /** Links to steps of a replay, null where a schedule is too long for one. */
   links(flow: string, replay: Replay, steps: readonly number[]): Promise<readonly (string | null)[]>;
   /** Puts a text about a step into a reply that the reader chooses. */
@@ -70,6 +74,11 @@ export class Replaying implements WebviewPanelSerializer {
     this.disposables.add(
       around.link.onDidChange(() => {
         for (const panel of this.panels.values()) panel.tellLink();
+      }),
+    );
+    this.disposables.add(
+      around.books.onDidChange(() => {
+        for (const panel of this.panels.values()) void panel.tellBook();
       }),
     );
     this.disposables.add(
@@ -220,14 +229,17 @@ export class Replaying implements WebviewPanelSerializer {
       get linked() {
         return link.linked;
       },
-      toggleLink: (linked) => void toggleLink(linked),
+      setLink: (linked) => void link.set(linked),
       notes: (flow) => this.around.notes.of(flow),
       keepNote: async (place, id, text) => {
         const { notes } = this.around;
         if (id !== null) await notes.change(id, text);
         else if (text.trim() !== '') await notes.add(place, text);
       },
+      book: (flow) => this.around.books.of(flow),
+      changeBook: (flow, change) => this.around.books.change(flow, change),
       links: (flow, replay, steps) => this.around.links(flow, replay, steps),
+      trace: (flow, use) => this.around.trace(flow, use),
       insert: (replay, step, text) => this.around.insert(replay, step, text),
       stop: (flow) => this.searches.get(flow)?.abort(),
       explore: (flow, violations) => {

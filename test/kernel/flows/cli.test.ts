@@ -77,6 +77,31 @@ describe('flows from a terminal', function () {
     assert.equal(table.out, report.trace.table);
   });
 
+  it('works out what is watched at every step of a replay, under its name', async () => {
+    const saved = file('watched.json', (await command(exploreCommand, 'chime-ring-vs-remove', '--json')).out);
+    const plain = await command(replayCommand, saved);
+    const { status, out, err } = await command(
+      replayCommand,
+      saved,
+      '--watch',
+      'two = 1 + 1',
+      '--watch',
+      'chime',
+      '--watch',
+      'nobody_has_this',
+    );
+    assert.equal(status, 0);
+    const watched = out.split('\n').filter((line) => /^ {6}\w+ = /.test(line));
+    assert.equal(watched.filter((line) => line === '      two = 2').length, 1, 'said once, because it never changes');
+    assert.ok(
+      watched.some((line) => /^ {6}chime = &/.test(line)),
+      out,
+    );
+    assert.match(err, /--watch nobody_has_this: at no step can this be worked out: .*nobody_has_this/);
+    const steps = out.split('\n').filter((line) => !watched.includes(line));
+    assert.deepEqual(steps, plain.out.split('\n'), 'the steps are as they are without');
+  });
+
   it('says at which step a replay differs', async () => {
     const { out } = await command(exploreCommand, 'chime-ring-vs-remove', '--json');
     const report = JSON.parse(out) as { trace: { stateHashes: string[] } };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { ConfigurationTarget, TreeItemCheckboxState, TreeItemCollapsibleState, commands, workspace } from 'vscode';
 import type { KapiReplay } from '../../../extension/workbench/api';
-import { closeEverything, rows, withSample } from '../installed';
+import { closeEverything, eventually, rows, withSample } from '../installed';
 
 const PATCH = '20260302090000.4711-3-noor@example.org';
 
@@ -12,7 +12,8 @@ describe('the Series view', () => {
     kapi = await withSample();
   });
   after(async () => {
-    await workspace.getConfiguration('kapiReplay').update('fileListLayout', undefined, ConfigurationTarget.Global);
+    for (const key of ['fileListLayout', 'hideViewedFiles', 'fileAutoReveal'])
+      await workspace.getConfiguration('kapiReplay').update(key, undefined, ConfigurationTarget.Global);
     await closeEverything();
   });
 
@@ -55,6 +56,35 @@ describe('the Series view', () => {
     assert.match(tree[folder + 1] ?? '', / chime\.c · \+/);
     await commands.executeCommand('kapi-replay.filesAsList');
     assert.deepEqual(await rows(kapi, 'series'), flat);
+  });
+
+  it('leaves files out that were looked at, and their folders, where the reader wants that', async () => {
+    const all = await rows(kapi, 'series');
+    await commands.executeCommand('kapi-replay.toggleViewed', PATCH, 'lib/chime.c');
+    await commands.executeCommand('kapi-replay.hideViewed');
+    const left = await rows(kapi, 'series');
+    const chimes = (list: readonly string[]): number => list.filter((row) => / chime\.c · /.test(row)).length;
+    assert.equal(chimes(left), chimes(all) - 1);
+    assert.equal(
+      left.filter((row) => row.includes('Commit message')).length,
+      all.filter((row) => row.includes('Commit message')).length,
+    );
+    await commands.executeCommand('kapi-replay.showViewed');
+    await commands.executeCommand('kapi-replay.toggleViewed', PATCH, 'lib/chime.c');
+    assert.deepEqual(await rows(kapi, 'series'), all);
+  });
+
+  it('selects the file whose changes come to the front, once it is asked to', async () => {
+    await commands.executeCommand('kapi-replay.series.focus');
+    await workspace.getConfiguration('kapiReplay').update('fileAutoReveal', true, ConfigurationTarget.Global);
+    for (const layout of ['filesAsTree', 'filesAsList']) {
+      await commands.executeCommand(`kapi-replay.${layout}`);
+      for (const file of ['lib/chime.c', 'include/linux/chime.h']) {
+        const patch = file.endsWith('.h') ? '20260302090000.4711-2-noor@example.org' : PATCH;
+        await commands.executeCommand('kapi-replay.openFile', patch, file);
+        await eventually(`${file} to be selected`, () => kapi.selected('series').includes(`${patch} ${file}`));
+      }
+    }
   });
 });
 

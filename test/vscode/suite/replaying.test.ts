@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { TabInputTextDiff, TabInputWebview, commands, window } from 'vscode';
+import { TabInputTextDiff, TabInputWebview, commands, env, window, workspace } from 'vscode';
 import type { KapiReplay, ShownReplay } from '../../../extension/workbench/api';
-import { eventually, rows, tabInFront, withSample } from '../installed';
+import { eventually, inFolder, read, rows, tabInFront, withSample } from '../installed';
 
 /** The replay, drawn and standing where the check wants it. */
 const shown = (kapi: KapiReplay, what: string, check: (replay: ShownReplay) => boolean): Promise<ShownReplay> =>
@@ -55,6 +55,45 @@ describe('replaying a flow', () => {
   it('remembers the verdict in the Flows view', async () => {
     const [row] = (await kapi.rows('flows')).filter(({ item }) => item.id === 'flow chime-ring-vs-remove');
     assert.match(row?.item.accessibilityInformation?.label ?? '', /found violation of use-after-free/);
+  });
+
+  it('gives its trace as JSON, to the clipboard and to a file', async () => {
+    const to = inFolder('chime.trace.json');
+    await commands.executeCommand('kapi-replay.replay.saveTrace', to);
+    await commands.executeCommand('kapi-replay.replay.copyTrace');
+    const text = await read(to);
+    await workspace.fs.delete(to);
+    assert.equal(text, await env.clipboard.readText());
+    const saved = JSON.parse(text) as {
+      schema: number;
+      flow: string;
+      verdict: string;
+      trace: { steps: unknown[] };
+      inputs: { series: string[] };
+    };
+    assert.deepEqual([saved.schema, saved.flow, saved.verdict], [1, 'chime-ring-vs-remove', 'violation']);
+    assert.equal(saved.trace.steps.length, kapi.replay?.stepCount);
+    assert.deepEqual(saved.inputs.series, [inFolder('chime.mbox').fsPath]);
+  });
+
+  it('stands beside the replay of another flow, each in a tab of its own at its own step', async () => {
+    await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove');
+    const { stepCount } = await shown(kapi, 'the first', ({ flow }) => flow === 'chime-ring-vs-remove');
+    await commands.executeCommand('kapi-replay.replay.goToStep', 'chime-ring-vs-remove', 3);
+    await shown(kapi, 'step 3', ({ step }) => step === 3);
+    await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove-v2');
+    await shown(kapi, 'the other', ({ flow, stepCount: steps }) => flow === 'chime-ring-vs-remove-v2' && steps > 0);
+    const tabs = window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => input instanceof TabInputWebview);
+    assert.deepEqual(tabs.map(({ label }) => label).sort(), [
+      'Replay: chime-ring-vs-remove',
+      'Replay: chime-ring-vs-remove-v2',
+    ]);
+    await commands.executeCommand('kapi-replay.replayFlow', 'chime-ring-vs-remove');
+    await shown(kapi, 'the first where it stood', ({ flow, step }) => flow === 'chime-ring-vs-remove' && step === 3);
+    await window.tabGroups.close(tabs.filter(({ label }) => label.endsWith('-v2')));
+    assert.equal(kapi.replay?.stepCount, stepCount);
   });
 
   it('finds nothing in the revision that mends it', async () => {

@@ -3,7 +3,16 @@
  * that the view says. The replay is chosen by the page's address.
  */
 import { tracksOf } from '../../../extension/workbench/replay/tracks';
-import type { FromView, ReplayModel, StepDetail, ToView, ViewNote } from '../../../webview/protocol';
+import { readWatch } from '../../../extension/kernel/trace/watch';
+import type {
+  FromView,
+  ReplayModel,
+  StepDetail,
+  ToView,
+  ViewGroup,
+  ViewNote,
+  WatchedValue,
+} from '../../../webview/protocol';
 import { HOSTILE } from '../fixture/hostile';
 import { REPLAY, SOURCES, stateAt, STEPS } from '../fixture/lend';
 import { able, CHOICES, comparison, OTHER } from '../fixture/what-if';
@@ -37,9 +46,29 @@ const long = replay !== null && replay.stepCount > STEPS.length;
 
 let notes: ViewNote[] = [];
 
+const BOOK = 'kept-book';
+/** What the reader watches, as a file would keep it. */
+const watches = (): readonly string[] => JSON.parse(sessionStorage.getItem(BOOK) ?? '[]') as readonly string[];
+const book = (): ToView => ({
+  type: 'book',
+  watches: watches().map((text) => ({ text, name: readWatch(text).name })),
+  groups,
+});
+let groups: readonly ViewGroup[] = [];
+
 function slice(from: number, to: number): readonly StepDetail[] {
   if (!long) return STEPS.slice(from - 1, to);
   return Array.from({ length: to - from + 1 }, (_, at) => longDetail(from + at));
+}
+
+/** A host that knows the number of the step, and how many steps have been made in tens. */
+function valueAt(text: string, step: number): WatchedValue {
+  const { expression } = readWatch(text);
+  const values: Readonly<Record<string, number>> = { step, tens: Math.floor(step / 10) };
+  const value = values[expression];
+  return value === undefined
+    ? { value: null, type: '', problem: `${expression} is not declared here` }
+    : { value: String(value), type: 'int', problem: '' };
 }
 
 function answer(message: FromView): ToView | null {
@@ -60,12 +89,26 @@ function answer(message: FromView): ToView | null {
       return {
         type: 'evaluate',
         request: message.request,
-        values: message.expressions.map((expression) =>
-          expression === 'step'
-            ? { value: String(message.step), type: 'int', problem: '' }
-            : { value: null, type: '', problem: `${expression} is not declared here` },
-        ),
+        values: message.expressions.map((expression) => valueAt(expression, message.step)),
       };
+    case 'values':
+      return {
+        type: 'values',
+        request: message.request,
+        values: message.at.map(({ step }) => message.expressions.map((expression) => valueAt(expression, step))),
+      };
+    case 'group': {
+      const others = groups.filter(({ id }) => id !== message.id);
+      const { id, from, to, name } = message;
+      groups = name === '' ? others : [...others, { id: id ?? `group-${from}`, name, from, to }];
+      groups = groups.toSorted((one, other) => one.from - other.from || other.to - one.to);
+      return book();
+    }
+    case 'watch': {
+      const others = watches().filter((text) => text !== message.text);
+      sessionStorage.setItem(BOOK, JSON.stringify(message.keep ? [...others, message.text] : others));
+      return book();
+    }
     case 'links':
       return {
         type: 'links',
@@ -118,6 +161,7 @@ window.acquireVsCodeApi = () => ({
       setTimeout(() => {
         performance.mark(`sent ${said.type}`);
         window.send(said);
+        if (message.type === 'ready') window.send(book());
       }, 0);
   },
   getState: (): unknown => JSON.parse(sessionStorage.getItem(KEPT) ?? 'null'),
