@@ -1,6 +1,7 @@
 import type { DataAccess } from './protocol';
 import type { Evaluated } from './run';
-import { countUpTo, type Timeline } from './timeline';
+import { countUpTo } from '../ground/sorted';
+import type { Timeline } from './timeline';
 
 /** A breakpoint on a line of code that the trace executes. */
 export interface LineStop {

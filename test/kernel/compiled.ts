@@ -8,7 +8,11 @@ import { plainSource, type SourceFile } from '../../extension/kernel/source';
 import type { Files } from '../../extension/kernel/trace/build';
 
 const MODELS = join(__dirname, '../../extension/models');
-const INCLUDE = [join(MODELS, 'include'), join(__dirname, '../../extension/models/libc/include')];
+const INCLUDE = [
+  join(MODELS, 'include'),
+  join(__dirname, '../../extension/models/libc/include'),
+  join(__dirname, 'rules/include'),
+];
 
 export interface Compiled {
   readonly program: Program;

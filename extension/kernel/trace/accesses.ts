@@ -1,4 +1,5 @@
 /** Which steps of a recording read and write which bytes. */
+import { countUpTo } from '../../ground/sorted';
 import type { Touch } from '../machine/reduction';
 import type { RecordedStep } from './record';
 
@@ -28,11 +29,5 @@ export function bytesOf(touch: Touch): number[] {
 }
 
 /** The last of the indices before a limit. */
-export function lastBefore(indices: readonly number[], limit: number): number | undefined {
-  let found: number | undefined;
-  for (const index of indices) {
-    if (index >= limit) break;
-    found = index;
-  }
-  return found;
-}
+export const lastBefore = (indices: readonly number[], limit: number): number | undefined =>
+  indices[countUpTo(indices, limit - 1) - 1];

@@ -1,25 +1,7 @@
 /* expect: violation dma-unmap-entries */
 /* with: iommu/dma-mapping.c iommu/dma-iommu.c iommu/iommu.c mm/cache.c */
 /* A list of two entries is unmapped with one. */
-#include <kapi/cache.h>
-#include <linux/dma-mapping.h>
-
-static struct device nic = { .init_name = "nic" };
-static struct cache_line lines[2];
-static struct page pages[2];
-static struct scatterlist list[2];
-
-void setup(void)
-{
-	int i;
-
-	for (i = 0; i < 2; i++) {
-		pages[i].phys = __kapi_range("phys", PAGE_SIZE);
-		pages[i].cache = &lines[i];
-		sg_set_page(&list[i], &pages[i], PAGE_SIZE, 0);
-	}
-	sg_mark_end(&list[1]);
-}
+#include "two-entries.h"
 
 __actor void driver(void)
 {

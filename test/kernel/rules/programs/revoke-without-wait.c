@@ -1,30 +1,11 @@
 /* expect: violation stale-access */
 /* with: dma-buf/dma-fence.c dma-buf/dma-resv.c iommu mm */
 /* V1: memory is reused before the fences of those who use it. */
-#include <kapi/device.h>
-#include <kapi/job.h>
-#include <linux/mm.h>
-
-static struct dma_resv resv;
-static struct job job;
-static struct device nic = { .init_name = "nic" };
-static u64 memory;
-static bool revoked;
+#include "memory-in-use.h"
 
 void setup(void)
 {
-	dma_resv_init(&resv);
-	memory = __kapi_range("phys", PAGE_SIZE);
-	job_init(&job, 1, 1);
-	dma_resv_lock(&resv, NULL);
-	job_publish(&job, &resv, DMA_RESV_USAGE_BOOKKEEP);
-	dma_resv_unlock(&resv);
-}
-
-__actor void hardware(void)
-{
-	device_dma(&nic, memory, 4, true);
-	dma_fence_signal(&job.fence);
+	publish_access(DMA_RESV_USAGE_BOOKKEEP);
 }
 
 __actor void exporter_revoke(void)
