@@ -2,7 +2,7 @@
 import type { Cursor } from './cursor';
 import { quotedElements } from './literal';
 import { SPACES } from './ir';
-import type { Attributes, LockContext } from './syntax';
+import { EMPTY_ATTRIBUTES, type Attributes, type LockContext } from './syntax';
 
 /** Collects while specifiers and declarators are read. */
 export interface AttributeSet {
@@ -22,18 +22,11 @@ export interface AttributeSet {
 }
 
 export const noAttributes = (): AttributeSet => ({
+  ...EMPTY_ATTRIBUTES,
   annotations: [],
-  section: '',
-  cleanup: null,
-  align: 0,
-  packed: false,
-  weak: false,
-  mode: null,
-  alias: null,
-  transparent: false,
+  contexts: [],
   vector: false,
   space: null,
-  contexts: [],
 });
 
 /** What both say, of an object declared by specifiers and a declarator. */
