@@ -48,10 +48,11 @@ export function readSavedPage(bytes: Uint8Array, name: string): SavedPage {
   if (found === null) {
     const title = /<title[^>]*>([^<]*)/i.exec(decoded)?.[1]?.trim() ?? '';
     const shown = title === '' ? '' : ` (its title: "${title.slice(0, 80)}")`;
-    return {
-      message: null,
-      problems: [problem('page-without-mail', `${name} is a web page without a mail in it${shown}.`, place(name, 1))],
-    };
+    // A page of a thread shows names without addresses, and no Message-IDs: the archive has the mails themselves.
+    const said = lines.some((line) => /\d+\+ messages in thread/.test(line))
+      ? `${name} is the page of a whole thread${shown}, which leaves out what mails are known by. Save the "mbox.gz" that it links to, or have its address fetched.`
+      : `${name} is a web page without a mail in it${shown}.`;
+    return { message: null, problems: [problem('page-without-mail', said, place(name, 1))] };
   }
   const { headers, body, bodyEnd } = found;
   const field = (wanted: string): string =>

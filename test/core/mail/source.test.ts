@@ -294,6 +294,20 @@ Powered by lists of lists
       assert.equal(span === null ? '' : page.slice(span.start, span.end), "It can't.");
     });
 
+    it('of a whole thread: what to save instead is said', async () => {
+      const html = `<html><head><title>[PATCH] frob</title></head><body><pre>* [PATCH] frob
+@ 2026-03-01 12:00 Ann Author
+  0 siblings, 1 reply; 2+ messages in thread
+From: Ann Author @ 2026-03-01 12:00 UTC (permalink / raw)
+  To: list
+
+Text.
+</pre></body></html>`;
+      const reading = await readSource(write('thread.html', html));
+      assert.deepEqual([codes(reading), reading.failed], [['page-without-mail'], true]);
+      assert.match(reading.problems[0]?.message ?? '', /page of a whole thread.*mbox\.gz/);
+    });
+
     it('as HTML', async () => {
       const html = `<html><head><title>x</title></head><body><a href="../">list</a><pre>From: Ann Author &lt;ann@example.org&gt;
 To: list@example.org
