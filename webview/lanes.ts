@@ -108,6 +108,8 @@ export class Lanes implements Pane {
       else if (row !== null) this.#onClick(Number(row.dataset['step']), event.shiftKey);
     });
     new ResizeObserver(() => {
+      // What was scrolled to while the lanes were out of sight may be further than there is.
+      this.#scroll = this.#grid.scrollTop;
       this.#measure();
       this.#draw();
     }).observe(this.#grid);

@@ -85,12 +85,9 @@ export class LinkWithEditor {
       debug.activeDebugSession?.type === debugType
     )
       return;
-    const { active } = current.panel;
     const besides = current.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
     try {
       await openStepLine(rooms, flow, step, { viewColumn: besides, preserveFocus: true, preview: true });
-      // The editor makes its column the active one, even where it does not take the focus; keys are the view's.
-      if (active) current.panel.reveal(undefined, false);
     } catch (error) {
       rooms.log.warn(
         `step ${n} of ${flow} cannot be shown in an editor: ${error instanceof Error ? error.message : String(error)}`,
