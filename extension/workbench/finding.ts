@@ -16,7 +16,6 @@ export async function findInOpen(rooms: Rooms): Promise<void> {
   const pick = window.createQuickPick<HitItem>();
   pick.title = 'Find in What Is Open';
   pick.placeholder = 'Words in subjects, people, files and text; from:, subject:, file:, text: for one of them';
-  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const show = (text: string): void => {
     const query = parseQuery(text);
@@ -45,16 +44,21 @@ const ICONS: Readonly<Record<Hit['where'], string>> = {
   text: '$(search)',
 };
 
+/** Who wrote it begins a row of its own, so that it can be read in a narrow window too. */
 function itemOf(hit: Hit): HitItem {
   const { message } = hit.placed;
-  const from = `${plainLine(message.from.name || message.from.email, 40)} · ${message.date?.slice(0, 10) ?? 'no date'}`;
+  const from = hit.where === 'person' ? hit.shown : message.from.name || message.from.email;
+  const found = hit.where === 'file' || hit.where === 'text' ? [plainLine(hit.shown, 160)] : [];
+  const detail = [plainLine(from, 60), message.date?.slice(0, 10) ?? 'no date', ...found].join(' · ');
   return {
-    label: `${ICONS[hit.where]} ${plainLine(message.subject, 120).replaceAll('$(', '$\u200b(')}`,
-    description: from,
-    ...(hit.where === 'subject' ? {} : { detail: plainLine(hit.shown, 160).replaceAll('$(', '$\u200b(') }),
+    label: `${ICONS[hit.where]} ${withoutIcons(plainLine(message.subject, 120))}`,
+    detail: withoutIcons(detail),
     hit,
   };
 }
+
+/** Text of a mail, in which VS Code must find no icon. */
+const withoutIcons = (text: string): string => text.replaceAll('$(', '$\u200b(');
 
 async function openHit(rooms: Rooms, { placed, where, shown, line }: Hit): Promise<void> {
   const { id } = placed.message;

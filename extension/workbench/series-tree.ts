@@ -151,6 +151,17 @@ export class SeriesTree extends TreeSource<SeriesNode> {
     this.refresh();
   }
 
+  /** What tells a posting from another of its work that has the same number: its title, else its date. */
+  private toldApart(series: Series): string {
+    const twins = this.library.archive.series.filter(
+      ({ id, topic, revision, rfc }) =>
+        topic === series.topic && id !== series.id && revision === series.revision && rfc === series.rfc,
+    );
+    if (twins.length === 0) return '';
+    const date = (series.cover ?? series.patches[0]?.message)?.date?.slice(0, 10) ?? 'no date';
+    return twins.every(({ title }) => title !== series.title) ? plainLine(series.title) : date;
+  }
+
   private isShown({ patches }: Series): boolean {
     return this.shown === null || patches.some((patch) => this.finds(patch));
   }
@@ -164,7 +175,12 @@ export class SeriesTree extends TreeSource<SeriesNode> {
       case 'topic':
         return topicItem(node.revisions);
       case 'series':
-        return seriesItem(node.series, node.place, this.viewed);
+        return seriesItem(
+          node.series,
+          node.place,
+          this.viewed,
+          node.place === 'only' ? '' : this.toldApart(node.series),
+        );
       case 'cover':
         return messageItem('Cover letter', node.message);
       case 'patch':
@@ -247,12 +263,12 @@ function topicItem(revisions: readonly Series[]): TreeItem {
   return treeItem;
 }
 
-function seriesItem(series: Series, place: Place, marks: Viewed): TreeItem {
+function seriesItem(series: Series, place: Place, marks: Viewed, apart: string): TreeItem {
   const alone = place === 'only';
   const count = countOf(series);
   const title = plainLine(series.title);
   const { viewed, files } = marks.count(series.patches);
-  const seen = viewed === 0 ? '' : ` · ${viewed} of ${files} files viewed`;
+  const seen = `${apart === '' ? '' : ` · ${apart}`}${viewed === 0 ? '' : ` · ${viewed} of ${files} files viewed`}`;
   const treeItem = new TreeItem(
     alone ? title : revisionName(series),
     place === 'earlier' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded,
