@@ -22,6 +22,7 @@ import { Debugging } from './debug/debugging';
 import { ReplayConfigurations } from './debug/provider';
 import { Disposables } from './disposables';
 import { ClaimMarks } from './documents/claim-marks';
+import { parseAddress } from './documents/address';
 import { insertIntoReply } from './drafts/insert';
 import { ReplyDrafts } from './drafts/reply-drafts';
 import { DocumentContents } from './documents/content';
@@ -209,6 +210,12 @@ function registerSymbols(rooms: Rooms, trees: KernelTrees, held: Disposables): v
   const { library, documents, flows, symbols } = rooms;
   const definitions = new SeriesDefinitions(library, documents, symbols, trees);
   held.add(languages.registerDefinitionProvider({ scheme }, definitions));
+  // What names mean in a diff is worked out while the editor draws it, before the reader points at one.
+  held.add(
+    workspace.onDidOpenTextDocument((document) => {
+      if (parseAddress(document.uri)?.kind === 'side') symbols.ofDocument(document).catch(() => undefined);
+    }),
+  );
   const hovered = [{ scheme }, ...ownFiles];
   held.add(languages.registerHoverProvider(hovered, new SymbolHover(library, symbols, flows)));
   held.add(
