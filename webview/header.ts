@@ -53,7 +53,7 @@ export class Header implements Pane {
           : element('span', { class: 'series-title', title: model.seriesTitle }, model.seriesTitle),
         model.can?.includes('explore') === true ? this.#exploreButton() : null,
       ),
-      element('p', { class: 'message', tabindex: 0 }, model.message),
+      element('p', { class: 'message', tabindex: 0, title: model.message }, model.message),
       element(
         'ul',
         { class: 'facts', tabindex: 0, 'aria-label': 'What this rests on' },

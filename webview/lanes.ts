@@ -108,10 +108,7 @@ export class Lanes implements Pane {
       else if (row !== null) this.#onClick(Number(row.dataset['step']), event.shiftKey);
     });
     new ResizeObserver(() => {
-      // What was scrolled to while the lanes were out of sight may be further than there is.
-      this.#scroll = this.#grid.scrollTop;
-      this.#measure();
-      this.#draw();
+      this.#resized();
     }).observe(this.#grid);
   }
 
@@ -162,8 +159,11 @@ export class Lanes implements Pane {
       this.#build(moment);
       if (this.#tracksShown) void this.#fetchTracks();
     } else if (shown.rows !== moment.rows || others) this.#build(moment);
-    this.#reveal(moment.rows.rowOf(moment.step));
-    this.#revealLane(moment);
+    // What comes later of the same step takes nobody back who has scrolled away from it.
+    if (shown?.replay !== moment.replay || shown.rows !== moment.rows || shown.step !== moment.step || others) {
+      this.#reveal(moment.rows.rowOf(moment.step));
+      this.#revealLane(moment);
+    }
     for (const { actor, status, current } of moment.standings) {
       const cell = this.#head.querySelector(`[data-actor="${actor.index}"]`);
       cell?.classList.toggle('current', current);
@@ -202,6 +202,22 @@ export class Lanes implements Pane {
     this.#body.append(this.#arrows.element);
     this.#scroll = this.#grid.scrollTop;
     this.#measure();
+  }
+
+  /** The row of the moment stays in sight where it was, also when the lanes were taken elsewhere, where they scroll to their top. */
+  #resized(): void {
+    // What is in a tab that is not seen is looked at when it is.
+    if (this.#moment === null || this.#grid.clientHeight === 0) return;
+    const { rows, step } = this.#moment;
+    const here = rows.rowOf(step);
+    const scrolled = this.#scroll;
+    const top = (here - 1) * ROW_HEIGHT - scrolled;
+    const seen = this.#height === 0 || (top > -ROW_HEIGHT && top < this.#height - HEAD_HEIGHT);
+    this.#measure();
+    this.#scroll = this.#grid.scrollTop;
+    if (seen) this.#reveal(here);
+    else this.#scrollTo(scrolled);
+    this.#draw();
   }
 
   #measure(): void {

@@ -17,7 +17,9 @@ export function reveal(target: editor.ICodeEditor, row: number, others: readonly
   const seen = target.getScrollTop();
   const above = Math.min(margin, from);
   const below = Math.min(margin, Math.max(0, end - to));
-  if (from - above >= seen && to + below <= seen + height) return;
+  // An editor that has become higher may show nothing below the text while there is some above.
+  const isIdle = settled && seen > Math.max(0, end - height);
+  if (from - above >= seen && to + below <= seen + height && !isIdle) return;
   const wanted = Math.max(0, Math.min((from + to - height) / 2, end - height));
   // The eye can follow a row that it sees; to one that is out of sight it is led at once.
   const inSight = to > seen && from < seen + height;

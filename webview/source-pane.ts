@@ -12,6 +12,7 @@ export class SourcePane {
   readonly #model: editor.ITextModel;
   readonly #layers: MarkLayers;
   readonly #picked: (row: number) => void;
+  #revealed: { readonly row: number; readonly others: readonly number[] } | null = null;
 
   /** `picked` is called for a click beside a row. */
   constructor(source: SourceDocument, picked: (row: number) => void) {
@@ -24,6 +25,10 @@ export class SourcePane {
       ariaLabel: `Source of ${source.file}`,
     });
     this.#editor.setPosition(restingPlace(this.#model));
+    // In a panel of another size the marked line may be out of sight.
+    this.#editor.onDidLayoutChange(() => {
+      if (this.#revealed !== null) reveal(this.#editor, this.#revealed.row, this.#revealed.others, true);
+    });
     this.#layers = new MarkLayers(this.#editor);
     this.#editor.onMouseDown(({ target }) => {
       const { MouseTargetType } = editor;
@@ -38,6 +43,7 @@ export class SourcePane {
   show(marks: Marks, row: number, led: boolean): void {
     this.#layers.show(marks);
     const others = marks.standing.map((standing) => standing.row);
+    this.#revealed = { row, others };
     reveal(this.#editor, row, others, led);
   }
 

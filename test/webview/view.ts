@@ -22,7 +22,10 @@ export interface Wanted {
   readonly replay?: string;
   readonly theme?: ThemeName;
   readonly step?: number;
+  /** Of the panel, in pixels of the screen. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** 1.5 for a window that is zoomed to 150 %: a pixel of the style sheets is so many of the screen. */
+  readonly zoom?: number;
 }
 
 export interface ViewSuite {
@@ -34,6 +37,7 @@ export interface ViewSuite {
 export function viewSuite(): ViewSuite {
   let browser: Browser;
   let context: BrowserContext;
+  let zoomed: BrowserContext[] = [];
   let server: ViewServer;
   let opened: { readonly page: Page; readonly faults: readonly string[] }[] = [];
   before(async function () {
@@ -45,7 +49,9 @@ export function viewSuite(): ViewSuite {
   afterEach(async () => {
     const faults = opened.flatMap((each) => each.faults);
     await Promise.all(opened.map(({ page }) => page.close()));
+    await Promise.all(zoomed.map((one) => one.close()));
     opened = [];
+    zoomed = [];
     assert.deepEqual(faults, [], 'the page reported errors, or its policy refused something');
   });
   after(async () => {
@@ -53,8 +59,11 @@ export function viewSuite(): ViewSuite {
     await server.close();
   });
   return {
-    async open({ replay = 'lend', theme = 'dark', step = 1, size = { width: 1440, height: 900 } } = {}) {
-      const { page, faults } = await openPage(context, server.page(replay, theme, step), size);
+    async open({ replay = 'lend', theme = 'dark', step = 1, size = { width: 1440, height: 900 }, zoom = 1 } = {}) {
+      const within = zoom === 1 ? context : await browser.newContext({ deviceScaleFactor: zoom });
+      if (zoom !== 1) zoomed.push(within);
+      const inside = { width: Math.round(size.width / zoom), height: Math.round(size.height / zoom) };
+      const { page, faults } = await openPage(within, server.page(replay, theme, step), inside);
       opened.push({ page, faults });
       return viewOn(page);
     },
