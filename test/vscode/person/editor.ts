@@ -214,6 +214,11 @@ export class Editor {
     return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
   }
 
+  /** The input of the box that asks for something at the top of the window. */
+  input(): Locator {
+    return this.page.locator('.quick-input-widget:visible input[type="text"]');
+  }
+
   /** The line that executes, as the replay view marks it. */
   marked(): Locator {
     return this.webview().locator('.code-host:not([hidden]) .actor-line.current').first();
