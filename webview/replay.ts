@@ -166,9 +166,9 @@ class ReplayView {
     if (this.#page === null || player === null) return;
     if (this.#page.help.open && command !== 'help') return;
     switch (command) {
-      case 'help':
       case 'fold-group':
         return this.#foldGroup(groupsAround(this.#groups, player.step).at(-1)?.id ?? null);
+      case 'help':
       case 'link':
       case 'group':
       case 'note':

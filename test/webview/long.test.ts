@@ -127,6 +127,18 @@ describe('the replay view: long runs', function () {
     await code().locator('.actor-glyph.current').first().waitFor();
     await press('l');
     await at('500,002 / 1,000,000');
+    // A line that is still being scrolled to is not where it is seen to be.
+    await code()
+      .locator('.actor-line.current')
+      .first()
+      .evaluate(async (line) => {
+        for (let still = 0, last = NaN; still < 12;) {
+          const { top } = line.getBoundingClientRect();
+          still = top === last ? still + 1 : 0;
+          last = top;
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
+      });
     await code().locator('.line-numbers', { hasText: /^147$/ }).first().click();
     await page.locator('.lane-row.current .step-text', { hasText: /at line 147$/ }).waitFor();
     const slices = await view.heard('steps');
