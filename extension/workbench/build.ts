@@ -59,7 +59,6 @@ import { canRun } from './replay/model';
 import { LinkWithEditor } from './replay/link-with-editor';
 import { Replaying } from './replay/replaying';
 import { ReplayBooks } from './replay/replay-books';
-import { copyTrace, saveTrace } from './replay/trace-json';
 import { Pages } from './pages';
 import type { Rooms } from './rooms';
 import { openMessage, openStepLine } from './showing';
@@ -124,7 +123,10 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         notes: stepNotes,
         link,
         books: held.add(new ReplayBooks(context, log)),
-        trace: (flow, use) => (use === 'copy' ? copyTrace(rooms, flow) : saveTrace(rooms, null, flow)),
+        trace: async (flow, use) => {
+          const { copyTrace, saveTrace } = await import('./replay/trace-json');
+          await (use === 'copy' ? copyTrace(rooms, flow) : saveTrace(rooms, null, flow));
+        },
         links: (flow, replay, steps) => linksTo(rooms, flow, replay, steps),
         insert: (replay, step, text) => insertIntoReply(rooms, replay, step, text),
       },

@@ -39,13 +39,8 @@ import { writeStub } from './language/stub-fix';
 import { hideViewedFiles, layOutFiles, toggleViewed } from './viewed-commands';
 import { insertTable } from './drafts/insert';
 import { copyMoment, openMoment } from './moments/links';
-import { addToTour, editTour, playTour } from './moments/tour-commands';
 import { plainLine } from './plain-text';
-import { goToReplayStep } from './replay/go-to-step';
-import { createModel, draftOwnFlow } from './own-code';
 import { runClaims, showApis, showCoverage } from './pages';
-import { compareRevisions } from './revision-changes';
-import { copyTrace, saveTrace } from './replay/trace-json';
 import type { Rooms } from './rooms';
 import { copyMessageId, openFileChanges, openMailText, openMessage, openPatchChanges, reopenAsText } from './showing';
 import { urisOf } from './targets';
@@ -76,7 +71,7 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.sameWork]: async (rooms, row) => (await import('./hand-sorting-commands')).sameWork(rooms, row),
   [command.pinSeries]: async (rooms, row) => (await import('./hand-sorting-commands')).pinSeries(rooms, row),
   [command.undoSorting]: async (rooms) => (await import('./hand-sorting-commands')).undoSorting(rooms),
-  [command.compareRevisions]: (rooms, node) => compareRevisions(rooms, node),
+  [command.compareRevisions]: async (rooms, node) => (await import('./revision-changes')).compareRevisions(rooms, node),
   [command.nextConversation]: (rooms) => goToConversation(rooms, 1),
   [command.previousConversation]: (rooms) => goToConversation(rooms, -1),
   [command.openConversation]: openConversation,
@@ -128,8 +123,8 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.showReplay]: () => showDebuggedReplay(debug.activeDebugSession),
   [command.openFlow]: (rooms, flow) => openFlow(rooms, flow),
   [command.newFlow]: newFlow,
-  [command.draftFlow]: (rooms, node) => draftOwnFlow(rooms, node),
-  [command.createModel]: (rooms, ...missing) => createModel(rooms, missing),
+  [command.draftFlow]: async (rooms, node) => (await import('./own-code')).draftOwnFlow(rooms, node),
+  [command.createModel]: async (rooms, ...missing) => (await import('./own-code')).createModel(rooms, missing),
   [command.runClaims]: (rooms, ...message) => runClaims(rooms, message),
   [command.showApis]: (rooms, node) => showApis(rooms, node),
   [command.showCoverage]: (rooms) => showCoverage(rooms),
@@ -146,22 +141,25 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.backOver]: ({ replaying }) => replaying.run('back-over'),
   [command.out]: ({ replaying }) => replaying.run('out'),
   [command.backOut]: ({ replaying }) => replaying.run('back-out'),
-  [command.goToReplayStep]: (rooms, ...moment) => goToReplayStep(rooms, ...moment),
+  [command.goToReplayStep]: async (rooms, ...moment) =>
+    (await import('./replay/go-to-step')).goToReplayStep(rooms, ...moment),
   [command.toggleLink]: ({ link }) => link.set(!link.linked),
   [command.revealStep]: ({ replaying }) => replaying.revealStep(),
   [command.help]: ({ replaying }) => replaying.run('help'),
-  [command.copyTrace]: (rooms) => copyTrace(rooms),
-  [command.saveTrace]: (rooms, to) => saveTrace(rooms, to),
+  [command.copyTrace]: async (rooms) => (await import('./replay/trace-json')).copyTrace(rooms),
+  [command.saveTrace]: async (rooms, to) => (await import('./replay/trace-json')).saveTrace(rooms, to),
   [command.writeStub]: (rooms, name) => writeStub(rooms, name),
   [command.copyMoment]: (rooms) => copyMoment(rooms),
   [command.insertTable]: (rooms) => insertTable(rooms),
   [command.openMoment]: (rooms, text) => openMoment(rooms, text),
-  [command.playTour]: (rooms, tour, index) => playTour(rooms, tour, index),
+  [command.playTour]: async (rooms, tour, index) =>
+    (await import('./moments/tour-commands')).playTour(rooms, tour, index),
   [command.tourNext]: ({ guide }) => guide.step(1),
   [command.tourBack]: ({ guide }) => guide.step(-1),
   [command.endTour]: ({ guide }) => guide.end(),
-  [command.addToTour]: (rooms, title) => addToTour(rooms, title),
-  [command.editTour]: (rooms, tour, index) => editTour(rooms, tour, index),
+  [command.addToTour]: async (rooms, title) => (await import('./moments/tour-commands')).addToTour(rooms, title),
+  [command.editTour]: async (rooms, tour, index) =>
+    (await import('./moments/tour-commands')).editTour(rooms, tour, index),
   [command.showLog]: ({ log }) => log.show(),
 };
 
