@@ -131,6 +131,7 @@ describe('review comments', () => {
   it('stand on the line that they talk about, in the diff', async () => {
     const kapi = await withSample();
     const { document } = await changedSide(ring, 'lib/chime.c');
+    await eventually('the text', () => document.getText().includes('chime_ring_one'));
     const threads = (await kapi.conversations()).filter(({ uri }) => uri.toString() === document.uri.toString());
     const asked = threads.find(({ authors }) => authors[0] === 'Ines Duarte' && authors.includes('Noor Adeyemi'));
     assert.ok(asked, JSON.stringify(threads));

@@ -61,6 +61,7 @@ describe('from a name to what defines it', () => {
       return tab instanceof TabInputTextDiff ? tab : null;
     });
     const document = await workspace.openTextDocument(input.modified);
+    await eventually('the text', () => document.getText().includes('chime_ring_one('));
     const use = document.getText().indexOf('chime_ring_one(');
     const found = await commands.executeCommand<Location[]>(
       'vscode.executeDefinitionProvider',
