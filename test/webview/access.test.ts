@@ -77,8 +77,9 @@ describe('the replay view: for everybody', function () {
   });
 
   it('is walked through by Tab in the order of the screen, and out of the code again', async () => {
-    const { page, at } = await suite.open({ step: 6 });
+    const { page, at, code } = await suite.open({ step: 6 });
     await at('6 / 17');
+    await code().locator('.actor-glyph.current').first().waitFor();
     const met: string[] = [];
     for (let count = 0; count < 45; count += 1) {
       await page.keyboard.press('Tab');
