@@ -4,7 +4,6 @@ import {
   Uri,
   debug,
   env,
-  window,
   type DocumentLinkProvider,
   type TerminalLink,
   type TerminalLinkContext,
@@ -29,14 +28,10 @@ export function stepOfUri(uri: Uri): number | null {
 }
 
 /** Takes the flow that is being debugged, else the replay in front, to a step. */
-export async function goToShownStep({ replaying }: Rooms, step: number): Promise<void> {
+export async function goToShownStep(rooms: Rooms, step: number): Promise<void> {
   const session = debug.activeDebugSession;
-  const panel = replaying.current;
   if (session?.type === debugType) await session.customRequest('goToStep', { step });
-  else if (panel !== null && step <= (panel.shown?.steps.length ?? 0)) {
-    panel.panel.reveal(undefined, true);
-    panel.goTo(step);
-  } else void window.showInformationMessage(`No replay that is open has a step ${step}.`);
+  else await (await import('../replay/go-to-step')).goToReplayStep(rooms, null, step);
 }
 
 interface StepLink extends TerminalLink {

@@ -3,8 +3,8 @@ import { plainLine } from '../plain-text';
 import type { Rooms } from '../rooms';
 
 /**
- * Takes a replay to a step: that of the flow named, which is opened where it is not, else the one in front; a step that is not
- * named is asked for.
+ * Takes a replay to a step: that of the flow named, which is opened where it is not, else the one in front. A step that is not
+ * named is asked for; one that the run does not have changes nothing, and that is said.
  */
 export async function goToReplayStep(rooms: Rooms, ...[flow, step]: readonly unknown[]): Promise<void> {
   const { replaying, flows } = rooms;
@@ -26,12 +26,14 @@ export async function goToReplayStep(rooms: Rooms, ...[flow, step]: readonly unk
   }
   const wanted = typeof step === 'number' ? step : await askForStep(steps);
   if (wanted === null) return;
-  if (wanted > steps)
+  if (wanted > steps) {
     void window.showWarningMessage(
       `This run of ${plainLine(id, 80)} has ${steps} steps; it ends before step ${wanted}.`,
     );
+    return;
+  }
   replaying.reveal(id);
-  replaying.goTo({ flow: id, step: Math.min(Math.max(1, Math.round(wanted)), steps) });
+  replaying.goTo({ flow: id, step: Math.max(1, Math.round(wanted)) });
 }
 
 async function askForStep(steps: number): Promise<number | null> {
