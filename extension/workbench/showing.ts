@@ -70,7 +70,6 @@ export async function openStepLine(
   if (step.patch !== null && step.patchLine !== null) {
     if (await openMailLine(rooms, step.patch, step.patchLine, options)) return;
   }
-  if (step.line < 1 && options.preserveFocus === true) return;
   if (step.line < 1) return say(`${plainLine(step.name)} is built into the machine; it has no line of its own.`);
   const known = await rooms.flows.find(flow);
   const uri = known?.uri !== null && known?.flow.path === step.file ? known.uri : sourceUri(flow, step.file);

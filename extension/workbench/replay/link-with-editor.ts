@@ -77,14 +77,11 @@ export class LinkWithEditor {
     const rooms = this.rooms();
     const { current } = rooms.replaying;
     const step = current?.flow === flow ? current.shown?.steps[n - 1] : undefined;
+    if (current === null || step === undefined || !current.panel.visible) return;
+    // A primitive has no line of its own.
+    if (step.line < 1) return;
     // A debugger shows the line that it stands on by itself.
-    if (
-      current === null ||
-      step === undefined ||
-      !current.panel.visible ||
-      debug.activeDebugSession?.type === debugType
-    )
-      return;
+    if (debug.activeDebugSession?.type === debugType) return;
     const besides = current.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
     try {
       await openStepLine(rooms, flow, step, { viewColumn: besides, preserveFocus: true, preview: true });
