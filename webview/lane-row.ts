@@ -127,18 +127,14 @@ export class LaneRow {
     this.#text.before(...this.#chips);
   }
 
-  /** Fills the columns of what is watched: with nothing while `values` is null, and marked where they are not as `before`. */
-  watch(
-    watches: readonly ViewWatch[],
-    values: readonly WatchedValue[] | null,
-    before: readonly (string | null)[],
-  ): void {
+  /** Fills the columns of what is watched: with nothing while `values` is null, and marked with what they were where they changed. */
+  watch(watches: readonly ViewWatch[], values: readonly WatchedValue[] | null, were: readonly (string | null)[]): void {
     if (this.#watches.length !== watches.length) {
       for (const { element: left } of this.#watches) left.remove();
       this.#watches = watches.map((_watch, column) => new WatchCell(column, watches.length));
       this.element.append(...this.#watches.map((cell) => cell.element));
     }
-    for (const [at, watch] of watches.entries()) this.#watches[at]?.fill(watch, values?.[at], before[at] ?? null);
+    for (const [at, watch] of watches.entries()) this.#watches[at]?.fill(watch, values?.[at], were[at] ?? null);
   }
 }
 

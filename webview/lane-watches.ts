@@ -1,9 +1,10 @@
 import { element, setAttribute, setText } from './dom';
 import { icon } from './icons';
 import type { LaneRow } from './lane-row';
+import { LastKnown } from './last-known';
 import type { Moment } from './moment';
 import type { ViewWatch, WatchedValue } from './protocol';
-import { WatchLog, type FetchValues } from './watch-log';
+import { WatchLog, sameWatches, type FetchValues } from './watch-log';
 
 /** Width of the column of a watched expression, in CSS pixels; the style sheet says the same. */
 export const WATCH_WIDTH = 120;
@@ -28,8 +29,7 @@ export class LaneWatches {
     const before = this.watches;
     if (!shown || moment.watches.length === 0) this.#log = null;
     else if (this.#log?.serves(moment) !== true) this.#log = new WatchLog(moment, this.#fetch, this.#arrived);
-    const now = this.watches;
-    return before.length !== now.length || before.some(({ text }, at) => text !== now[at]?.text);
+    return !sameWatches(before, this.watches);
   }
 
   get watches(): readonly ViewWatch[] {
@@ -41,11 +41,13 @@ export class LaneWatches {
     const log = this.#log;
     const [top, bottom] = [drawn[0]?.row, drawn.at(-1)?.row];
     if (log === null || top === undefined || bottom === undefined) return;
-    const before: (string | null)[] = (log.at(top - 1) ?? []).map(({ value }) => value);
+    const last = log.watches.map(() => new LastKnown());
+    const changes = (values: readonly WatchedValue[] | null): readonly (string | null)[] =>
+      last.map((each, at) => each.take(values?.[at]?.value ?? null));
+    changes(log.at(top - 1));
     for (const row of drawn) {
       const values = log.at(row.row);
-      row.watch(log.watches, values, before);
-      for (const [at, found] of (values ?? []).entries()) before[at] = found.value ?? before[at] ?? null;
+      row.watch(log.watches, values, changes(values));
     }
     const first = Math.max(1, top - 1);
     log.want(Array.from({ length: bottom - first + 1 }, (_, at) => first + at));
@@ -71,14 +73,14 @@ export class WatchCell {
     this.element.style.right = `${(columns - 1 - column) * WATCH_WIDTH}px`;
   }
 
-  /** `before` is what it came to the last time it was known. */
-  fill({ name }: ViewWatch, found: WatchedValue | undefined, before: string | null): void {
+  /** `was` is what it came to before, where that was something else; null where it has not changed. */
+  fill({ name }: ViewWatch, found: WatchedValue | undefined, was: string | null): void {
     const value = found?.value ?? null;
-    const changed = value !== null && before !== null && value !== before;
+    const changed = was !== null;
     setAttribute(this.element, 'class', `watch-cell${changed ? ' changed' : ''}${value === null ? ' unknown' : ''}`);
     // A letter beside the colour: a change is seen without it.
     setText(this.element, value === null ? '' : `${changed ? '~ ' : ''}${value}`);
-    const words = value === null ? (found?.problem ?? '') : `${name} = ${value}${changed ? `, was ${before}` : ''}`;
+    const words = value === null ? (found?.problem ?? '') : `${name} = ${value}${changed ? `, was ${was}` : ''}`;
     setAttribute(this.element, 'title', words);
   }
 }

@@ -1,3 +1,4 @@
+import { LastKnown } from './last-known';
 import type { Moment, Replay } from './moment';
 import type { Rows } from './rows';
 import type { ViewWatch, WatchedValue } from './protocol';
@@ -106,18 +107,20 @@ export async function watchedRows(moment: Moment, fetch: FetchValues, count: num
   } catch {
     return nothing;
   }
-  const last: (string | null)[] = [];
+  const last = log.watches.map(() => new LastKnown());
   const rows: { readonly text: string; readonly changed: boolean }[][] = [];
-  for (let row = 1; row <= count; row += 1)
+  for (let row = 1; row <= count; row += 1) {
+    const values = log.at(row);
     rows.push(
-      (log.at(row) ?? []).map(({ value }, at) => {
-        const before = last[at] ?? null;
-        last[at] = value ?? before;
-        return { text: value ?? '', changed: value !== null && before !== null && value !== before };
+      last.map((each, at) => {
+        const value = values?.[at]?.value ?? null;
+        return { text: value ?? '', changed: each.take(value) !== null };
       }),
     );
+  }
   return { watches: log.watches, at: (row) => rows[row - 1] ?? [] };
 }
 
-const sameWatches = (left: readonly ViewWatch[], right: readonly ViewWatch[]): boolean =>
+/** Whether the same expressions are watched, in the same order; names come of the expressions' texts. */
+export const sameWatches = (left: readonly ViewWatch[], right: readonly ViewWatch[]): boolean =>
   left.length === right.length && left.every(({ text }, at) => text === right[at]?.text);

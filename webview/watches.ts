@@ -1,5 +1,6 @@
 import { element, setAttribute, setText } from './dom';
 import { icon } from './icons';
+import { LastKnown } from './last-known';
 import type { Moment, Replay } from './moment';
 import type { ViewWatch, WatchedValue } from './protocol';
 
@@ -20,6 +21,7 @@ interface Row {
   readonly watch: ViewWatch;
   readonly element: HTMLElement;
   readonly value: HTMLElement;
+  readonly last: LastKnown;
 }
 
 interface Asked {
@@ -103,14 +105,13 @@ export class Watches {
   #fill(asked: Asked, values: readonly WatchedValue[]): void {
     if (this.#asked !== asked) return;
     this.element.ariaBusy = 'false';
-    for (const [at, { element: row, value }] of asked.rows.entries()) {
+    for (const [at, { element: row, value, last }] of asked.rows.entries()) {
       const found = values[at];
-      const text = found?.value ?? found?.problem ?? '';
-      const before = value.textContent;
-      const how = found?.value === null ? 'problem' : before !== '' && before !== text ? 'modified' : '';
+      const was = last.take(found?.value ?? null);
+      const how = found?.value === null ? 'problem' : was !== null ? 'modified' : '';
       setAttribute(row, 'class', `watch ${how}`);
-      setText(value, text);
-      setAttribute(value, 'title', how === 'modified' ? `${found?.type ?? ''}, was ${before}` : (found?.type ?? ''));
+      setText(value, found?.value ?? found?.problem ?? '');
+      setAttribute(value, 'title', was === null ? (found?.type ?? '') : `${found?.type ?? ''}, was ${was}`);
     }
   }
 
@@ -141,6 +142,6 @@ export class Watches {
       this.#input.focus();
     });
     const row = element('li', { class: 'watch' }, element('code', { title: watch.text }, watch.name), value, remove);
-    return { watch, element: row, value };
+    return { watch, element: row, value, last: new LastKnown() };
   }
 }
