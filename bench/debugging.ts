@@ -2,6 +2,7 @@ import { ReplayAdapter } from '../extension/debug/adapter';
 import type { Documents } from '../extension/debug/documents';
 import type { Message, Response, Stopped } from '../extension/debug/protocol';
 import type { Run } from '../extension/debug/run';
+import { runOfTrace } from '../extension/debug/run-of-trace';
 import { longRun } from './stepping';
 
 /** What the debugger takes on a long trace, in milliseconds from the request to the event that says where it stands. */
@@ -34,25 +35,15 @@ const documents: Documents = {
 /** @param include the directory of the models' headers */
 export async function measureDebugging(include: string, wanted = 100_000): Promise<DebuggingFigures> {
   const replay = longRun(include, wanted);
-  const run: Run = {
+  const run = runOfTrace(replay, {
     name: 'ring',
     actors: [
       { index: 1, name: 'first' },
       { index: 2, name: 'second' },
     ],
-    steps: replay.steps,
     violation: null,
     ending: 'the schedule ends',
-    state: (made) => replay.stateAt(made),
-    evaluate: (expression, { made, actor, frame }) => {
-      const found = replay.evaluate(made, actor, expression, frame);
-      return found.kind === 'value' ? found : { kind: 'problem', message: found.message };
-    },
-    accesses: (expression, { made, actor, frame }) => {
-      const found = replay.evaluate(made, actor, expression, frame);
-      return found.kind === 'value' && found.place !== null ? replay.accessesOf(found.place) : null;
-    },
-  };
+  });
   const client = new Client(run);
   await client.ask('initialize', { adapterID: 'kapi-replay' });
   await client.ask('launch', { flow: 'ring' });

@@ -8,6 +8,7 @@ import { sourceHash, travel } from './build';
 import { alternatives, goOn, type Alternative, type Rest, type Schedule, type Setting, type Turn } from './continue';
 import { evaluate, type Evaluation, type WatchedPlace } from './evaluate';
 import { recordSchedule, traceOf } from './execute';
+import type { Recording } from './record';
 import { viewState } from './view';
 import type { StateView, Trace, TraceStep } from './trace';
 
@@ -59,8 +60,8 @@ export interface Replay {
   continueFrom(step: number, turns: readonly Turn[], rest?: Rest): Continuation;
   /** A C expression over the state after a step, with the names that an actor's frame sees (0: the innermost), and the globals. */
   evaluate(step: number, actor: number, expression: string, frame?: number): Evaluation;
-  /** The steps that touch a place which `evaluate` found, in order. */
-  accessesOf(place: WatchedPlace): readonly Access[];
+  /** The steps that read or write what such an expression names after a step, in order; null where it names no memory. */
+  accesses(step: number, actor: number, expression: string, frame?: number): readonly Access[] | null;
 }
 
 /** Executes a saved trace again. Never throws for a trace of other sources: `verify` then says where it parts. */
@@ -80,6 +81,10 @@ export function openReplay(program: Program, files: Files, trace: Trace, options
     travel(recording, at, wanted);
     at = wanted;
   };
+  const evaluateAfter: Replay['evaluate'] = (step, actor, expression, frame = 0) => {
+    standAfter(step);
+    return evaluate(recording, actor, frame, expression);
+  };
   const choicesUpTo = (step: number): number =>
     step <= 0 ? 0 : (recording.steps[Math.min(step, recording.steps.length) - 1]?.choices ?? 0);
   return {
@@ -96,24 +101,21 @@ export function openReplay(program: Program, files: Files, trace: Trace, options
       const continued = traceOf(recordSchedule(setting, next), files, trace.flow, next.mayFail);
       return { trace: continued, kept: sameSteps(again, continued) };
     },
-    evaluate: (step, actor, expression, frame = 0) => {
-      standAfter(step);
-      return evaluate(recording, actor, frame, expression);
+    evaluate: evaluateAfter,
+    accesses: (step, actor, expression, frame) => {
+      const found = evaluateAfter(step, actor, expression, frame);
+      return found.kind === 'value' && found.place !== null ? touching(recording, found.place) : null;
     },
-    accessesOf: ({ at: first, bytes }) =>
-      recording.steps.flatMap(({ touched }, index) => {
-        const hits = touched.filter((touch) => touch.at < first + bytes && first < touch.at + touch.bytes);
-        return hits.length === 0
-          ? []
-          : [
-              {
-                step: index + 1,
-                read: hits.some((touch) => !touch.write),
-                write: hits.some((touch) => touch.write),
-              },
-            ];
-      }),
   };
+}
+
+function touching({ steps }: Recording, { at, bytes }: WatchedPlace): readonly Access[] {
+  return steps.flatMap(({ touched }, index) => {
+    const hits = touched.filter((touch) => touch.at < at + bytes && at < touch.at + touch.bytes);
+    return hits.length === 0
+      ? []
+      : [{ step: index + 1, read: hits.some((touch) => !touch.write), write: hits.some((touch) => touch.write) }];
+  });
 }
 
 function sameSteps(one: Trace, other: Trace): number {

@@ -60,10 +60,7 @@ export function openFlowReplay(
     source,
     trace: again.trace,
     evaluate: (step, actor, expression, frame) => again.evaluate(step, actor, expression, frame),
-    accesses: (step, actor, expression, frame) => {
-      const value = again.evaluate(step, actor, expression, frame);
-      return value.kind === 'value' && value.place !== null ? again.accessesOf(value.place) : null;
-    },
+    accesses: (step, actor, expression, frame) => again.accesses(step, actor, expression, frame),
     choices: (step) => again.choicesAt(step),
     passing: () => {
       const near = exploration.passing ?? passingBeside({ program, bounds: SEARCH_BOUNDS, faults }, files, again.trace);

@@ -12,6 +12,7 @@ import type {
   Variable,
 } from '../../../extension/debug/protocol';
 import type { Run } from '../../../extension/debug/run';
+import { runOfTrace } from '../../../extension/debug/run-of-trace';
 import { explore } from '../../../extension/kernel/explore/explore';
 import { openReplay } from '../../../extension/kernel/trace/replay';
 import { compiled } from '../../kernel/compiled';
@@ -21,23 +22,12 @@ export function runOf(text: string): Run {
   const { program, files } = compiled(text);
   const exploration = explore(program, files);
   assert.ok(exploration.trace !== null);
-  const replay = openReplay(program, files, exploration.trace);
-  return {
+  return runOfTrace(openReplay(program, files, exploration.trace), {
     name: 'test',
     actors: exploration.trace.actors,
-    steps: replay.steps,
     violation: exploration.violation,
     ending: exploration.message,
-    state: (made) => replay.stateAt(made),
-    evaluate: (expression, { made, actor, frame }) => {
-      const found = replay.evaluate(made, actor, expression, frame);
-      return found.kind === 'value' ? found : { kind: 'problem', message: found.message };
-    },
-    accesses: (expression, { made, actor, frame }) => {
-      const found = replay.evaluate(made, actor, expression, frame);
-      return found.kind === 'value' && found.place !== null ? replay.accessesOf(found.place) : null;
-    },
-  };
+  });
 }
 
 /** Files are documents of themselves. */

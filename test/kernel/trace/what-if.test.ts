@@ -131,13 +131,13 @@ describe('a C expression at a step', () => {
     assert.equal(at(last, 'priv->revoked'), 'true');
   });
 
-  it('names the place whose accesses can be asked for', () => {
-    const found = replay.evaluate(last, 2, 'priv->revoked');
-    assert.ok(found.kind === 'value' && found.place !== null);
-    const accesses = replay.accessesOf(found.place);
+  it('names the memory whose accesses can be asked for', () => {
+    const accesses = replay.accesses(last, 2, 'priv->revoked') ?? [];
     const writes = accesses.filter((one) => one.write && trace.steps[one.step - 1]?.actor === 2);
     assert.deepEqual(writes, [{ step: stepNamed(trace, 'priv->revoked = true'), read: false, write: true }]);
     assert.ok(accesses.some((one) => !one.write && trace.steps[one.step - 1]?.actor === 1));
+    assert.equal(replay.accesses(last, 2, 'priv->revoked + 1'), null);
+    assert.equal(replay.accesses(last, 2, 'priv->'), null);
   });
 });
 
