@@ -2,17 +2,12 @@
 /* with: iommu/dma-mapping.c iommu/dma-iommu.c iommu/iommu.c mm/cache.c */
 /* The driver goes while a mapping is left. */
 #include <kapi/device.h>
-#include <linux/dma-mapping.h>
-
-static struct device nic = { .init_name = "nic" };
-static char buffer[256];
+#define DIRECTION DMA_TO_DEVICE
+#include "mapped-buffer.h"
 
 __actor void driver(void)
 {
-	dma_addr_t address = dma_map_single(&nic, buffer, 128, DMA_TO_DEVICE);
-
-	if (dma_mapping_error(&nic, address))
-		return;
+	dma_sync_single_for_device(&nic, address, 128, DMA_TO_DEVICE);
 }
 
 void finally(void)

@@ -1,18 +1,7 @@
 /* expect: violation iova-leak */
 /* with: iommu mm */
 /* I3: IO addresses are allocated, and given back on one of two paths. */
-#include <kapi/device.h>
-#include <linux/mm.h>
-
-static struct device nic = { .init_name = "nic" };
-static struct iommu_domain domain;
-static u64 memory;
-
-void setup(void)
-{
-	device_use_iommu(&nic, &domain, "iova:nic");
-	memory = __kapi_range("phys", PAGE_SIZE);
-}
+#include "nic-behind-iommu.h"
 
 __actor void driver(void)
 {

@@ -1,18 +1,6 @@
 /* expect: violation lock-order */
 /* Only one of two ways to the same state takes part in the circle: the other one, which is tried first, must not hide it. */
-#include <linux/mutex.h>
-
-static DEFINE_MUTEX(a);
-static DEFINE_MUTEX(b);
-static int turn;
-
-static void both(struct mutex *first, struct mutex *second)
-{
-	mutex_lock(first);
-	mutex_lock(second);
-	mutex_unlock(second);
-	mutex_unlock(first);
-}
+#include "two-mutexes.h"
 
 __actor void early(void)
 {

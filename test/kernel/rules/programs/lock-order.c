@@ -1,19 +1,8 @@
 /* expect: violation lock-order */
 /* The orders come round in a circle of three, but a join keeps the actors from ever meeting: only the classes tell. */
-#include <linux/mutex.h>
+#include "two-mutexes.h"
 
-static DEFINE_MUTEX(a);
-static DEFINE_MUTEX(b);
 static DEFINE_MUTEX(c);
-static int turn;
-
-static void both(struct mutex *first, struct mutex *second)
-{
-	mutex_lock(first);
-	mutex_lock(second);
-	mutex_unlock(second);
-	mutex_unlock(first);
-}
 
 __actor void early(void)
 {

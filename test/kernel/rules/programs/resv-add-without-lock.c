@@ -1,16 +1,7 @@
 /* expect: violation lock-not-held */
 /* with: dma-buf/dma-fence.c dma-buf/dma-resv.c */
 /* B4: a fence is added while nobody holds the lock. */
-#include <kapi/job.h>
-
-static struct job job;
-static struct dma_resv resv;
-
-void setup(void)
-{
-	dma_resv_init(&resv);
-	job_init(&job, 1, 1);
-}
+#include "resv-with-job.h"
 
 __actor void submit(void)
 {
