@@ -24,8 +24,7 @@ export interface DebuggingFigures {
   readonly watchMs: number;
 }
 
-/** The line of the program in bench/stepping.ts that counts the pushes, and what it counts. */
-const COUNTING = 11;
+/** What the program counts its pushes in. */
 const COUNTED = 'pushes';
 
 const documents: Documents = {
@@ -34,19 +33,11 @@ const documents: Documents = {
 
 /** @param include the directory of the models' headers */
 export async function measureDebugging(include: string, wanted = 100_000): Promise<DebuggingFigures> {
-  const replay = longRun(include, wanted);
-  const run = runOfTrace(replay, {
-    name: 'ring',
-    actors: [
-      { index: 1, name: 'first' },
-      { index: 2, name: 'second' },
-    ],
-    violation: null,
-    ending: 'the schedule ends',
-  });
+  const { replay, path, actors, countingLine } = longRun(include, wanted);
+  const run = runOfTrace(replay, { name: 'long-run', actors, violation: null, ending: 'the schedule ends' });
   const client = new Client(run);
   await client.ask('initialize', { adapterID: 'kapi-replay' });
-  await client.ask('launch', { flow: 'ring' });
+  await client.ask('launch', { flow: 'long-run' });
   await client.ask('configurationDone');
   const timed = async (act: () => Promise<unknown>): Promise<number> => {
     const begun = performance.now();
@@ -54,12 +45,12 @@ export async function measureDebugging(include: string, wanted = 100_000): Promi
     return performance.now() - begun;
   };
   const breakAt = (breakpoints: readonly object[]): Promise<unknown> =>
-    client.ask('setBreakpoints', { source: { path: 'ring.c' }, breakpoints });
+    client.ask('setBreakpoints', { source: { path }, breakpoints });
   const watch = (accessType: string | null): Promise<unknown> =>
     client.ask('setDataBreakpoints', { breakpoints: accessType === null ? [] : [{ dataId: COUNTED, accessType }] });
   const middle = Math.floor(pushesIn(run) / 2);
 
-  await breakAt([{ line: COUNTING, hitCondition: String(middle) }]);
+  await breakAt([{ line: countingLine, hitCondition: String(middle) }]);
   const hitCountMs = await timed(() => client.move('continue'));
   const stepBackMs = await median(41, () => timed(() => client.lookedAt('stepBack')));
   const stepInMs = await median(41, () => timed(() => client.lookedAt('stepIn')));
@@ -78,7 +69,7 @@ export async function measureDebugging(include: string, wanted = 100_000): Promi
   await client.move('reverseContinue');
   const continueMs = await timed(() => client.move('continue'));
   await client.move('reverseContinue');
-  await breakAt([{ line: COUNTING, condition: `${COUNTED} == ${String(middle)}` }]);
+  await breakAt([{ line: countingLine, condition: `${COUNTED} == ${String(middle)}` }]);
   const conditionMs = await timed(() => client.move('continue'));
   return {
     steps: run.steps.length,

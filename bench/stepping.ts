@@ -20,41 +20,46 @@ export interface SteppingFigures {
   readonly peakMegabytes: number;
 }
 
-/** Two actors that push into a ring under one lock, for ever as far as this goes. */
-const PROGRAM = `#include <linux/mutex.h>
-#include <kapi/machine.h>
-static DEFINE_MUTEX(lock);
-static struct ring { int head; int slots[16]; } ring;
-static int pushes;
-static void push(int value)
+/** The flow that is stepped through in VS Code too, where it ends, with a second actor that pushes; here neither comes to an end. */
+const PROGRAM = `${readFileSync(join(__dirname, 'long-run.c'), 'utf8')}
+__actor void second_producer(void)
 {
-	mutex_lock(&lock);
-	ring.slots[ring.head & 15] = value;
-	ring.head++;
-	pushes = pushes + 1;
-	mutex_unlock(&lock);
+	for (int i = 0; i < PUSHES; i++)
+		push(-i);
 }
-__actor void first(void) { for (int i = 0; i < 100000000; i++) push(i); }
-__actor void second(void) { for (int i = 0; i < 100000000; i++) push(-i); }
 `;
+const PUSHES = '100000000';
+const PATH = 'long-run.c';
+
+/** Its actors, those of the flow first. */
+const ACTORS = ['producer', 'reader', 'second_producer'].map((name, at) => ({ index: at + 1, name }));
 
 /** Choices that each actor takes in turn before the other one goes on. */
 const TURN = 50;
 
+/** A long run, and the name that its program's file has there. */
+export interface LongRun {
+  readonly replay: Replay;
+  readonly path: string;
+  readonly actors: readonly { readonly index: number; readonly name: string }[];
+  /** The line that counts the pushes, from 1. */
+  readonly countingLine: number;
+}
+
 /** A long run to walk about in. @param include the directory of the models' headers @param wanted choices of its schedule, about as many steps */
-export function longRun(include: string, wanted: number): Replay {
+export function longRun(include: string, wanted: number): LongRun {
   const header = (path: string) => {
     const full = join(include, path);
     return existsSync(full) ? plainSource(path, readFileSync(full, 'utf8')) : null;
   };
   const { program } = compile(
-    { units: [plainSource('ring.c', PROGRAM)], include: header, defines: new Map() },
+    { units: [plainSource(PATH, PROGRAM)], include: header, defines: new Map([['PUSHES', PUSHES]]) },
     { primitives: primitiveNames },
   );
   const files = { lineOrigin: () => null };
   const trace: Trace = {
     schema: 1,
-    flow: 'ring',
+    flow: 'long-run',
     sourceHash: '',
     choices: schedule(new Machine(program, { bounds: SEARCH_BOUNDS }), wanted),
     stateHashes: [],
@@ -65,12 +70,13 @@ export function longRun(include: string, wanted: number): Replay {
     counts: [],
     table: '',
   };
-  return openReplay(program, files, trace);
+  const countingLine = PROGRAM.split('\n').findIndex((line) => line.includes('pushes = pushes + 1')) + 1;
+  return { replay: openReplay(program, files, trace), path: PATH, actors: ACTORS, countingLine };
 }
 
 export function measureStepping(include: string, wanted = 1_000_000): SteppingFigures {
   const opened = performance.now();
-  const replay = longRun(include, wanted);
+  const { replay } = longRun(include, wanted);
   const openSeconds = (performance.now() - opened) / 1000;
   const steps = replay.steps.length;
   const time = (times: number, step: (i: number) => number): number => {
@@ -101,8 +107,9 @@ function schedule(machine: Machine, wanted: number): number[] {
   const choices: number[] = [];
   for (let actor = 1, inTurn = 0; choices.length < wanted; inTurn++) {
     if (inTurn >= TURN || !machine.mayRun(actor)) {
-      const other = 3 - actor;
-      if (machine.mayRun(other)) [actor, inTurn] = [other, 0];
+      const others = ACTORS.map(({ index }) => ((actor - 1 + index) % ACTORS.length) + 1);
+      const next = others.find((other) => machine.mayRun(other));
+      if (next !== undefined) [actor, inTurn] = [next, 0];
     }
     choices.push(actor);
     machine.advance(actor, 0);
