@@ -9,7 +9,7 @@ export interface CommandEntry {
   /** Values of `KeyboardEvent.key`; no command needs a modifier other than the shift of a capital letter. */
   readonly keys: readonly string[];
   /** Those of `keys` have no button of their own in the toolbar: they stand where what they do is seen. */
-  readonly group: 'move' | 'seek' | 'call' | 'view' | 'keys';
+  readonly group: 'move' | 'seek' | 'visit' | 'call' | 'view' | 'keys';
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
@@ -30,6 +30,15 @@ export const COMMANDS: readonly CommandEntry[] = [
   { command: 'previous-lock', title: 'Previous lock or unlock', icon: 'unlock', keys: ['L'], group: 'seek' },
   { command: 'next-lock', title: 'Next lock or unlock', icon: 'lock', keys: ['l'], group: 'seek' },
   { command: 'to-lock', title: 'To a lock of your choice', icon: 'to-lock', keys: ['g'], group: 'seek' },
+  { command: 'go-back', title: 'Back to the moment visited before', icon: 'go-back', keys: [','], group: 'visit' },
+  {
+    command: 'go-forward',
+    title: 'Forward to the moment visited after',
+    icon: 'go-forward',
+    keys: ['.'],
+    group: 'visit',
+  },
+  { command: 'visited', title: 'The moments visited', icon: 'visited', keys: ['h'], group: 'visit' },
   { command: 'back-over', title: 'Back over the call', icon: 'back-over', keys: ['O'], group: 'call' },
   { command: 'over', title: 'Over the call', icon: 'over', keys: ['o'], group: 'call' },
   { command: 'back-out', title: 'Back to the caller', icon: 'return', keys: ['U'], group: 'call' },

@@ -61,6 +61,7 @@ export class Controls implements Pane {
       group('move', 'Steps'),
       pace,
       group('seek', 'Seek'),
+      group('visit', 'Moments visited'),
       group('call', 'Calls'),
       element('div', { class: 'where' }, this.#row, this.#position, this.#actor, this.#name),
       group('view', 'View'),
@@ -90,6 +91,8 @@ export class Controls implements Pane {
     this.#enable('back', !atStart);
     this.#enable('next', !atEnd);
     this.#enable('end', !atEnd);
+    this.#enable('go-back', moment.visited.at > 0);
+    this.#enable('go-forward', moment.visited.at < moment.visited.moments.length - 1);
     this.#enable('violation', moment.replay.model.violationStep !== null);
     const paced = String(this.#player()?.pace ?? PACES[1]);
     if (this.#pace.value !== paced) this.#pace.value = paced;

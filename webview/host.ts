@@ -12,6 +12,7 @@ import type {
   WatchedValue,
 } from './protocol';
 import type { NoteDraft } from './step-notes';
+import { type KeptVisits, keptVisits } from './visited';
 
 /** What VS Code gives a webview, once. */
 interface VsCodeApi {
@@ -25,6 +26,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** What the view keeps over a reload: the moment, and how the reader had arranged things. */
 export interface KeptView extends RestoredView {
   readonly arrangement: Arrangement;
+  readonly visited: KeptVisits | null;
 }
 
 /** The reader's own choices of layout; none of them changes what is true at a step. */
@@ -182,7 +184,7 @@ export class Host {
 function keptView(state: unknown): KeptView | null {
   const kept = state as Partial<Record<keyof KeptView, unknown>> | null | undefined;
   if (typeof kept !== 'object' || kept === null) return null;
-  const { flow, series, step, made, run, arrangement } = kept;
+  const { flow, series, step, made, run, arrangement, visited } = kept;
   if (typeof flow !== 'string') return null;
   return {
     flow,
@@ -192,6 +194,7 @@ function keptView(state: unknown): KeptView | null {
     ...(Array.isArray(made) ? { made: made as readonly MadeRun[] } : {}),
     ...(typeof run === 'string' ? { run } : {}),
     arrangement: keptArrangement(arrangement),
+    visited: keptVisits(visited),
   };
 }
 

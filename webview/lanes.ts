@@ -21,6 +21,8 @@ const ROWS_BEYOND = 6;
 
 export interface LaneActions {
   goTo(step: number): void;
+  /** By the keys of a list, row by row. */
+  walkTo(step: number): void;
   follow(actor: number): void;
   tracks(): Promise<readonly ViewTrack[]>;
   readonly values: FetchValues;
@@ -53,6 +55,7 @@ export class Lanes implements Pane {
   #groupsShown: ReadonlySet<string> | null = null;
   readonly #watches: LaneWatches;
   readonly #goTo: (step: number) => void;
+  readonly #walkTo: (step: number) => void;
   readonly #follow: (actor: number) => void;
   /** The actors that have a column. */
   #lanes: readonly ActorLook[] = [];
@@ -69,6 +72,7 @@ export class Lanes implements Pane {
 
   constructor(actions: LaneActions, tracksShown: boolean, watchesShown: boolean) {
     this.#goTo = actions.goTo;
+    this.#walkTo = actions.walkTo;
     this.#follow = actions.follow;
     this.#actions = actions;
     this.#tracksShown = tracksShown;
@@ -278,7 +282,7 @@ export class Lanes implements Pane {
     const to = moves[event.key];
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.#goTo(rows.stepAt(Math.min(Math.max(1, to), rows.count)) ?? step);
+    this.#walkTo(rows.stepAt(Math.min(Math.max(1, to), rows.count)) ?? step);
   }
 
   /**

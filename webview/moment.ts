@@ -12,6 +12,7 @@ import type {
 } from './protocol';
 import type { Rows } from './rows';
 import type { StepLog } from './step-log';
+import type { KeptVisits } from './visited';
 
 /** One replay with what is worked out of it once. */
 export interface Replay {
@@ -44,6 +45,8 @@ export interface Moment {
   /** The reader's groups of steps in this run, outer ones before those inside of them, and which of them are folded. */
   readonly groups: readonly ViewGroup[];
   readonly foldedGroups: ReadonlySet<string>;
+  /** The moments that the reader jumped between, and which of them this is. */
+  readonly visited: KeptVisits;
   /** The state at `until` and at the step before `step`; null while they are being fetched. */
   readonly state: ViewState | null;
   readonly before: ViewState | null;

@@ -25,6 +25,7 @@ import { StepNotesPart } from './step-notes';
 import { StepPane } from './step-pane';
 import { Tabs } from './tabs';
 import { Watches } from './watches';
+import { VisitedPane } from './visited-pane';
 import { WhatIfPane } from './what-if-pane';
 
 /** A search for other violations ends when it has so many. */
@@ -38,6 +39,10 @@ export interface PageActions {
   run(command: ViewCommand): void;
   player(): Player | null;
   arrange(change: Partial<Arrangement>): void;
+  /** Goes to a moment that was visited, by its index. */
+  visit(index: number): void;
+  /** The reader has let go of what he moved by. */
+  arrived(): void;
   /** Folds a group of steps, or unfolds it. */
   foldGroup(id: string): void;
 }
@@ -55,11 +60,14 @@ export class Page {
   readonly #locks: LockPicker;
   readonly #groupDialog: GroupDialog;
   readonly #whatIf: WhatIfPane;
+  readonly #visited: VisitedPane;
   readonly #compare: ComparePane;
   readonly #switchRun: (run: string) => void;
   readonly #controls: Controls;
   readonly #link: (linked: boolean) => void;
   #linked = false;
+  /** Where a note is to be written as soon as the reader is there. */
+  #noteAt: { readonly run: string; readonly step: number } | null = null;
   #moment: Moment | null = null;
 
   constructor(host: Host, actions: PageActions, arrangement: Arrangement, hasClaims: boolean) {
@@ -76,7 +84,7 @@ export class Page {
     };
     const scrubber = new Scrubber((row) => {
       actions.player()?.goToRow(row);
-    });
+    }, actions.arrived);
     this.#code = new CodePane(
       {
         source: (file) => host.source(file),
@@ -95,6 +103,9 @@ export class Page {
     const lanes = new Lanes(
       {
         goTo,
+        walkTo: (step) => {
+          actions.player()?.goTo(step, 'walk');
+        },
         follow: (actor) => {
           actions.player()?.follow(actor);
         },
@@ -146,6 +157,17 @@ export class Page {
       compare: (run) => host.compare(run),
       state: (at, run) => host.state(at, run),
       goTo,
+    });
+    this.#visited = new VisitedPane({
+      goTo: actions.visit,
+      use: ({ run, step }, use) => {
+        host.tell({ type: 'moment', run, step, use });
+      },
+      note: (index) => {
+        const { run = '', step } = this.#moment?.visited.moments[index] ?? {};
+        this.#noteAt = step === undefined ? null : { run, step };
+        actions.visit(index);
+      },
     });
     const narrow = window.matchMedia(NARROW);
     const slots = { lanes: slot(), step: slot() };
@@ -225,10 +247,14 @@ export class Page {
     this.#moment = moment;
     for (const pane of this.#panes) pane.show(moment);
     this.announcer.moment(moment);
+    const { step, replay } = moment;
+    if (this.#noteAt?.step !== step || this.#noteAt.run !== (replay.model.run ?? '')) return;
+    this.#noteAt = null;
+    this.#writeNote();
   }
 
   /** What concerns the page and not the player. */
-  run(command: Exclude<ViewCommand, PlayerCommand | 'fold-group'>): void {
+  run(command: Exclude<ViewCommand, PlayerCommand | 'fold-group' | 'go-back' | 'go-forward'>): void {
     switch (command) {
       case 'help':
         if (this.help.open) this.help.close();
@@ -248,6 +274,9 @@ export class Page {
       case 'what-if':
         this.#tabs.open('what-if');
         return this.#whatIf.focus();
+      case 'visited':
+        this.#tabs.open('visited');
+        return this.#visited.focus();
       case 'compare':
         this.#tabs.open('compare');
         return this.#compare.focus();
@@ -350,6 +379,7 @@ export class Page {
         { id: 'stacks', title: 'Stacks', pane: new StackPane() },
         { id: 'graph', title: 'References', pane: new GraphPane() },
         { id: 'what-if', title: 'What if', pane: this.#whatIf },
+        { id: 'visited', title: 'Visited', pane: this.#visited },
         { id: 'compare', title: 'Compare', pane: this.#compare },
         { id: 'share', title: 'Share', pane: share },
       ],

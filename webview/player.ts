@@ -4,6 +4,9 @@ import type { StepTest } from './outline';
 import type { StepPlace, ViewGroup } from './protocol';
 import { Rows, type Folding } from './rows';
 
+/** By steps, as one reads, or to another place at once. */
+export type MoveKind = 'walk' | 'jump';
+
 /** Milliseconds between two steps while playing, slowest first. */
 export const PACES = [1600, 800, 400, 150, 40] as const;
 
@@ -14,6 +17,9 @@ export type PlayerCommand = Exclude<
   | 'link'
   | 'group'
   | 'fold-group'
+  | 'go-back'
+  | 'go-forward'
+  | 'visited'
   | 'tracks'
   | 'note'
   | 'what-if'
@@ -32,15 +38,15 @@ export class Player {
   #step: number;
   #timer: number | null = null;
   #pace: number = PACES[1];
-  readonly #moved: (step: number) => void;
+  readonly #moved: (how: MoveKind) => void;
   readonly #said: (text: string) => void;
 
-  /** `moved` is called for every new step, `said` where there is none to go to. */
+  /** `moved` is called for every new step, and when the player plays or pauses; `said` where there is none to go to. */
   constructor(
     replay: Replay,
     step: number,
     folding: Folding,
-    moved: (step: number) => void,
+    moved: (how: MoveKind) => void,
     said: (text: string) => void,
   ) {
     this.replay = replay;
@@ -63,17 +69,17 @@ export class Player {
     return this.#timer !== null;
   }
 
-  goTo(step: number): void {
+  goTo(step: number, how: MoveKind = 'jump'): void {
     const to = this.#within(step);
     if (to === this.#step) return;
     this.#step = to;
-    this.#moved(to);
+    this.#moved(how);
   }
 
-  /** Goes to the step of a row, the first or last one for rows beyond. */
+  /** Walks to the step of a row, the first or last one for rows beyond. */
   goToRow(row: number): void {
     const to = this.#rows.stepAt(Math.min(Math.max(1, row), this.#rows.count));
-    if (to !== null) this.goTo(to);
+    if (to !== null) this.goTo(to, 'walk');
   }
 
   run(command: PlayerCommand): void {
@@ -83,15 +89,15 @@ export class Player {
     const here = outline.actorAt(this.#step);
     switch (command) {
       case 'next':
-        return this.goTo(this.#next());
+        return this.goTo(this.#next(), 'walk');
       case 'back':
-        return this.goTo(this.#previous());
+        return this.goTo(this.#previous(), 'walk');
       case 'start':
         return this.goTo(1);
       case 'end':
         return this.goTo(count);
       case 'violation':
-        return this.#goToOrSay(this.replay.model.violationStep, 'No rule was broken in this run.');
+        return this.#goToOrSay(this.replay.model.violationStep, 'No rule was broken in this run.', 'jump');
       case 'next-switch':
         return this.#switch(1, here, 'No other actor runs after this step.');
       case 'previous-switch':
@@ -124,7 +130,7 @@ export class Player {
 
   /** Runs to the next step at a place that the test accepts, round the end if need be. */
   runTo(accepts: (place: StepPlace) => boolean, missing: string): void {
-    this.#goToOrSay(this.replay.steps.outline.findPlace(this.#step, accepts), missing);
+    this.#goToOrSay(this.replay.steps.outline.findPlace(this.#step, accepts), missing, 'jump');
   }
 
   get pace(): number {
@@ -145,23 +151,23 @@ export class Player {
     if (pace === undefined) return;
     this.pace = pace;
     this.#said(`A step every ${pace / 1000} seconds.`);
-    this.#moved(this.#step);
+    this.#moved('walk');
   }
 
   pause(): void {
     if (this.#timer === null) return;
     window.clearInterval(this.#timer);
     this.#timer = null;
-    this.#moved(this.#step);
+    this.#moved('walk');
   }
 
   #play(): void {
     if (this.#step >= this.replay.steps.count) this.goTo(1);
     this.#timer = window.setInterval(() => {
       if (this.#step >= this.replay.steps.count) this.pause();
-      else this.goTo(this.#next());
+      else this.goTo(this.#next(), 'walk');
     }, this.#pace);
-    this.#moved(this.#step);
+    this.#moved('walk');
   }
 
   /** The step of the next row; beyond the last, the run's last step. */
@@ -187,7 +193,7 @@ export class Player {
   #fold(): void {
     this.#foldAs({ ...this.#folding, story: !this.#rows.folded });
     this.#said(this.#rows.folded ? `The story alone: ${this.#rows.count} steps.` : `Every step: ${this.#rows.count}.`);
-    this.#moved(this.#step);
+    this.#moved('walk');
   }
 
   /** Steps of the actor that is running, at its depth or so many levels further out. */
@@ -210,9 +216,9 @@ export class Player {
     this.#goToOrSay(this.replay.steps.outline.find(this.#step, direction, accepts), missing);
   }
 
-  #goToOrSay(step: number | null, missing: string): void {
+  #goToOrSay(step: number | null, missing: string, how: MoveKind = 'walk'): void {
     if (step === null) this.#said(missing);
-    else this.goTo(step);
+    else this.goTo(step, how);
   }
 
   #within(step: number): number {

@@ -256,7 +256,7 @@ export interface ViewNote {
 }
 
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
-export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert' | 'link' | 'trace';
+export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert' | 'link' | 'trace' | 'moment';
 
 /**
  * One replay, whole. Steps are numbered from 1 to `stepCount`; being at step n means that step n has just been made, and a
@@ -347,6 +347,8 @@ export type FromView =
   | { readonly type: 'save'; readonly name: string; readonly text: string }
   /** The run on screen as JSON, to the clipboard or to a file that the reader chooses (ability `trace`). */
   | { readonly type: 'trace'; readonly use: 'copy' | 'save' }
+  /** Copy a link to a step of a run (`ViewRun.id`) as a paragraph for a mail, or add it to a tour (ability `moment`). */
+  | { readonly type: 'moment'; readonly run: string; readonly step: number; readonly use: 'copy' | 'tour' }
   /** Let the run go on so after this step; the answer is a `replay` of a run of its own (ability `choose`). */
   | {
       readonly type: 'choose';
@@ -376,7 +378,8 @@ export type FromView =
 
 export type ToView =
   | { readonly type: 'replay'; readonly replay: ReplayModel; readonly step: number }
-  | { readonly type: 'go-to'; readonly step: number }
+  /** Stand at this step; `jump` where the reader went there at once, rather than walking on, as with a debugger. */
+  | { readonly type: 'go-to'; readonly step: number; readonly jump: boolean }
   | { readonly type: 'run'; readonly command: ViewCommand }
   | { readonly type: 'linked'; readonly linked: boolean }
   | {
@@ -436,6 +439,9 @@ export type ViewCommand =
   | 'link'
   | 'group'
   | 'fold-group'
+  | 'go-back'
+  | 'go-forward'
+  | 'visited'
   | 'help';
 
 /** What the view keeps over a reload (VS Code's webview state): enough to ask for the same moment again. */

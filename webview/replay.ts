@@ -18,11 +18,13 @@ import { Notices } from './notices';
 import { columnsFault } from './outline';
 import { Page } from './page';
 import { DiffPlaces } from './places';
-import { Player } from './player';
+import { type MoveKind, Player } from './player';
 import type { ReplayModel, RestoredView, ToView, ViewCommand, ViewGroup, ViewNote, ViewWatch } from './protocol';
 import { StateLog } from './state-log';
 import { groupsAround, groupWords } from './step-groups';
 import { StepLog } from './step-log';
+import { Visited, type VisitedMoment } from './visited';
+import { noteMove, noteRun } from './visiting';
 
 const KEEP_AFTER = 200;
 
@@ -43,6 +45,7 @@ class ReplayView {
   #groups: readonly ViewGroup[] = [];
   #foldedGroups: ReadonlySet<string> = new Set();
   #painted = false;
+  readonly #visited: Visited;
   #linked = false;
 
   constructor(root: HTMLElement) {
@@ -53,6 +56,7 @@ class ReplayView {
       this.#host.tell({ type: 'stop' });
     });
     const kept = this.#host.kept();
+    this.#visited = new Visited(kept?.visited ?? null);
     this.#arrangement = kept?.arrangement ?? FIRST_ARRANGEMENT;
     root.append(this.#notices.bars, this.#notices.waiting);
     this.#workerUrl = root.dataset['workerUrl'] ?? 'editor.worker.js';
@@ -75,7 +79,7 @@ class ReplayView {
       case 'replay':
         return this.#open(message.replay, message.step);
       case 'go-to':
-        return this.#player?.goTo(message.step);
+        return this.#player?.goTo(message.step, message.jump ? 'jump' : 'walk');
       case 'run':
         return this.#run(message.command);
       case 'progress':
@@ -133,8 +137,13 @@ class ReplayView {
     // Groups are placed run by run, so those of this one are still to come.
     this.#groups = [];
     const folding = { story: this.#arrangement.folded ?? isMostlyMinor(steps), groups: [] };
-    const player = new Player(replay, step, folding, draw, (text) => this.#page?.announcer.say(text));
+    const moved = (how: MoveKind): void => {
+      if (this.#player !== null) noteMove(this.#visited, this.#player, how);
+      draw();
+    };
+    const player = new Player(replay, step, folding, moved, (text) => this.#page?.announcer.say(text));
     this.#player = player;
+    noteRun(this.#visited, player);
     if (this.#page === null) {
       const actions = {
         run: (command: ViewCommand) => {
@@ -147,6 +156,12 @@ class ReplayView {
         arrange: (change: Partial<Arrangement>) => {
           this.#arrangement = { ...this.#arrangement, ...change };
           this.#keepSoon();
+        },
+        visit: (index: number) => {
+          this.#visit(() => this.#visited.goTo(index), '');
+        },
+        arrived: () => {
+          this.#visited.arrive();
         },
       };
       this.#page = new Page(this.#host, actions, this.#arrangement, model.claims.length > 0);
@@ -166,6 +181,10 @@ class ReplayView {
     if (this.#page === null || player === null) return;
     if (this.#page.help.open && command !== 'help') return;
     switch (command) {
+      case 'go-back':
+        return this.#visit(() => this.#visited.go(-1), 'This is the first of the moments visited.');
+      case 'go-forward':
+        return this.#visit(() => this.#visited.go(1), 'This is the last of the moments visited.');
       case 'fold-group':
         return this.#foldGroup(groupsAround(this.#groups, player.step).at(-1)?.id ?? null);
       case 'help':
@@ -175,6 +194,7 @@ class ReplayView {
       case 'tracks':
       case 'what-if':
       case 'compare':
+      case 'visited':
       case 'run-to-line':
       case 'to-lock':
       case 'next-run':
@@ -184,6 +204,19 @@ class ReplayView {
         player.run(command);
     }
     if (command === 'fold') this.#arrangement = { ...this.#arrangement, folded: player.rows.folded };
+  }
+
+  /** Shows the moment that is gone to in the list of those that were visited. */
+  #visit(go: () => VisitedMoment | null, missing: string): void {
+    const { run = '' } = this.#player?.replay.model ?? {};
+    this.#player?.pause();
+    const to = go();
+    if (to === null) return this.#page?.announcer.say(missing);
+    if (to.run !== run) this.#host.tell({ type: 'switch-run', run: to.run, step: to.step });
+    else {
+      this.#player?.goTo(to.step, 'walk');
+      this.#draw();
+    }
   }
 
   /** Takes what the reader has grouped in this run; a group is folded until it is opened. */
@@ -253,6 +286,7 @@ class ReplayView {
       watches: this.#watches,
       groups: this.#groups,
       foldedGroups: this.#foldedGroups,
+      visited: this.#visited.kept,
       changed: foldedChanges(steps, step, until),
       state: this.#states.at(until),
       before: this.#states.at(step - 1),
@@ -298,6 +332,7 @@ class ReplayView {
         ...(made.length === 0 ? {} : { made }),
         ...(model.run === undefined ? {} : { run: model.run }),
         arrangement: this.#arrangement,
+        visited: this.#visited.kept,
       };
       this.#host.keep(kept);
     }, KEEP_AFTER);

@@ -15,11 +15,13 @@ export class Scrubber implements Pane {
   #drawnWidth = 0;
 
   /** The slider goes by rows, so that a folded run is stepped through evenly. */
-  constructor(goToRow: (row: number) => void) {
+  constructor(goToRow: (row: number) => void, arrived: () => void) {
     this.#range = element('input', { type: 'range', min: 1, max: 1, step: 1, value: 1, 'aria-label': 'Step' });
     this.#range.addEventListener('input', () => {
       goToRow(Number(this.#range.value));
     });
+    // A slider that is let go of has been drawn to somewhere; keys move it row by row.
+    this.#range.addEventListener('pointerup', arrived);
     this.#band = element('canvas', { class: 'band', 'aria-hidden': 'true' });
     this.#flag = element('span', { class: 'violation-flag', 'aria-hidden': 'true', hidden: true });
     this.element = element('div', { class: 'scrubber' }, this.#band, this.#flag, this.#range);

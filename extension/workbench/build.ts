@@ -48,7 +48,7 @@ import { ModelFixes } from './model-fixes';
 import { Notes } from './notes/notes';
 import { StepNotes } from './notes/step-notes';
 import { TypedBoxes } from './notes/typed-boxes';
-import { MomentUris, linksTo } from './moments/links';
+import { MomentUris, copyLink, linksTo, momentAt } from './moments/links';
 import { Guide } from './moments/guide';
 import { ReportSteps, TerminalSteps } from './moments/step-links';
 import { Tours } from './moments/tours';
@@ -129,6 +129,12 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
         },
         links: (flow, replay, steps) => linksTo(rooms, flow, replay, steps),
         insert: (replay, step, text) => insertIntoReply(rooms, replay, step, text),
+        moment: async (flow, replay, step, use) => {
+          const here = await momentAt(rooms, flow, replay, step);
+          if (here === null) throw new Error(`it has no step ${step}.`);
+          if (use === 'copy') await copyLink(here);
+          else await (await import('./moments/tour-commands')).addMoment(rooms, here);
+        },
       },
       log,
     ),

@@ -141,6 +141,9 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.backOver]: ({ replaying }) => replaying.run('back-over'),
   [command.out]: ({ replaying }) => replaying.run('out'),
   [command.backOut]: ({ replaying }) => replaying.run('back-out'),
+  [command.goBack]: ({ replaying }) => replaying.run('go-back'),
+  [command.goForward]: ({ replaying }) => replaying.run('go-forward'),
+  [command.visited]: ({ replaying }) => replaying.run('visited'),
   [command.goToReplayStep]: async (rooms, ...moment) =>
     (await import('./replay/go-to-step')).goToReplayStep(rooms, ...moment),
   [command.toggleLink]: ({ link }) => link.set(!link.linked),

@@ -28,7 +28,7 @@ describe('the replay view: for everybody', function () {
     it(`has no serious fault in the ${theme} theme`, async () => {
       const { page, at } = await suite.open({ theme, step: 9 });
       await at('9 / 17');
-      for (const tab of ['Mail', 'State', 'Stacks', 'References', 'What if', 'Compare', 'Share']) {
+      for (const tab of ['Mail', 'State', 'Stacks', 'References', 'What if', 'Visited', 'Compare', 'Share']) {
         await page.getByRole('tab', { name: tab }).click();
         assert.deepEqual(await faults(page), [], tab);
       }

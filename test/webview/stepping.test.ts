@@ -112,7 +112,7 @@ describe('the replay view: moving', function () {
   it('obeys the extension', async () => {
     const { send, at, page } = await suite.open();
     await at('1 / 17');
-    await send({ type: 'go-to', step: 12 });
+    await send({ type: 'go-to', step: 12, jump: true });
     await at('12 / 17');
     await send({ type: 'run', command: 'back' });
     await at('11 / 17');

@@ -77,7 +77,7 @@ export class SessionAdapter implements DebugAdapter {
     this.position = position;
     const { debugged } = this;
     if (debugged === null || debugged.ownTrace) return;
-    this.rooms.replaying.goTo({ flow: debugged.flow, step: stepOf(position, debugged.replay) });
+    this.rooms.replaying.goTo({ flow: debugged.flow, step: stepOf(position, debugged.replay) }, false);
   }
 
   private async launch(launch: Launch): Promise<Debuggee> {

@@ -1,4 +1,5 @@
 import { Uri, commands, env, window, workspace, type UriHandler } from 'vscode';
+import type { TraceStep } from '../../kernel/trace/trace';
 import type { Moment, ReadMoment } from '../../link/moment';
 import type { KnownFlow } from '../flows';
 import { command, workspaceFlows } from '../ids';
@@ -34,6 +35,11 @@ export async function copyMoment(rooms: Rooms): Promise<void> {
     void window.showInformationMessage('Open a replay and go to the step that you want to link to first.');
     return;
   }
+  await copyLink(here);
+}
+
+/** Copies a moment as a paragraph with a link. */
+export async function copyLink(here: MomentHere): Promise<void> {
   const { momentText, momentUri } = await import('../../link/moment');
   const uri = momentUri(here.moment, env.uriScheme);
   if (uri === null) {
@@ -64,17 +70,31 @@ export async function linksTo(
 }
 
 /** The moment at which the replay in front stands, with its step; null where there is none. */
-export async function momentInFront(rooms: Rooms) {
+export async function momentInFront(rooms: Rooms): Promise<MomentHere | null> {
   const panel = rooms.replaying.current;
-  const trace = panel?.shown?.trace ?? null;
-  const step = panel === null ? undefined : trace?.steps[panel.step - 1];
-  if (panel === null || trace === null || step === undefined) return null;
+  const replay = panel?.shown ?? null;
+  return panel === null || replay === null ? null : momentAt(rooms, panel.flow, replay, panel.step);
+}
+
+/** A moment of a replay that is open, with its step. */
+export interface MomentHere {
+  readonly moment: Moment;
+  readonly step: TraceStep;
+  readonly actor: string;
+  readonly replay: Replay;
+}
+
+/** The moment of a flow's replay at a step; null where there is none. */
+export async function momentAt(rooms: Rooms, flow: string, replay: Replay, n: number): Promise<MomentHere | null> {
+  const { trace } = replay;
+  const step = trace?.steps[n - 1];
+  if (trace === null || step === undefined) return null;
   const { momentOf } = await import('../../link/moment');
-  const known = await rooms.flows.find(panel.flow);
+  const known = await rooms.flows.find(flow);
   // A flow that ships is on the other side as well; the reader's own has to come along.
   const text = known?.uri === null ? null : (known?.flow.text ?? null);
   const actor = trace.actors.find(({ index }) => index === step.actor)?.name ?? '';
-  return { moment: momentOf(trace, step.n, known?.flow.series[0] ?? null, text), step, actor };
+  return { moment: momentOf(trace, step.n, known?.flow.series[0] ?? null, text), step, actor, replay };
 }
 
 /** Opens a link that was handed over, else one that the reader pastes; the clipboard's is offered. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { workspaceTours } from '../ids';
 import { plainLine } from '../plain-text';
 import type { Rooms } from '../rooms';
-import { momentInFront } from './links';
+import { momentInFront, type MomentHere } from './links';
 import type { KnownTour } from './tours';
 
 const Node = v.object({
@@ -32,25 +32,30 @@ export async function addToTour(rooms: Rooms, first: unknown): Promise<void> {
     void window.showInformationMessage('Open a replay and go to the step that the tour is to show first.');
     return;
   }
+  await addMoment(rooms, here, typeof first === 'string' ? first : undefined);
+}
+
+/** Adds a moment to a tour, the one of that title or the one that the reader chooses, and opens the file at its note. */
+export async function addMoment(rooms: Rooms, here: MomentHere, title?: string): Promise<void> {
   const [folder] = workspace.workspaceFolders ?? [];
   if (folder === undefined) {
     void window.showInformationMessage('Tours are kept in the workspace. Open a folder first.');
     return;
   }
-  const uri = await tourToAddTo(rooms, folder.uri, typeof first === 'string' ? first : undefined);
+  const uri = await tourToAddTo(rooms, folder.uri, title);
   if (uri === undefined) return;
   const [{ withStop, wordsFor }, { momentUri }] = await Promise.all([
     import('../../link/tour'),
     import('../../link/moment'),
   ]);
-  const replay = rooms.replaying.current?.shown ?? null;
-  const nameOf = (actor: number): string => replay?.model.actors.find(({ index }) => index === actor)?.name ?? '';
+  const { replay } = here;
+  const nameOf = (actor: number): string => replay.model.actors.find(({ index }) => index === actor)?.name ?? '';
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
   const stop = {
     title: '',
     note: '',
     flow: here.moment.flow,
-    at: replay === null ? null : wordsFor(here.moment.step, replay.steps, nameOf),
+    at: wordsFor(here.moment.step, replay.steps, nameOf),
     link: momentUri(here.moment, env.uriScheme),
   };
   await workspace.fs.writeFile(uri, new TextEncoder().encode(withStop(text, stop)));

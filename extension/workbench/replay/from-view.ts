@@ -50,6 +50,7 @@ const Message = v.variant('type', [
     name: v.pipe(v.string(), v.regex(/^\w[\w.-]{0,100}$/)),
     text: v.pipe(v.string(), v.maxLength(20_000_000)),
   }),
+  v.object({ type: v.literal('moment'), run: v.string(), step: count, use: v.picklist(['copy', 'tour']) }),
   v.object({ type: v.literal('choose'), step: count, actor: count, way: count, assumes: v.nullable(v.string()) }),
   v.object({
     type: v.literal('note'),

@@ -37,7 +37,7 @@ export function replayModel(flow: Flow, exploration: Exploration, library: OpenM
     table: trace?.table ?? '',
     diffs: diffsOf(steps, library),
     claims: flow.claims.flatMap((id) => claim(id, library)),
-    can: trace === null ? ['explore'] : ['explore', 'choose', 'note', 'insert', 'link', 'trace'],
+    can: trace === null ? ['explore'] : ['explore', 'choose', 'note', 'insert', 'link', 'trace', 'moment'],
   };
 }
 

@@ -48,6 +48,8 @@ export interface PanelRequests {
   trace(flow: string, use: 'copy' | 'save'): Promise<void>;
   /** Puts a text into a reply that the reader chooses. */
   insert(replay: Replay, step: number, text: string): Promise<void>;
+  /** Copies a link to a step of a replay, or adds it to a tour that the reader chooses. */
+  moment(flow: string, replay: Replay, step: number, use: 'copy' | 'tour'): Promise<void>;
   /** Other revisions of the series that a flow runs on, and what a search finds on one of them. */
   revisions(flow: string): readonly number[];
   onRevision(flow: string, revision: number): Promise<Replay>;
@@ -193,12 +195,13 @@ export class ReplayPanel {
     this.post({ type: 'run', command });
   }
 
-  goTo(step: number): void {
+  /** @param jump false where the reader goes on by steps elsewhere, as with the debugger */
+  goTo(step: number, jump = true): void {
     if (this.at === step) return;
     this.at = step;
     if (this.ready) {
       this.sent.push(step);
-      this.post({ type: 'go-to', step });
+      this.post({ type: 'go-to', step, jump });
     }
     this.moved.fire(step);
   }
@@ -288,6 +291,9 @@ export class ReplayPanel {
             ),
           );
         return;
+      case 'moment':
+        void this.useMoment(message);
+        return;
       case 'explore':
         this.requests.explore(this.flow, message.violations);
         return;
@@ -341,6 +347,17 @@ export class ReplayPanel {
       const reason = error instanceof Error ? error.message : String(error);
       await env.clipboard.writeText(text);
       this.fail(`It could not be put into a reply: ${reason} The text is on the clipboard.`);
+    }
+  }
+
+  private async useMoment({ run, step, use }: Extract<FromView, { readonly type: 'moment' }>): Promise<void> {
+    const replay = this.runs?.replayOf(run) ?? null;
+    try {
+      if (replay === null) throw new Error('Its run is not here any more.');
+      await this.requests.moment(this.flow, replay, step, use);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.fail(`Step ${step} could not be ${use === 'copy' ? 'copied as a link' : 'added to a tour'}: ${reason}`);
     }
   }
 

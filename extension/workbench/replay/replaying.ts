@@ -39,6 +39,8 @@ export interface Surroundings {
   links(flow: string, replay: Replay, steps: readonly number[]): Promise<readonly (string | null)[]>;
   /** Puts a text about a step into a reply that the reader chooses. */
   insert(replay: Replay, step: number, text: string): Promise<void>;
+  /** Copies a link to a step of a replay, or adds it to a tour that the reader chooses. */
+  moment(flow: string, replay: Replay, step: number, use: 'copy' | 'tour'): Promise<void>;
 }
 
 /** A step of a flow's replay. */
@@ -116,8 +118,8 @@ export class Replaying implements WebviewPanelSerializer {
   }
 
   /** Makes a flow's view, where there is one, stand at a step. */
-  goTo({ flow, step }: Moment): void {
-    this.panels.get(flow)?.goTo(step);
+  goTo({ flow, step }: Moment, jump = true): void {
+    this.panels.get(flow)?.goTo(step, jump);
   }
 
   /** Shows a replay that was not searched for here: its view is opened or comes to the front, at that step. */
@@ -241,6 +243,7 @@ export class Replaying implements WebviewPanelSerializer {
       links: (flow, replay, steps) => this.around.links(flow, replay, steps),
       trace: (flow, use) => this.around.trace(flow, use),
       insert: (replay, step, text) => this.around.insert(replay, step, text),
+      moment: (flow, replay, step, use) => this.around.moment(flow, replay, step, use),
       stop: (flow) => this.searches.get(flow)?.abort(),
       explore: (flow, violations) => {
         void this.again(flow, violations);

@@ -44,6 +44,19 @@ describe('replaying a flow', () => {
     await shown(kapi, 'the end', ({ step }) => step === stepCount);
   });
 
+  it('goes back and forward through the moments that were jumped to, by command', async () => {
+    const { stepCount } = await shown(kapi, 'the end', ({ step, stepCount: of }) => step === of && of > 0);
+    await commands.executeCommand('kapi-replay.replay.start');
+    const { step: first } = await shown(kapi, 'the start', ({ step }) => step < stepCount);
+    await commands.executeCommand('kapi-replay.replay.goBack');
+    await shown(kapi, 'the end again', ({ step }) => step === stepCount);
+    await commands.executeCommand('kapi-replay.replay.goForward');
+    await shown(kapi, 'the start again', ({ step }) => step === first);
+    await commands.executeCommand('kapi-replay.replay.visited');
+    await commands.executeCommand('kapi-replay.replay.violation');
+    await shown(kapi, 'the violation', ({ step }) => step === stepCount);
+  });
+
   it('opens the line of the step in the diff of its patch', async () => {
     await commands.executeCommand('kapi-replay.replay.revealStep');
     await eventually('the diff at the line that broke the rule', () => {
