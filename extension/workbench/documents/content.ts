@@ -36,6 +36,13 @@ export interface PageTexts {
   readonly onDidChange: Event<void>;
 }
 
+/** What the editor was given for a document. */
+interface Given {
+  readonly text: string;
+  /** Of what it was made of; null once that has changed. */
+  readonly age: number | null;
+}
+
 /**
  * Gives our read-only documents their text. Nothing is opened here: a document that the editor kept over a restart
  * first waits for the sources that were open to be read again.
@@ -46,8 +53,8 @@ export class DocumentContents implements TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
   private readonly shown = new Map<string, Uri>();
   private readonly known = new Map<string, FileSides>();
-  /** What the editor was given last for a document. */
-  private readonly given = new Map<string, string>();
+  /** What was given last, by the document's address. */
+  private readonly given = new Map<string, Given>();
   /** Counts what changed below the documents, so that a text made of older things is not given for a newer one. */
   private age = 0;
   private pages: MadePages | null = null;
@@ -74,7 +81,7 @@ export class DocumentContents implements TextDocumentContentProvider {
     this.pages = pages;
     this.disposables.add(
       pages.onDidChange((kind) => {
-        for (const uri of this.shown.values()) if (parseAddress(uri)?.kind === kind) this.changed.fire(uri);
+        for (const uri of this.shown.values()) if (parseAddress(uri)?.kind === kind) this.remake(uri);
       }),
     );
   }
@@ -105,7 +112,7 @@ export class DocumentContents implements TextDocumentContentProvider {
     const address = parseAddress(uri);
     await this.restored();
     if (address === null || document.isClosed) return document;
-    await this.give(uri, address);
+    if (this.given.get(uri.toString())?.age !== this.age) await this.give(uri, address);
     this.check(document);
     await until(
       () => (document.isClosed || this.isCaughtUp(document) ? true : null),
@@ -150,14 +157,20 @@ export class DocumentContents implements TextDocumentContentProvider {
       const { age } = this;
       const text = editorText(await this.textOf(address));
       if (age !== this.age) continue;
-      this.given.set(uri.toString(), text);
+      this.given.set(uri.toString(), { text, age });
       return text;
     }
   }
 
+  private remake(uri: Uri): void {
+    const given = this.given.get(uri.toString());
+    if (given !== undefined) this.given.set(uri.toString(), { ...given, age: null });
+    this.changed.fire(uri);
+  }
+
   private isCaughtUp(document: TextDocument): boolean {
     const given = this.given.get(document.uri.toString());
-    return given === undefined || document.getText() === given;
+    return given === undefined || document.getText() === given.text;
   }
 
   private revisionText({ before, after, side }: DocumentAddress & { kind: 'revision' }): string {
