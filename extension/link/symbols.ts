@@ -62,6 +62,7 @@ export class SymbolIndex {
   private readonly lines = new Map<SourceFile, readonly string[]>();
   private readonly reached = new Map<Flow, ReadonlySet<string>>();
   private readonly meanings = new Map<string, Omit<SymbolInfo, 'flows'>>();
+  private preparing: Promise<void> | null = null;
 
   /** Everything at once. */
   static of(request: SymbolRequest): SymbolIndex {
@@ -127,8 +128,13 @@ export class SymbolIndex {
     return this.reached.size === this.request.flows.length;
   }
 
-  /** Puts the flows' programs together one after another, with pauses between their files. */
-  async prepareFlows(pause: () => Promise<void>): Promise<void> {
+  /** Puts the flows' programs together one after another, with pauses between their files. It is done once, whoever asks. */
+  prepareFlows(pause: () => Promise<void>): Promise<void> {
+    this.preparing ??= this.prepareEach(pause);
+    return this.preparing;
+  }
+
+  private async prepareEach(pause: () => Promise<void>): Promise<void> {
     for (const flow of this.request.flows) {
       if (this.reached.has(flow)) continue;
       this.reached.set(flow, (await inSlices(composingSources({ ...this.request, flow }), pause)).names);

@@ -10,6 +10,9 @@ import type { KernelTrees } from '../kernel-trees';
 import type { Library } from '../library';
 import { pauseNow } from '../pause';
 
+/** So long, in milliseconds, what asked for names has to be drawn before flows are put together below it. */
+const REST_MS = 1000;
+
 /** What names mean in each series, worked out when somebody first asks and kept until something it rests on changes. */
 export class SeriesSymbols {
   private readonly disposables = new Disposables();
@@ -27,12 +30,7 @@ export class SeriesSymbols {
   }
 
   of(series: Series): Promise<SymbolIndex> {
-    let index = this.known.get(series.id);
-    if (index === undefined) {
-      index = this.index([series]);
-      this.known.set(series.id, index);
-    }
-    return index;
+    return this.kept(series.id, [series]);
   }
 
   /** What names mean in the program of a flow; null for a text that is no flow: in the models and the machine alone. */
@@ -43,13 +41,7 @@ export class SeriesSymbols {
       flow === null
         ? { series: all.slice(-1) }
         : chooseSeries(flow, all, { revision: null, unnamed: 'none', samples: [] });
-    const key = `flow ${series.map(({ id }) => id).join(' ')}`;
-    let index = this.known.get(key);
-    if (index === undefined) {
-      index = this.index(series);
-      this.known.set(key, index);
-    }
-    return index;
+    return this.kept(`flow ${series.map(({ id }) => id).join(' ')}`, series);
   }
 
   /** What names mean in a document: in a diff or a mail by its series, in C of ours by the flow. Null for any other. */
@@ -67,7 +59,25 @@ export class SeriesSymbols {
   }
 
   dispose(): void {
+    this.known.clear();
     this.disposables.dispose();
+  }
+
+  private kept(key: string, series: readonly Series[]): Promise<SymbolIndex> {
+    let index = this.known.get(key);
+    if (index === undefined) {
+      index = this.index(series);
+      this.known.set(key, index);
+      this.prepareLater(key, index).catch(() => undefined);
+    }
+    return index;
+  }
+
+  /** Flows take a program each: they come once the editor has drawn what was opened, unless somebody asks for them before. */
+  private async prepareLater(key: string, made: Promise<SymbolIndex>): Promise<void> {
+    const index = await made;
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    if (this.known.get(key) === made) await index.prepareFlows(pauseNow());
   }
 
   private async index(series: readonly Series[]): Promise<SymbolIndex> {
@@ -78,12 +88,7 @@ export class SeriesSymbols {
       this.trees.all(),
       this.flowsOf(series),
     ]);
-    const pause = pauseNow();
-    const request = { series, trees, models, flows, primitives: primitiveNames };
-    const index = await SymbolIndex.inSlices(request, pause);
-    // Not waited for: what a name means is known without them.
-    void index.prepareFlows(pause);
-    return index;
+    return SymbolIndex.inSlices({ series, trees, models, flows, primitives: primitiveNames }, pauseNow());
   }
 
   /** The flows that name one of these series. */

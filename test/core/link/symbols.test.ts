@@ -31,7 +31,9 @@ describe('what the names of a series mean', function () {
     const sliced = await SymbolIndex.inSlices(request, pause);
     assert.ok(pauses > 0);
     assert.equal(sliced.flowsReady, false);
-    await sliced.prepareFlows(pause);
+    const prepared = sliced.prepareFlows(pause);
+    assert.equal(sliced.prepareFlows(pause), prepared, 'is done once');
+    await prepared;
     assert.equal(sliced.flowsReady, true);
     for (const name of ['chime_ring_one', 'dma_buf_pin', 'map_dma_buf', 'mutex_lock', 'no_such_name'])
       assert.deepEqual(sliced.lookup(name), index.lookup(name));
