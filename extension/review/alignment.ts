@@ -6,15 +6,7 @@
  */
 
 import { Shape } from './shape';
-import { indexOf, linesOf, NOWHERE, type Line, type TargetIndex } from './target-index';
-
-/** A line to be aligned. `depth` counts quote marks; a line that quotes has one more than the line that it quotes. */
-export interface AlignedLine {
-  readonly depth: number;
-  readonly text: string;
-  /** The text without its blanks. */
-  readonly key: string;
-}
+import { indexOf, linesOf, NOWHERE, type AlignedLine, type Line, type TargetIndex } from './target-index';
 
 /** How a quoted line was found. */
 export type Likeness = 'same' | 'respaced' | 'wrapped' | 'similar';

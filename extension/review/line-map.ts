@@ -1,7 +1,7 @@
 import { withoutBlanks } from '../ground/blanks';
-import type { AlignedLine, Match } from './alignment';
-import { alignLines } from './alignment';
+import { alignLines, type Match } from './alignment';
 import { alike, LineWords } from './line-words';
+import type { AlignedLine } from './target-index';
 
 /** What became of a line in a later text. */
 export type LineState = 'line-changed' | 'line-unchanged' | 'line-removed';

@@ -1,5 +1,12 @@
-import type { AlignedLine } from './alignment';
 import { Shape } from './shape';
+
+/** A line to be aligned. `depth` counts quote marks; a line that quotes has one more than the line that it quotes. */
+export interface AlignedLine {
+  readonly depth: number;
+  readonly text: string;
+  /** The text without its blanks. */
+  readonly key: string;
+}
 
 /** A line that is aligned: not blank. */
 export interface Line {

@@ -1,19 +1,8 @@
 /** Reads and writes what an lvalue designates: a register, or memory with one instruction an access. */
-import type { BitRange, Expr, Lvalue, Marking, Scalar } from './ir';
-import type { Lowering } from './program-builder';
-import { isBool, isSigned, scalarBytes, scalarOf, type CType, type FieldBits } from './type';
+import type { BitRange, Expr, Marking, Scalar } from './ir';
+import type { Lowering, Place } from './program-builder';
+import { isBool, isSigned, scalarBytes, scalarOf, type CType } from './type';
 import { addressPlus, binaryOf, constant, convertTo, register, truncated } from './value';
-
-/** What an lvalue designates. */
-export type Place =
-  | { readonly kind: 'register'; readonly index: number; readonly type: Scalar }
-  | {
-      readonly kind: 'memory';
-      readonly address: Expr;
-      readonly type: CType;
-      readonly bits: FieldBits | null;
-      readonly lvalue: Lvalue;
-    };
 
 /** The value that a place holds. */
 export function load(lowering: Lowering, place: Place): Expr {

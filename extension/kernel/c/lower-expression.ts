@@ -1,11 +1,11 @@
 /** Lowers expressions: pure parts become `Expr`, every access to memory and every call an instruction of its own. */
-import { load, store, type Place, refuseSpace } from './access';
+import { load, refuseSpace, store } from './access';
 import { hasEffects } from './build';
 import type { Expr, Lvalue, Scalar } from './ir';
 import { lowerBuiltin } from './lower-builtin';
 import { lowerArms, lowerBranch, lowerChoice } from './lower-choice';
 import { initializeLocal } from './lower-initializer';
-import type { Lowering } from './program-builder';
+import type { Lowering, Place } from './program-builder';
 import type { Declaration, Expression } from './syntax';
 import { isBool, scalarOf, showType, sizeOf, type CType, type FieldBits } from './type';
 import { addressPlus, binaryOf, constant, convertTo, register, truthOf, unaryOf } from './value';

@@ -5,17 +5,9 @@ import { lowerBranch } from './lower-choice';
 import { lowerAggregate, lowerEffect, lowerValue, temporaryObject } from './lower-expression';
 import { initializeLocal } from './lower-initializer';
 import type { Lowering } from './program-builder';
-import type { Cleanups, Declaration, Expression, Label, Statement, SwitchCase } from './syntax';
+import type { Cleanups, Declaration, Expression, Label, Statement } from './syntax';
 import { isScalar, scalarOf, showType, sizeOf } from './type';
 import { constant } from './value';
-
-/** Where `break` and `continue` of a function's present place go, and where its labels are. */
-export interface Jumps {
-  readonly breaks: { readonly target: Target; readonly cleanups: Cleanups | null }[];
-  readonly continues: { readonly target: Target; readonly cleanups: Cleanups | null }[];
-  readonly labels: Map<Label, Target>;
-  readonly cases: Map<SwitchCase, Target>;
-}
 
 export function lowerStatement(lowering: Lowering, statement: Statement): void {
   const { builder } = lowering;

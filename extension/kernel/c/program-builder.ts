@@ -1,10 +1,8 @@
 /** What lowering asks of the program as a whole: indices of functions, objects, shapes and places. */
-import type { Callee, Expr, Relocation } from './ir';
-import type { Jumps } from './lower-statement';
-import type { FunctionBuilder, PlaceTable } from './function-builder';
-import type { Place } from './access';
-import type { Declaration, Expression } from './syntax';
-import type { CType } from './type';
+import type { FunctionBuilder, PlaceTable, Target } from './function-builder';
+import type { Callee, Expr, Lvalue, Relocation, Scalar } from './ir';
+import type { Cleanups, Declaration, Expression, Label, SwitchCase } from './syntax';
+import type { CType, FieldBits } from './type';
 import type { Unit } from './unit';
 
 /** What a function's name leads to (DESIGN: series, tree, model, primitive, opaque). */
@@ -24,6 +22,17 @@ export interface ProgramBuilder extends PlaceTable {
   shape(type: CType): number;
 }
 
+/** What an lvalue designates. */
+export type Place =
+  | { readonly kind: 'register'; readonly index: number; readonly type: Scalar }
+  | {
+      readonly kind: 'memory';
+      readonly address: Expr;
+      readonly type: CType;
+      readonly bits: FieldBits | null;
+      readonly lvalue: Lvalue;
+    };
+
 /**
  * How the kinds of expressions are lowered, for those that stand inside of each other: values hold choices, choices hold values, and
  * with GNU's extensions values hold statements.
@@ -38,6 +47,14 @@ export interface Lower {
     expression: Expression & { kind: 'statements' },
     give: (last: Expression) => T,
   ) => T | null;
+}
+
+/** Where `break` and `continue` of a function's present place go, and where its labels are. */
+export interface Jumps {
+  readonly breaks: { readonly target: Target; readonly cleanups: Cleanups | null }[];
+  readonly continues: { readonly target: Target; readonly cleanups: Cleanups | null }[];
+  readonly labels: Map<Label, Target>;
+  readonly cases: Map<SwitchCase, Target>;
 }
 
 /** A function being lowered. */
