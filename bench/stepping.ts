@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../extension/kernel/c/compile';
 import { SEARCH_BOUNDS } from '../extension/kernel/machine/layout';
-import { Machine } from '../extension/kernel/machine/machine';
+import { ClosureMachine } from '../extension/kernel/machine/closure-machine';
+import type { Machine } from '../extension/kernel/machine/machine';
 import { primitiveNames } from '../extension/kernel/machine/primitives/primitives';
 import { plainSource } from '../extension/kernel/source';
 import { openReplay, type Replay } from '../extension/kernel/trace/replay';
@@ -61,7 +62,7 @@ export function longRun(include: string, wanted: number): LongRun {
     schema: 1,
     flow: 'long-run',
     sourceHash: '',
-    choices: schedule(new Machine(program, { bounds: SEARCH_BOUNDS }), wanted),
+    choices: schedule(new ClosureMachine(program, { bounds: SEARCH_BOUNDS }), wanted),
     stateHashes: [],
     actors: [],
     steps: [],

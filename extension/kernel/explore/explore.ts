@@ -5,8 +5,8 @@
 import type { Program } from '../c/ir';
 import { SEARCH_BOUNDS } from '../machine/layout';
 import type { Bounds } from '../machine/layout';
-import type { Faults } from '../machine/machine';
-import { Machine } from '../machine/machine';
+import { ClosureMachine } from '../machine/closure-machine';
+import type { Faults, Machine } from '../machine/machine';
 import { buildTrace } from '../trace/build';
 import type { Files } from '../trace/build';
 import { passingBeside } from '../trace/nearest';
@@ -329,7 +329,7 @@ class Explorer {
 
   private machine(): Machine {
     const { bounds, faults } = this.options;
-    const machine = new Machine(this.program, {
+    const machine = new ClosureMachine(this.program, {
       bounds: bounds ?? SEARCH_BOUNDS,
       ...(faults === undefined ? {} : { faults }),
     });

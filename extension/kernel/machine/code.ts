@@ -1,9 +1,8 @@
 /** A function made ready to run: one closure an instruction. */
-import type { Callee, Expr, Instr, IrFunction, Lvalue, PlaceIndex, Scalar } from '../c/ir';
+import type { Callee, Expr, Instr, IrFunction, Lvalue, Scalar } from '../c/ir';
 import { enterFunction, leaveFunction, touchLocals } from './frame';
 import { FRAME, FUNCTION_BASE } from './layout';
-import type { Machine } from './machine';
-import type { Primitive } from './primitives/primitive';
+import type { FunctionCode, Machine, Micro } from './machine';
 import { liveWords } from './liveness';
 import { bytesOf, isWide, narrow, toBigInt } from './scalar';
 import { OpaqueReached, RuleBroken } from './stop';
@@ -16,20 +15,7 @@ import type { Value, ValueContext } from './value';
  */
 export const MICRO = { local: 0, access: 1, primitive: 2, leave: 3 } as const;
 
-export interface Micro {
-  readonly kind: number;
-  readonly at: PlaceIndex;
-  readonly instr: Instr;
-  /** Executes it and returns the next pc. */
-  readonly run: (frame: number) => number;
-  /** Reports to the machine what memory it is about to touch; never throws and changes nothing. */
-  readonly touch: ((frame: number) => void) | null;
-  readonly primitive: Primitive | null;
-  /** Puts the arguments of a primitive into the machine's argument words. */
-  readonly prepare: ((frame: number) => void) | null;
-}
-
-export class Code {
+export class Code implements FunctionCode {
   readonly micros: readonly Micro[];
   readonly registerOffsets: readonly number[];
   /** Slots of a frame, its head included. */

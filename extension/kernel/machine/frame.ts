@@ -1,8 +1,7 @@
 /** Calls and returns of the running actor: its frames, and the locals in them that have addresses. */
-import type { Code } from './code';
 import { hashBelow } from './frame-hash';
 import { CONTROL, ENTRY, FRAME, OBJECT, RUN } from './layout';
-import type { Machine } from './machine';
+import type { FunctionCode, Machine } from './machine';
 import { isWide, narrow } from './scalar';
 import { OutOfRoom, RuleBroken } from './stop';
 
@@ -92,7 +91,7 @@ export function touchLocals(machine: Machine, frame: number, count: number): voi
 }
 
 /** Puts the argument words into the registers of the parameters; those not passed are 0. */
-function passArguments(machine: Machine, code: Code, frame: number): void {
+function passArguments(machine: Machine, code: FunctionCode, frame: number): void {
   const { store, argCount } = machine;
   const { params, registers } = code.source;
   for (let i = 0; i < params.length; i++) {
@@ -108,7 +107,7 @@ function passArguments(machine: Machine, code: Code, frame: number): void {
 }
 
 /** Makes the locals of a frame live objects, on top of those of the frames below. */
-function placeLocals(machine: Machine, code: Code, frame: number): void {
+function placeLocals(machine: Machine, code: FunctionCode, frame: number): void {
   const { store, layout, control, actor } = machine;
   const { locals } = code.source;
   const firstObject = store.get(control + CONTROL.stackObjects);

@@ -1,7 +1,6 @@
-import type { Micro } from './code';
 import { takeFrameHash } from './frame-hash';
 import { FRAME } from './layout';
-import type { Machine } from './machine';
+import type { Machine, Micro } from './machine';
 import { RuleBroken } from './stop';
 
 /** Instructions that one actor may execute between two points where another one could; past it a loop is looked for. */

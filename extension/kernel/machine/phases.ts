@@ -1,14 +1,7 @@
 /** The parts of a run: initcalls and setup(), the actors, finally(). */
 import type { Program } from '../c/ir';
 import { CONTEXT, CONTROL, PHASE, RUN, STATUS } from './layout';
-import type { Machine } from './machine';
-
-/** One thread of control that the program declares. */
-export interface ActorDeclaration {
-  readonly name: string;
-  readonly function: number;
-  readonly context: number;
-}
+import type { ActorDeclaration, Machine } from './machine';
 
 /** Leads a machine from one part of the run to the next. Its methods may throw as `Machine.advance` does. */
 export class Phases {

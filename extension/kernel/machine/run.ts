@@ -1,7 +1,8 @@
 import type { CodePlace, Program } from '../c/ir';
 import type { Bounds } from './layout';
 import { PHASE, RUN, RUN_BOUNDS } from './layout';
-import { Machine } from './machine';
+import { ClosureMachine } from './closure-machine';
+import type { Machine } from './machine';
 import type { Reduction } from './reduction';
 import { OpaqueReached, OutOfRoom, ProgramExit, RuleBroken } from './stop';
 
@@ -33,7 +34,11 @@ const RUN_ON: Reduction = { passes: () => true, passesLock: () => true };
 
 /** Runs a program's main() with nobody else about. Its return value is the status, as C has it (0..255). */
 export function runMain(program: Program, options: RunOptions): RunOutcome {
-  const machine = new Machine(program, { bounds: options.bounds ?? RUN_BOUNDS, output: options.output, main: true });
+  const machine = new ClosureMachine(program, {
+    bounds: options.bounds ?? RUN_BOUNDS,
+    output: options.output,
+    main: true,
+  });
   machine.reduction = RUN_ON;
   machine.fuel = options.maxInstructions ?? Infinity;
   machine.store.recording = false;

@@ -1,11 +1,10 @@
 /** An actor's turn: how far it runs on, and what is noted where it stops. */
-import type { Micro } from './code';
 import { MICRO } from './code';
 import { ACTOR_ENDED } from './frame';
 import { takeFrameHash } from './frame-hash';
 import { CONTEXT, CONTROL, FRAME, HELD, NEXT, PHASE, STATUS } from './layout';
 import { LOOP_WATCH, LoopWatch } from './loop-watch';
-import type { Machine } from './machine';
+import type { Machine, Micro } from './machine';
 import { OutOfRoom, RuleBroken } from './stop';
 
 /** Micro-steps that one decision may run on through while others wait. */

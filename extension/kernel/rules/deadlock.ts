@@ -4,7 +4,7 @@
  */
 import { CONTROL, STATUS } from '../machine/layout';
 import type { Machine } from '../machine/machine';
-import type { StateFinding } from './state';
+import type { StateFinding } from './state-finding';
 
 /** The circle of waiting that an actor is part of: each waits for what only the next can give. Null if there is none. */
 export function circleOf(machine: Machine, actor: number): StateFinding | null {

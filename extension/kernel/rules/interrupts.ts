@@ -5,7 +5,7 @@
  */
 import { CONTEXT, CONTROL } from '../machine/layout';
 import type { Machine } from '../machine/machine';
-import type { StateFinding } from './state';
+import type { StateFinding } from './state-finding';
 
 export function irqInversionOf(machine: Machine): StateFinding | null {
   const { store, layout } = machine;

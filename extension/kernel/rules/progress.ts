@@ -4,7 +4,7 @@
  */
 import { CONTROL } from '../machine/layout';
 import type { Machine } from '../machine/machine';
-import type { StateFinding } from './state';
+import type { StateFinding } from './state-finding';
 
 /** Micro-steps within which a loop has to come round. */
 const LONGEST = 256;

@@ -6,7 +6,7 @@
  */
 import type { Machine } from '../machine/machine';
 import type { Touch } from '../machine/reduction';
-import type { StateFinding } from './state';
+import type { StateFinding } from './state-finding';
 
 interface Pending {
   readonly actor: number;

@@ -5,13 +5,7 @@ import { circleOf, nobodyCanGoOn } from './deadlock';
 import { irqInversionOf } from './interrupts';
 import { roundOf } from './progress';
 import { dataRaceOf } from './races';
-
-export interface StateFinding {
-  readonly rule: string;
-  readonly message: string;
-  /** Whom it concerns. */
-  readonly actors: readonly number[];
-}
+import type { StateFinding } from './state-finding';
 
 /** Bits of the run's word of optional rules; a flow asks for them in setup(). */
 export const OPTIONAL_RULES = { dataRaces: 1 } as const;

@@ -5,8 +5,8 @@
 import type { Program } from '../c/ir';
 import { actorOf, choiceOf, wayOf } from '../machine/choice';
 import { findingOf } from '../machine/finding';
-import type { Faults } from '../machine/machine';
-import { Machine } from '../machine/machine';
+import { ClosureMachine } from '../machine/closure-machine';
+import type { Faults, Machine } from '../machine/machine';
 import type { Bounds } from '../machine/layout';
 import { CONTROL, PHASE, STATUS } from '../machine/layout';
 import { stateFinding } from '../rules/state';
@@ -111,7 +111,7 @@ export class Run {
   private broken = false;
 
   constructor({ program, bounds, faults, strictOrders = false }: Setting, mayFail: readonly string[]) {
-    this.machine = new Machine(program, {
+    this.machine = new ClosureMachine(program, {
       bounds,
       faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
     });

@@ -1,5 +1,5 @@
 /** From a schedule to a recording and a trace, on a machine of its own. */
-import { Machine } from '../machine/machine';
+import { ClosureMachine } from '../machine/closure-machine';
 import { buildTrace, type Files } from './build';
 import type { Schedule, Setting } from './continue';
 import { record, type Recording } from './record';
@@ -9,7 +9,7 @@ export function recordSchedule(
   { program, bounds, faults, strictOrders = false }: Setting,
   { choices, mayFail }: Schedule,
 ): Recording {
-  const machine = new Machine(program, {
+  const machine = new ClosureMachine(program, {
     bounds,
     faults: { ...faults, mayFail: [...faults.mayFail, ...mayFail] },
   });

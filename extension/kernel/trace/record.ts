@@ -5,11 +5,10 @@
 import type { CodePlace, Instr, IrFunction, Program } from '../c/ir';
 import { anyStateFinding } from '../rules/state';
 import { actorOf, wayOf } from '../machine/choice';
-import type { Micro } from '../machine/code';
 import { MICRO, lvalueOf } from '../machine/code';
 import { FRAME, PHASE } from '../machine/layout';
 import { findingOf, type Finding } from '../machine/finding';
-import type { Machine } from '../machine/machine';
+import type { Machine, Micro } from '../machine/machine';
 import type { Touch } from '../machine/reduction';
 import { isWide } from '../machine/scalar';
 import { heldSlots } from '../machine/primitives/held';

@@ -3,10 +3,9 @@
  * can be said exactly is: scalars of globals, locks, registers, direct calls. Everything else is refused with its reason.
  */
 import type { Expr, Instr, Scalar } from '../../../extension/kernel/c/ir';
-import type { Code } from '../../../extension/kernel/machine/code';
 import { MICRO } from '../../../extension/kernel/machine/code';
 import { FRAME } from '../../../extension/kernel/machine/layout';
-import type { Machine } from '../../../extension/kernel/machine/machine';
+import type { FunctionCode, Machine } from '../../../extension/kernel/machine/machine';
 import { bytesOf, isSigned, isWide } from '../../../extension/kernel/machine/scalar';
 
 export class NotExportable extends Error {}
@@ -20,7 +19,7 @@ export function toPromela(machine: Machine): string {
 /** Where a function's code stands in an actor: called from where, by whom. */
 interface Context {
   readonly id: string;
-  readonly code: Code;
+  readonly code: FunctionCode;
   readonly caller: { readonly context: Context; readonly pc: number } | null;
   /** Parameters that hold a constant address. */
   readonly addresses: ReadonlyMap<number, Address>;
@@ -120,7 +119,7 @@ class Actor {
     return context === null ? null : { context, pc };
   }
 
-  private enter(code: Code, caller: Context['caller']): Context {
+  private enter(code: FunctionCode, caller: Context['caller']): Context {
     const id =
       caller === null ? `f${String(code.index)}` : `${caller.context.id}_${String(caller.pc)}_f${String(code.index)}`;
     let context = this.contexts.get(id);

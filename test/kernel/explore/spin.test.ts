@@ -8,7 +8,8 @@ import { join } from 'node:path';
 
 import { search } from '../../../extension/kernel/explore/search';
 import { SEARCH_BOUNDS } from '../../../extension/kernel/machine/layout';
-import { Machine } from '../../../extension/kernel/machine/machine';
+import { ClosureMachine } from '../../../extension/kernel/machine/closure-machine';
+import type { Machine } from '../../../extension/kernel/machine/machine';
 import { compiled } from '../compiled';
 import { hasCompiler } from '../compiler';
 import { NotExportable, toPromela } from './promela';
@@ -82,14 +83,14 @@ __actor void second(void) { use(&importers[1]); }`,
 };
 
 function begun(text: string): Machine {
-  const machine = new Machine(compiled(HEAD + text).program, { bounds: SEARCH_BOUNDS });
+  const machine = new ClosureMachine(compiled(HEAD + text).program, { bounds: SEARCH_BOUNDS });
   machine.begin();
   return machine;
 }
 
 /** States of the search without reduction, whatever it finds on the way. */
 function statesOf(text: string): number {
-  const machine = new Machine(compiled(HEAD + text).program, { bounds: SEARCH_BOUNDS });
+  const machine = new ClosureMachine(compiled(HEAD + text).program, { bounds: SEARCH_BOUNDS });
   const result = search(machine, null, {
     bound: Infinity,
     most: Infinity,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Primitive } from '../../../extension/kernel/machine/primitives/primitive';
+import type { Primitive } from '../../../extension/kernel/machine/machine';
 import { PRIMITIVES } from '../../../extension/kernel/machine/primitives/primitives';
 
 const page = join(__dirname, '../../../extension/models/PRIMITIVES.md');

@@ -1,9 +1,8 @@
 /** Actors that the program starts itself: work items, kthreads, timers, callbacks. */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { CONTROL, FUNCTION_BASE, STATUS } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 import { mayNotBeAtomic } from './held';
-import type { Primitive } from './primitive';
 
 const statusOf = (machine: Machine, actor: number): number =>
   machine.store.get(machine.layout.controlOf(actor) + CONTROL.status);

@@ -1,10 +1,9 @@
 /** What annotations of the kernel's code ask of a run: lock contexts and address spaces (sparse), exclusive accesses (KCSAN). */
 import { SPACES } from '../../c/ir';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { RuleBroken } from '../stop';
 import { wide } from '../value';
 import { howHeld } from './held';
-import type { Primitive } from './primitive';
 
 const sparse = 'Documentation/dev-tools/sparse.rst, include/linux/compiler_types.h';
 

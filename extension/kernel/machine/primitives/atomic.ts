@@ -1,10 +1,9 @@
 /** Atomic read-modify-write operations, on which the models build atomic_t, refcount_t, kref, bit operations and cmpxchg(). */
 import type { Scalar } from '../../c/ir';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { highOf, lowOf, toBigInt } from '../scalar';
 import { OutOfRoom } from '../stop';
 import { wide } from '../value';
-import type { Primitive } from './primitive';
 
 const source = 'Documentation/atomic_t.txt, include/linux/atomic.h';
 

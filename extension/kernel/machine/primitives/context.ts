@@ -1,9 +1,8 @@
 /** What the running actor is and may do: identity, preemption and interrupts (kernel/sched/core.c), RCU (kernel/rcu). */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { CONTEXT, CONTROL, STATUS } from '../layout';
 import { RuleBroken } from '../stop';
 import { atomicReason, howHeld, mayNotBeAtomic } from './held';
-import type { Primitive } from './primitive';
 
 type Plain = Pick<Primitive, 'name' | 'signature' | 'effect' | 'source' | 'run'>;
 const own = (entry: Plain): Primitive => ({ context: 'any', visible: 'never', ...entry });

@@ -12,8 +12,7 @@ import {
   noteUnmapping,
 } from '../../rules/dma';
 import type { DmaCall } from '../../rules/dma';
-import type { Machine } from '../machine';
-import type { Primitive } from './primitive';
+import type { Machine, Primitive } from '../machine';
 
 const pair = (machine: Machine, index: number): readonly [number, number] => [
   machine.argHigh[index] as number,

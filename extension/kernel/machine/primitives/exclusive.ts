@@ -1,5 +1,5 @@
 /** Locks with one owner: mutex (kernel/locking/mutex.c) and spinlock (kernel/locking/spinlock.c). */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { CONTROL } from '../layout';
 import { RuleBroken } from '../stop';
 import {
@@ -14,7 +14,6 @@ import {
   setClass,
 } from './held';
 import { fails, interruption } from './fault';
-import type { Primitive } from './primitive';
 
 const mutexSource = 'kernel/locking/mutex.c, Documentation/locking/mutex-design.rst';
 const spinSource = 'kernel/locking/spinlock.c, Documentation/locking/spinlocks.rst';

@@ -1,8 +1,7 @@
 /** Faults that a flow asks for: `may-fail: what`, and `fail: what 3` (Documentation/fault-injection/fault-injection.rst). */
 import { FAULTS } from '../layout';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { OutOfRoom } from '../stop';
-import type { Primitive } from './primitive';
 
 /** Reports what a call that may fail touches: the counter of its calls, if the flow counts them. */
 export function touchFault(machine: Machine, what: string): void {

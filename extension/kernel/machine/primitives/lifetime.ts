@@ -3,9 +3,8 @@
  * debug-objects.rst). One that is active may neither be initialised again nor have its memory freed.
  */
 import { ACTIVE_OBJECTS } from '../layout';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { OutOfRoom, RuleBroken } from '../stop';
-import type { Primitive } from './primitive';
 
 const source = 'lib/debugobjects.c, Documentation/core-api/debug-objects.rst';
 

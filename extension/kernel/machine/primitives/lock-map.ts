@@ -7,7 +7,7 @@ import { noteOrderOf } from '../../rules/lock-order';
 import { HOLD } from '../layout';
 import { RuleBroken } from '../stop';
 import { KIND, dropHeld, howHeld, lockSlot, noteHeld } from './held';
-import type { Primitive } from './primitive';
+import type { Primitive } from '../machine';
 
 const source = 'include/linux/lockdep.h, kernel/locking/lockdep.c: lock_acquire(), lock_release()';
 

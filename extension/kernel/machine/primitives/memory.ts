@@ -1,11 +1,10 @@
 /** Memory: allocation (mm/slab_common.c), and the string functions of lib/string.c. */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { allocateObject } from '../heap';
 import { CONTROL, ENTRY, HELD, OBJECT } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 import { lockSlot, mayNotBeAtomic, notePassing } from './held';
 import { mayBeFreed } from './lifetime';
-import type { Primitive } from './primitive';
 
 const stringSource = 'lib/string.c';
 const slabSource = 'mm/slub.c, Documentation/core-api/memory-allocation.rst';

@@ -7,13 +7,13 @@ import { exclusiveLocks } from './exclusive';
 import { lifetimes } from './lifetime';
 import { lockMaps } from './lock-map';
 import { memoryPrimitives } from './memory';
-import type { Primitive } from './primitive';
 import { ranges } from './ranges';
 import { sharedLocks } from './shared';
 import { statements } from './statement';
 import { textPrimitives } from './text';
 import { waits } from './wait';
 import { woundLocks } from './wound';
+import type { Primitive } from '../machine';
 
 /** Every primitive, by name. */
 export const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map(

@@ -5,10 +5,9 @@
  * bit 51 set · bits 50-47 actor that made it · 46-41 its number · 40-36 generation · 35-0 offset. Below 2^52, so page frame
  * numbers and page table entries keep it; above every object id, so no pointer looks like one.
  */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { RANGE, RANGES, CONTROL } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
-import type { Primitive } from './primitive';
 
 const MARK = 1 << 19;
 const GENERATIONS = 32;

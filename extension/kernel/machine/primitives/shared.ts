@@ -1,5 +1,5 @@
 /** Locks with readers: rw_semaphore (kernel/locking/rwsem.c) and rwlock_t (kernel/locking/qrwlock.c). */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { HOLD } from '../layout';
 import { RuleBroken } from '../stop';
 import {
@@ -15,7 +15,6 @@ import {
   setClass,
 } from './held';
 import { fails, interruption } from './fault';
-import type { Primitive } from './primitive';
 
 /** Where readers are counted and the writer is named, as byte offsets in the lock. */
 interface Shape {

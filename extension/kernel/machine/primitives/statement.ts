@@ -1,12 +1,11 @@
 /** What a program says of itself: rules, warnings, notes; and the choices that are not scheduling. */
 import { formatText } from '../format';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { RUN } from '../layout';
 import { leakedObjects } from '../../rules/leaks';
 import { OPTIONAL_RULES } from '../../rules/state';
 import { RuleBroken } from '../stop';
 import { fails, faultWays, touchFault } from './fault';
-import type { Primitive } from './primitive';
 
 const textOf = (machine: Machine, index: number): string =>
   machine.argHigh[index] === 0

@@ -1,8 +1,7 @@
 /** Output of the program: printk (kernel/printk/printk.c), and the C library's for programs that run alone. */
 import { formatText } from '../format';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { ProgramExit, RuleBroken } from '../stop';
-import type { Primitive } from './primitive';
 
 const formatOf = (machine: Machine, index: number): string =>
   machine.memory.text(machine.argHigh[index] as number, machine.argLow[index] as number);

@@ -1,11 +1,10 @@
 /** Sleeping and waking: schedule() and wait queues (kernel/sched), completions (kernel/sched/completion.c), waits of models. */
 import type { Scalar } from '../../c/ir';
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { CONTROL, STATUS } from '../layout';
 import { OutOfRoom, RuleBroken } from '../stop';
 import { wide } from '../value';
 import { findSlot, lockSlot, mayNotBeAtomic } from './held';
-import type { Primitive } from './primitive';
 
 const schedSource = 'kernel/sched/core.c, kernel/sched/wait.c';
 const completionSource = 'kernel/sched/completion.c, Documentation/scheduler/completion.rst';

@@ -2,14 +2,13 @@
  * ww_mutex: several locks of a class in any order, with back-off instead of deadlock (kernel/locking/ww_mutex.h,
  * Documentation/locking/ww-mutex-design.rst). The acquire context is the kernel's struct; machine.h says which bytes.
  */
-import type { Machine } from '../machine';
+import type { Machine, Primitive } from '../machine';
 import { CONTROL } from '../layout';
 import { RuleBroken } from '../stop';
 import { wide } from '../value';
 import { ownerOf, releaseExclusive } from './exclusive';
 import { KIND, findSlot, heldIndex, lockSlot, mayNotBeAtomic, noteHeld } from './held';
 import { fails, faultWays } from './fault';
-import type { Primitive } from './primitive';
 
 const source = 'kernel/locking/ww_mutex.h, Documentation/locking/ww-mutex-design.rst';
 const CONTEXT_IN_LOCK = 32;
