@@ -3,7 +3,6 @@ import type { NoteSubject, Purpose } from '../review/note';
 import type { Archive } from '../series/series';
 import type { ShownThread } from './conversations/review-comments';
 import type { StepNotes } from './notes/step-notes';
-import type { TourPosition } from './moments/guide';
 
 /** What activate() gives to other extensions, and to the tests: what is open, and how the views show it. */
 export interface KapiReplay {
@@ -50,4 +49,14 @@ export interface ShownReplay {
   readonly stepCount: number;
   /** The view has drawn its page and listens. */
   readonly ready: boolean;
+}
+
+/** Where a tour that is played stands. */
+export interface TourPosition {
+  readonly title: string;
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+  readonly flow: string;
+  readonly step: number;
 }

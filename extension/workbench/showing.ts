@@ -18,12 +18,12 @@ import { bodyRowOf } from './documents/message-reading';
 import { messageFolds } from './documents/quotes';
 import { rowOfMailLine } from './documents/sides';
 import { plainLine } from './plain-text';
-import type { Rooms } from './rooms';
+import type { ReadingRooms } from './reading-rooms';
 import { fileAtMailLine } from './replay/model';
 import { targetOf } from './targets';
 
 /** The diff of one file of a patch, in the editor's own diff view. */
-export async function openFileChanges(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+export async function openFileChanges(rooms: ReadingRooms, ...args: readonly unknown[]): Promise<void> {
   const target = targetOf(args);
   if (target === null || target.path === null) return say('Choose a file of a patch in the Series view first.');
   await rooms.opening.restored();
@@ -42,7 +42,7 @@ export async function openFileChanges(rooms: Rooms, ...args: readonly unknown[])
 
 /** The diff that shows a line of a patch's mail, with the cursor on it. False where the patch is not open. */
 export async function openMailLine(
-  rooms: Rooms,
+  rooms: ReadingRooms,
   patch: string,
   line: number,
   options: TextDocumentShowOptions,
@@ -62,7 +62,7 @@ export async function openMailLine(
 
 /** The line of a step: in its patch's diff, in the flow's own file, or in a read-only copy of the model or tree file. */
 export async function openStepLine(
-  rooms: Rooms,
+  rooms: ReadingRooms,
   flow: string,
   step: ViewStep,
   options: TextDocumentShowOptions = { viewColumn: ViewColumn.One },
@@ -78,7 +78,7 @@ export async function openStepLine(
 }
 
 /** All files of a patch below each other. */
-export async function openPatchChanges(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+export async function openPatchChanges(rooms: ReadingRooms, ...args: readonly unknown[]): Promise<void> {
   const target = targetOf(args);
   if (target === null) return say('Choose a patch in the Series view first.');
   await rooms.opening.restored();
@@ -97,7 +97,7 @@ export async function openPatchChanges(rooms: Rooms, ...args: readonly unknown[]
 }
 
 /** A message as text; `line` is one of its body, counted from 1. */
-export async function openMessage(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+export async function openMessage(rooms: ReadingRooms, ...args: readonly unknown[]): Promise<void> {
   const target = targetOf(args);
   if (target === null) return say('Choose a message in the Thread view first.');
   await rooms.opening.restored();
@@ -126,7 +126,7 @@ async function foldDeepQuotes(document: TextDocument, wanted: number | null): Pr
 }
 
 /** The file that a message was read from, at that message. */
-export async function openMailText(rooms: Rooms, ...args: readonly unknown[]): Promise<void> {
+export async function openMailText(rooms: ReadingRooms, ...args: readonly unknown[]): Promise<void> {
   const target = targetOf(args);
   if (target === null) return say('Choose a message in the Thread view first.');
   const placed = rooms.library.message(target.message);
@@ -154,7 +154,7 @@ export async function reopenAsText(uri: unknown): Promise<void> {
 
 /** The diff of a file of a patch, shown as the options say. */
 export async function showFileSides(
-  rooms: Rooms,
+  rooms: ReadingRooms,
   patch: string,
   path: string,
   options: TextDocumentShowOptions,
@@ -172,7 +172,7 @@ export async function showFileSides(
 }
 
 async function showSides(
-  rooms: Rooms,
+  rooms: ReadingRooms,
   patch: MessageId,
   file: FileDiff,
   title: string,

@@ -15,6 +15,7 @@ import {
   type StatusBarItem,
 } from 'vscode';
 import type { TourStop } from '../../link/tour';
+import type { TourPosition } from '../api';
 import { sampleMailboxes } from '../choose';
 import { CodeDocuments } from '../debug/code-documents';
 import { Disposables } from '../disposables';
@@ -22,26 +23,15 @@ import type { KnownFlow } from '../flows';
 import { command, contextKey, tourController } from '../ids';
 import { plainLine } from '../plain-text';
 import type { Replay } from '../replay/replay';
-import type { Rooms } from '../rooms';
+import type { ReplayRooms } from '../replay/replay-rooms';
 import { openStepLine } from '../showing';
 import { flowOf, haveSeries } from './links';
-import { titleOf } from './tours-tree';
-import type { KnownTour, Tours } from './tours';
+import { titleOf, type KnownTour, type Tours } from './tours';
 
 /** A stop found in a replay. */
 interface Found {
   readonly known: KnownFlow;
   readonly replay: Replay;
-  readonly step: number;
-}
-
-/** Where a tour that is played stands. */
-export interface TourPosition {
-  readonly title: string;
-  /** From 0. */
-  readonly index: number;
-  readonly count: number;
-  readonly flow: string;
   readonly step: number;
 }
 
@@ -57,7 +47,7 @@ export class Guide {
   private shown: TourPosition | null = null;
 
   constructor(
-    private readonly rooms: () => Rooms,
+    private readonly rooms: () => ReplayRooms,
     private readonly tours: Tours,
   ) {
     // An edited note is shown at once.
@@ -126,7 +116,7 @@ export class Guide {
     this.disposables.dispose();
   }
 
-  private async hasSample({ opening, context, flows, library }: Rooms): Promise<boolean> {
+  private async hasSample({ opening, context, flows, library }: ReplayRooms): Promise<boolean> {
     const { canRun } = await import('../replay/model');
     const known = (await flows.all()).find(({ flow }) => flow.id.startsWith('chime-'));
     if (known !== undefined && canRun(known.flow, library)) return true;
@@ -134,7 +124,7 @@ export class Guide {
   }
 
   /** The replay and the step that a stop means: by its link where that still leads there, else by its words. */
-  private async find(rooms: Rooms, stop: TourStop): Promise<Found | null> {
+  private async find(rooms: ReplayRooms, stop: TourStop): Promise<Found | null> {
     const [{ readMoment }, { findStep }] = await Promise.all([import('../../link/moment'), import('../../link/tour')]);
     const read = stop.link === null ? null : readMoment(stop.link);
     const moment = read?.moment ?? null;
@@ -176,7 +166,12 @@ export class Guide {
     return { known, replay, step };
   }
 
-  private async show(rooms: Rooms, tour: KnownTour, stop: TourStop, { known, replay, step }: Found): Promise<void> {
+  private async show(
+    rooms: ReplayRooms,
+    tour: KnownTour,
+    stop: TourStop,
+    { known, replay, step }: Found,
+  ): Promise<void> {
     // A primitive has no line of its own: the note then stands at the line before it of the same actor.
     const here = replay.steps[step - 1];
     const shown =

@@ -6,7 +6,7 @@ import { command, workspaceFlows } from '../ids';
 import { plainLine } from '../plain-text';
 import { canRun } from '../replay/model';
 import type { Replay } from '../replay/replay';
-import type { Rooms } from '../rooms';
+import type { ReplayRooms } from '../replay/replay-rooms';
 import { goToShownStep, stepOfUri } from './step-links';
 
 /**
@@ -14,7 +14,7 @@ import { goToShownStep, stepOfUri } from './step-links';
  * in the debug console: a step of what is shown at that moment.
  */
 export class MomentUris implements UriHandler {
-  constructor(private readonly rooms: Rooms) {}
+  constructor(private readonly rooms: ReplayRooms) {}
 
   async handleUri(uri: Uri): Promise<void> {
     const step = stepOfUri(uri);
@@ -29,7 +29,7 @@ export class MomentUris implements UriHandler {
 }
 
 /** Copies the step at which the replay in front stands, as a paragraph with a link. */
-export async function copyMoment(rooms: Rooms): Promise<void> {
+export async function copyMoment(rooms: ReplayRooms): Promise<void> {
   const here = await momentInFront(rooms);
   if (here === null) {
     void window.showInformationMessage('Open a replay and go to the step that you want to link to first.');
@@ -54,7 +54,7 @@ export async function copyLink(here: MomentHere): Promise<void> {
 
 /** Links to steps of a replay, null where there is no such step or the schedule is too long for a link. */
 export async function linksTo(
-  rooms: Rooms,
+  rooms: ReplayRooms,
   flow: string,
   { trace }: Replay,
   steps: readonly number[],
@@ -70,7 +70,7 @@ export async function linksTo(
 }
 
 /** The moment at which the replay in front stands, with its step; null where there is none. */
-export async function momentInFront(rooms: Rooms): Promise<MomentHere | null> {
+export async function momentInFront(rooms: ReplayRooms): Promise<MomentHere | null> {
   const panel = rooms.replaying.current;
   const replay = panel?.shown ?? null;
   return panel === null || replay === null ? null : momentAt(rooms, panel.flow, replay, panel.step);
@@ -85,7 +85,12 @@ export interface MomentHere {
 }
 
 /** The moment of a flow's replay at a step; null where there is none. */
-export async function momentAt(rooms: Rooms, flow: string, replay: Replay, n: number): Promise<MomentHere | null> {
+export async function momentAt(
+  rooms: ReplayRooms,
+  flow: string,
+  replay: Replay,
+  n: number,
+): Promise<MomentHere | null> {
   const { trace } = replay;
   const step = trace?.steps[n - 1];
   if (trace === null || step === undefined) return null;
@@ -98,7 +103,7 @@ export async function momentAt(rooms: Rooms, flow: string, replay: Replay, n: nu
 }
 
 /** Opens a link that was handed over, else one that the reader pastes; the clipboard's is offered. */
-export async function openMoment(rooms: Rooms, given: unknown): Promise<void> {
+export async function openMoment(rooms: ReplayRooms, given: unknown): Promise<void> {
   const { readMoment } = await import('../../link/moment');
   let text = typeof given === 'string' ? given : undefined;
   if (text === undefined) {
@@ -114,13 +119,13 @@ export async function openMoment(rooms: Rooms, given: unknown): Promise<void> {
   if (text !== undefined) await openRead(rooms, readMoment(text));
 }
 
-async function openRead(rooms: Rooms, { moment, problem }: ReadMoment): Promise<void> {
+async function openRead(rooms: ReplayRooms, { moment, problem }: ReadMoment): Promise<void> {
   if (moment === null) void window.showErrorMessage(plainLine(problem.message, 400));
   else await showMoment(rooms, moment);
 }
 
 /** Shows a moment: executes its schedule on the code that is here, and says where that goes otherwise. True where shown. */
-export async function showMoment(rooms: Rooms, moment: Moment): Promise<boolean> {
+export async function showMoment(rooms: ReplayRooms, moment: Moment): Promise<boolean> {
   await rooms.opening.restored();
   const known = await flowOf(rooms, moment);
   if (known === null) return false;
@@ -155,7 +160,7 @@ function tellDeviation(known: KnownFlow, moment: Moment, message: string): void 
 }
 
 /** The flow that a moment is of. One that comes with the link is written to the workspace where the reader agrees. */
-export async function flowOf(rooms: Rooms, moment: Moment): Promise<KnownFlow | null> {
+export async function flowOf(rooms: ReplayRooms, moment: Moment): Promise<KnownFlow | null> {
   const known = await rooms.flows.find(moment.flow);
   if (known !== null) return known;
   const name = plainLine(moment.flow, 80);
@@ -195,7 +200,7 @@ export async function flowOf(rooms: Rooms, moment: Moment): Promise<KnownFlow | 
 const FETCH = 'kapi-replay.fetchSeries';
 
 /** Whether the series of a flow is open; where it is not, the reader is offered ways to get it. */
-export async function haveSeries(rooms: Rooms, known: KnownFlow, series: string | null): Promise<boolean> {
+export async function haveSeries(rooms: ReplayRooms, known: KnownFlow, series: string | null): Promise<boolean> {
   if (canRun(known.flow, rooms.library)) return true;
   const id = series ?? known.flow.series[0] ?? '';
   const open = 'Open Series…';

@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import { flowOfText, stepMentions } from '../../link/step-mentions';
 import { command, debugType } from '../ids';
-import type { Rooms } from '../rooms';
+import type { ReplayRooms } from '../replay/replay-rooms';
 
 const PATH = '/step';
 
@@ -28,7 +28,7 @@ export function stepOfUri(uri: Uri): number | null {
 }
 
 /** Takes the flow that is being debugged, else the replay in front, to a step. */
-export async function goToShownStep(rooms: Rooms, step: number): Promise<void> {
+export async function goToShownStep(rooms: ReplayRooms, step: number): Promise<void> {
   const session = debug.activeDebugSession;
   if (session?.type === debugType) await session.customRequest('goToStep', { step });
   else await (await import('../replay/go-to-step')).goToReplayStep(rooms, null, step);
@@ -40,7 +40,7 @@ interface StepLink extends TerminalLink {
 
 /** In a terminal, steps of the replay in front: what `kapi-replay replay` lists, and `step 12` wherever it stands. */
 export class TerminalSteps implements TerminalLinkProvider<StepLink> {
-  constructor(private readonly rooms: () => Rooms) {}
+  constructor(private readonly rooms: () => ReplayRooms) {}
 
   provideTerminalLinks({ line }: TerminalLinkContext): StepLink[] {
     const steps = this.rooms().replaying.current?.shown?.steps.length ?? 0;

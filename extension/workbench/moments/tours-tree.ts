@@ -1,11 +1,10 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
-import type { TourStop } from '../../link/tour';
 import { command, item } from '../ids';
 import { plainLine } from '../plain-text';
 import { tooltip } from '../series-tree';
 import { TreeSource } from '../tree-source';
 import type { Guide } from './guide';
-import type { BrokenTour, KnownTour, Tours } from './tours';
+import { titleOf, type BrokenTour, type KnownTour, type Tours } from './tours';
 
 export type TourNode =
   | { readonly kind: 'tour'; readonly known: KnownTour }
@@ -74,9 +73,6 @@ export class ToursTree extends TreeSource<TourNode> {
     return treeItem;
   }
 }
-
-/** What a stop is called: its own title, else its step. */
-export const titleOf = ({ title, at, flow }: TourStop): string => title || (at?.step ?? flow);
 
 function tourItem({ tour, uri, isSample }: KnownTour): TreeItem {
   const treeItem = new TreeItem(plainLine(tour.title), TreeItemCollapsibleState.Collapsed);

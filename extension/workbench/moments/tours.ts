@@ -1,6 +1,6 @@
 import { EventEmitter, RelativePattern, Uri, workspace, type Event, type LogOutputChannel } from 'vscode';
 import type { Problem } from '../../ground/problem';
-import type { Tour } from '../../link/tour';
+import type { Tour, TourStop } from '../../link/tour';
 import { Disposables } from '../disposables';
 import { workspaceTours } from '../ids';
 
@@ -11,6 +11,9 @@ export interface KnownTour {
   /** It ships with the extension, beside the sample series that it is about. */
   readonly isSample: boolean;
 }
+
+/** What a stop is called: its own title, else its step. */
+export const titleOf = ({ title, at, flow }: TourStop): string => title || (at?.step ?? flow);
 
 /** A tour's file that cannot be understood. */
 export interface BrokenTour {

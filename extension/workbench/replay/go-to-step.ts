@@ -1,12 +1,12 @@
 import { window } from 'vscode';
 import { plainLine } from '../plain-text';
-import type { Rooms } from '../rooms';
+import type { ReplayRooms } from './replay-rooms';
 
 /**
  * Takes a replay to a step: that of the flow named, which is opened where it is not, else the one in front. A step that is not
  * named is asked for; one that the run does not have changes nothing, and that is said.
  */
-export async function goToReplayStep(rooms: Rooms, ...[flow, step]: readonly unknown[]): Promise<void> {
+export async function goToReplayStep(rooms: ReplayRooms, ...[flow, step]: readonly unknown[]): Promise<void> {
   const { replaying, flows } = rooms;
   if (typeof flow === 'string' && replaying.replayOf(flow) === null) {
     const known = await flows.find(flow);

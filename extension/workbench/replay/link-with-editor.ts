@@ -2,10 +2,20 @@ import { ConfigurationTarget, EventEmitter, ViewColumn, debug, workspace, type E
 import { Disposables } from '../disposables';
 import { debugType, setting } from '../ids';
 import { openStepLine } from '../showing';
-import type { Rooms } from '../rooms';
-import type { Moment } from './replaying';
+import type { ReadingRooms } from '../reading-rooms';
+import type { ReplayPanel } from './panel';
 
 const KEY = `${setting.section}.${setting.linkWithEditor}`;
+
+/** What is followed: the step of a flow's replay, and the view that had the focus last. */
+interface Moment {
+  readonly flow: string;
+  readonly step: number;
+}
+
+interface Views {
+  readonly current: ReplayPanel | null;
+}
 
 /** Whether the editors follow the replay view, as the setting says. */
 const isSet = (): boolean => workspace.getConfiguration(setting.section).get<boolean>(setting.linkWithEditor, false);
@@ -22,7 +32,7 @@ export class LinkWithEditor {
   private wanted: Moment | null = null;
   private following = false;
 
-  constructor(private readonly rooms: () => Rooms) {
+  constructor(private readonly rooms: () => ReadingRooms & { readonly replaying: Views }) {
     this.disposables.add(
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(KEY)) this.turn(isSet());
