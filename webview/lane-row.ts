@@ -1,11 +1,11 @@
 import type { ActorLook } from './actors';
 import { element, setAttribute, setText } from './dom';
 import { TrackCell } from './lane-tracks';
-import { WatchCell } from './lane-watches';
 import type { Replay } from './moment';
 import { groupWords } from './step-groups';
 import type { ViewGroup, ViewTrack, ViewWatch, WatchedValue } from './protocol';
 import type { Rows } from './rows';
+import { WatchCell } from './watch-cell';
 
 /** What all rows of the lanes are drawn from. */
 export interface LaneContent {

@@ -4,12 +4,13 @@ import { element, setAttribute, setText } from './dom';
 import { LanePicture } from './lane-picture';
 import { type Grouped, type LaneContent, LaneRow, ROW_HEIGHT, UNGROUPED } from './lane-row';
 import { trackHead } from './lane-tracks';
-import { LaneWatches, watchHead } from './lane-watches';
+import { LaneWatches } from './lane-watches';
 import type { Moment, Pane, Replay } from './moment';
 import type { ViewTrack } from './protocol';
 import { groupsAround } from './step-groups';
 import type { FetchValues } from './watch-log';
 import type { Rows } from './rows';
+import { watchHead } from './watch-cell';
 
 /** More locks or objects than this are no picture any more; those that change most often come first. */
 const TRACKS_OF_A_KIND = 8;
