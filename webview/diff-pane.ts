@@ -1,22 +1,18 @@
 import { element } from './dom';
-import { MarkLayers } from './mark-layers';
+import { MarkedCode } from './marked-code';
 import type { Marks } from './marks';
 import { codeModel, editor, readingOptions, restingPlace } from './monaco';
 import type { DiffDocument, DiffSide } from './protocol';
-import { reveal } from './reveal';
 
 /** Monaco's diff editor on one file of a patch, with the moment's marks on the new side. */
 export class DiffPane {
   readonly element: HTMLElement;
   readonly #editor: editor.IStandaloneDiffEditor;
   readonly #model: editor.IDiffEditorModel;
-  readonly #layers: MarkLayers;
-  readonly #picked: (row: number) => void;
-  #revealed: { readonly row: number; readonly others: readonly number[] } | null = null;
+  readonly #code: MarkedCode;
 
   /** `picked` is called for a click beside a row of the new side. */
   constructor(diff: DiffDocument, sideBySide: boolean, picked: (row: number) => void) {
-    this.#picked = picked;
     this.element = element('div', { class: 'editor-host' });
     this.#editor = editor.createDiffEditor(this.element, {
       ...readingOptions(),
@@ -34,12 +30,6 @@ export class DiffPane {
       modifiedAriaLabel: `${diff.path} after the patch`,
     });
     const modified = this.#editor.getModifiedEditor();
-    const again = (): void => {
-      if (this.#revealed !== null) reveal(modified, this.#revealed.row, this.#revealed.others, true);
-    };
-    this.#editor.onDidUpdateDiff(again);
-    // In a panel of another size the marked line may be out of sight.
-    modified.onDidLayoutChange(again);
     this.#model = {
       original: codeModel(diff.old.text, diff.language),
       modified: codeModel(diff.new.text, diff.language),
@@ -49,28 +39,19 @@ export class DiffPane {
     modified.setPosition(restingPlace(this.#model.modified));
     this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
     modified.updateOptions(numbering(diff.new));
-    this.#layers = new MarkLayers(modified);
-    modified.onMouseDown(({ target }) => {
-      const { MouseTargetType } = editor;
-      const beside =
-        target.type === MouseTargetType.GUTTER_GLYPH_MARGIN ||
-        target.type === MouseTargetType.GUTTER_LINE_NUMBERS ||
-        target.type === MouseTargetType.GUTTER_LINE_DECORATIONS;
-      if (beside && target.position !== null) picked(target.position.lineNumber);
+    this.#code = new MarkedCode(modified, picked);
+    this.#editor.onDidUpdateDiff(() => {
+      this.#code.revealAgain();
     });
   }
 
   show(marks: Marks, row: number, led: boolean): void {
-    this.#layers.show(marks);
-    const others = marks.standing.map((standing) => standing.row);
-    this.#revealed = { row, others };
-    reveal(this.#editor.getModifiedEditor(), row, others, led);
+    this.#code.show(marks, row, led);
   }
 
   /** As a click beside the line of the caret. */
   pickCaret(): void {
-    const row = this.#editor.getModifiedEditor().getPosition()?.lineNumber;
-    if (row !== undefined) this.#picked(row);
+    this.#code.pickCaret();
   }
 
   set sideBySide(on: boolean) {
