@@ -7,7 +7,7 @@ import type { Machine } from '../extension/kernel/machine/machine';
 import { primitiveNames } from '../extension/kernel/machine/primitives/primitives';
 import { plainSource } from '../extension/kernel/source';
 import { openReplay, type Replay } from '../extension/kernel/trace/replay';
-import type { Trace } from '../extension/kernel/trace/trace';
+import type { KeptTrace } from '../extension/kernel/trace/trace';
 
 /** What it costs to walk about in a long trace; times in milliseconds, each the state and its view together. */
 export interface SteppingFigures {
@@ -58,19 +58,8 @@ export function longRun(include: string, wanted: number): LongRun {
     { primitives: primitiveNames },
   );
   const files = { lineOrigin: () => null };
-  const trace: Trace = {
-    schema: 1,
-    flow: 'long-run',
-    sourceHash: '',
-    choices: schedule(new ClosureMachine(program, { bounds: SEARCH_BOUNDS }), wanted),
-    stateHashes: [],
-    actors: [],
-    steps: [],
-    violation: null,
-    order: [],
-    counts: [],
-    table: '',
-  };
+  const choices = schedule(new ClosureMachine(program, { bounds: SEARCH_BOUNDS }), wanted);
+  const trace: KeptTrace = { flow: 'long-run', sourceHash: '', choices, stateHashes: [] };
   const countingLine = PROGRAM.split('\n').findIndex((line) => line.includes('pushes = pushes + 1')) + 1;
   return { replay: openReplay(program, files, trace), path: PATH, actors: ACTORS, countingLine };
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { prepareFlow } from '../link/explore-flow';
 import { openReplay } from '../kernel/trace/replay';
-import type { Trace } from '../kernel/trace/trace';
+import type { KeptTrace } from '../kernel/trace/trace';
 import { readWatch } from '../kernel/trace/watch';
 import { watchSteps } from '../kernel/trace/watch-steps';
 import { EXIT, UsageError, type Command } from './command';
@@ -51,7 +51,7 @@ from the same paths, unless others are given.
       unnamed: flow === saved.flow ? 'none' : 'newest',
     });
     if (!prepared.program) throw new UsageError(prepared.problems.at(-1)?.message ?? `${saved.flow} has no program`);
-    const replay = openReplay(prepared.program, prepared.files, savedTrace(saved), { faults: prepared.faults });
+    const replay = openReplay(prepared.program, prepared.files, keptTrace(saved), { faults: prepared.faults });
     const difference = replay.verify();
     if (values.table === true) terminal.out(replay.trace.table);
     else {
@@ -102,19 +102,6 @@ function readTrace(path: string): Saved {
   throw new UsageError(`${path} is no saved trace: ${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`);
 }
 
-/** As much of a trace as executing it again needs; the steps are made anew. */
-function savedTrace({ flow, trace: { mayFail, ...trace } }: Saved): Trace {
-  const assumed = mayFail === undefined ? {} : { mayFail };
-  return {
-    schema: 1,
-    flow,
-    ...trace,
-    ...assumed,
-    actors: [],
-    steps: [],
-    violation: null,
-    order: [],
-    counts: [],
-    table: '',
-  };
+function keptTrace({ flow, trace: { mayFail, ...trace } }: Saved): KeptTrace {
+  return { flow, ...trace, ...(mayFail === undefined ? {} : { mayFail }) };
 }

@@ -6,7 +6,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { messageId, type MessageId } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
-import type { Trace, TraceStep } from '../kernel/trace/trace';
+import type { KeptTrace, Trace, TraceStep } from '../kernel/trace/trace';
 
 export interface Moment {
   readonly flow: string;
@@ -145,23 +145,14 @@ export function readQuery(query: string): ReadMoment {
   };
 }
 
-/** As much of a trace as executing a moment's choices again needs. */
-export function traceToExecute({ flow, source, choices, mayFail }: Moment): Trace {
-  return {
-    schema: 1,
-    flow,
-    sourceHash: source,
-    choices,
-    mayFail,
-    stateHashes: [],
-    actors: [],
-    steps: [],
-    violation: null,
-    order: [],
-    counts: [],
-    table: '',
-  };
-}
+/** What executing a moment's choices again needs. */
+export const traceToExecute = ({ flow, source, choices, mayFail }: Moment): KeptTrace => ({
+  flow,
+  sourceHash: source,
+  choices,
+  mayFail,
+  stateHashes: [],
+});
 
 /** Where executing a moment's choices on this machine goes otherwise than where the link was made; null where nowhere. */
 export interface Deviation {

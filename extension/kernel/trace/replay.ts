@@ -10,7 +10,7 @@ import { evaluate, type Evaluation, type WatchedPlace } from './evaluate';
 import { recordSchedule, traceOf } from './execute';
 import type { Recording } from './record';
 import { viewState } from './view';
-import type { StateView, Trace, TraceStep } from './trace';
+import type { KeptTrace, StateView, Trace, TraceStep } from './trace';
 
 /** What has to be the same as when the trace was made. */
 export interface ReplayOptions {
@@ -65,7 +65,7 @@ export interface Replay {
 }
 
 /** Executes a saved trace again. Never throws for a trace of other sources: `verify` then says where it parts. */
-export function openReplay(program: Program, files: Files, trace: Trace, options: ReplayOptions = {}): Replay {
+export function openReplay(program: Program, files: Files, trace: KeptTrace, options: ReplayOptions = {}): Replay {
   const setting: Setting = {
     program,
     bounds: options.bounds ?? SEARCH_BOUNDS,
@@ -127,11 +127,11 @@ function sameSteps(one: Trace, other: Trace): number {
   return count;
 }
 
-function firstDifference(saved: Trace, again: Trace, hash: string): Difference | null {
+function firstDifference(saved: KeptTrace, again: Trace, hash: string): Difference | null {
   const count = Math.max(saved.stateHashes.length, again.stateHashes.length);
   for (let i = 0; i < count; i++) {
     if (saved.stateHashes[i] === again.stateHashes[i]) continue;
-    const step = again.steps[i] ?? saved.steps[i];
+    const step = again.steps[i] ?? saved.steps?.[i];
     const where = step === undefined ? '' : ` (${step.name}, ${step.file}:${String(step.line)})`;
     const why = saved.sourceHash === hash ? '' : ': the sources have changed since it was saved';
     return { step: i + 1, message: `step ${String(i + 1)}${where} does not lead to the state that was saved${why}` };

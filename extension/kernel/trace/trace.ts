@@ -138,6 +138,12 @@ export interface Trace {
   readonly table: string;
 }
 
+/** As much of a trace as executing it again needs: what is kept of it, in a file or a link. The rest is made anew. */
+export interface KeptTrace
+  extends
+    Pick<Trace, 'flow' | 'sourceHash' | 'choices' | 'mayFail' | 'stateHashes'>,
+    Partial<Pick<Trace, 'steps' | 'violation'>> {}
+
 /** A file of which a search executed lines. */
 export interface RestsOn {
   readonly origin: 'series' | 'tree' | 'model';
