@@ -11,23 +11,13 @@ const ZERO = constant('i32', 0n);
 
 /** Runs one of two arms. */
 export function lowerArms(lowering: Lowering, condition: Expression, then: () => void, otherwise: () => void): void {
-  const { builder } = lowering;
   const known = foldInteger(condition);
   if (known !== null) {
     if (known !== 0n) then();
     else otherwise();
     return;
   }
-  const yes = builder.target();
-  const no = builder.target();
-  const end = builder.target();
-  lowerBranch(lowering, condition, yes, no);
-  builder.bind(yes);
-  then();
-  builder.jump(end);
-  builder.bind(no);
-  otherwise();
-  builder.bind(end);
+  armsOf(lowering, (yes, no) => lowerBranch(lowering, condition, yes, no), then, otherwise);
 }
 
 /** Jumps to one of two targets by the truth of the condition. */
@@ -176,11 +166,20 @@ function toType(value: Expr, from: CType, to: CType): Expr {
 }
 
 function branchOn(lowering: Lowering, value: Expr, then: () => void, otherwise: () => void): void {
-  const { builder } = lowering;
+  armsOf(lowering, (yes, no) => lowering.builder.branch(value, yes, no), then, otherwise);
+}
+
+/** Two arms that come together again, behind what jumps to one of them. */
+function armsOf(
+  { builder }: Lowering,
+  branch: (yes: Target, no: Target) => void,
+  then: () => void,
+  otherwise: () => void,
+): void {
   const yes = builder.target();
   const no = builder.target();
   const end = builder.target();
-  builder.branch(value, yes, no);
+  branch(yes, no);
   builder.bind(yes);
   then();
   builder.jump(end);

@@ -3,6 +3,7 @@ import type { Scalar, Shape } from './ir';
 import { Scope } from './scope';
 import {
   INT,
+  INTEGER_OF,
   PLAIN,
   VOID,
   alignOf,
@@ -16,17 +17,6 @@ import {
   type IntegerName,
   type Record,
 } from './type';
-
-const INTEGER_NAMES: { readonly [scalar in Scalar]: IntegerName } = {
-  i8: 'signed char',
-  u8: 'unsigned char',
-  i16: 'short',
-  u16: 'unsigned short',
-  i32: 'int',
-  u32: 'unsigned int',
-  i64: 'long',
-  u64: 'unsigned long',
-};
 
 /** C types of the shapes of one program, and a scope in which its tags, enumerators and the names of its integer types stand. */
 export class ShapeTypes {
@@ -140,5 +130,5 @@ const NAMED: Readonly<{ [name: string]: IntegerName }> = {
 export function integerNamed(shown: string, scalar: Scalar): CType {
   const name = NAMED[shown];
   if (name === 'char') return integer('char', scalar);
-  return name === undefined ? { ...PLAIN, kind: 'integer', name: INTEGER_NAMES[scalar], scalar } : integer(name);
+  return name === undefined ? { ...PLAIN, kind: 'integer', name: INTEGER_OF[scalar], scalar } : integer(name);
 }

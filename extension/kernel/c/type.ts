@@ -266,7 +266,8 @@ export function promote(type: CType): CType {
   return unqualified(type);
 }
 
-const INTEGER_OF: { readonly [scalar in Scalar]: IntegerName } = {
+/** The integer type that a scalar is in C where nothing says which of several it is. */
+export const INTEGER_OF: { readonly [scalar in Scalar]: IntegerName } = {
   i8: 'signed char',
   u8: 'unsigned char',
   i16: 'short',
