@@ -243,6 +243,11 @@ export class Page {
     this.#controls.pressed('link', linked);
   }
 
+  /** Brings a part of the details to the front, where there is one of that name. */
+  openPane(id: string): void {
+    this.#tabs.open(id);
+  }
+
   show(moment: Moment): void {
     this.#moment = moment;
     for (const pane of this.#panes) pane.show(moment);
@@ -386,6 +391,7 @@ export class Page {
       chosen,
       (tab) => {
         actions.arrange({ tab });
+        host.tell({ type: 'pane', pane: tab });
       },
     );
   }

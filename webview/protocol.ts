@@ -255,6 +255,9 @@ export interface ViewNote {
   readonly text: string;
 }
 
+/** Parts of the view that show a moment, by the ids of their tabs: a link may lead to one of them. */
+export const MOMENT_PANES = ['lanes', 'step', 'mail', 'state', 'stacks', 'graph', 'what-if', 'compare'] as const;
+
 /** What a host can do beyond the answers that every host owes; the view shows controls for these alone. */
 export type HostAbility = 'note' | 'choose' | 'stop' | 'explore' | 'insert' | 'link' | 'trace' | 'moment';
 
@@ -334,6 +337,8 @@ export type FromView =
   | { readonly type: 'compare'; readonly request: number; readonly run: string }
   | { readonly type: 'source'; readonly request: number; readonly file: string }
   | { readonly type: 'moved'; readonly step: number }
+  /** Which of its parts the view has in front (`MOMENT_PANES`). */
+  | { readonly type: 'pane'; readonly pane: string }
   | { readonly type: 'open-step'; readonly step: number }
   | { readonly type: 'open-message'; readonly messageId: string }
   /** Whether the editors are to show the line of each step (ability `link`); `linked` says what came of it. */
@@ -377,7 +382,8 @@ export type FromView =
   | { readonly type: 'explore'; readonly violations: number };
 
 export type ToView =
-  | { readonly type: 'replay'; readonly replay: ReplayModel; readonly step: number }
+  /** `pane` is to come to the front (`MOMENT_PANES`). */
+  | { readonly type: 'replay'; readonly replay: ReplayModel; readonly step: number; readonly pane?: string }
   /** Stand at this step; `jump` where the reader went there at once, rather than walking on, as with a debugger. */
   | { readonly type: 'go-to'; readonly step: number; readonly jump: boolean }
   | { readonly type: 'run'; readonly command: ViewCommand }

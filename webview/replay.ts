@@ -77,7 +77,7 @@ class ReplayView {
   #receive(message: ToView): void {
     switch (message.type) {
       case 'replay':
-        return this.#open(message.replay, message.step);
+        return this.#open(message.replay, message.step, message.pane ?? null);
       case 'go-to':
         return this.#player?.goTo(message.step, message.jump ? 'jump' : 'walk');
       case 'run':
@@ -113,7 +113,7 @@ class ReplayView {
     }
   }
 
-  #open(model: ReplayModel, step: number): void {
+  #open(model: ReplayModel, step: number, pane: string | null): void {
     const fault = columnsFault(model.columns, model.stepCount);
     if (fault !== null) {
       const words = `This replay cannot be shown: ${fault}. Close the view and replay the flow again.`;
@@ -168,6 +168,7 @@ class ReplayView {
       this.#page.linked = this.#linked;
       this.#notices.waiting.replaceWith(this.#page.element);
     }
+    if (pane !== null) this.#page.openPane(pane);
     if (step > steps.count)
       this.#notices.remark(
         `Step ${step} is not in this run, which has ${steps.count} steps: it is another run than before.`,

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 
 import { prepareFlow } from '../link/explore-flow';
+import { SEARCH_BOUNDS } from '../kernel/machine/layout';
+import { impossibleWords, possiblePart } from '../kernel/trace/possible';
 import { openReplay } from '../kernel/trace/replay';
 import type { KeptTrace } from '../kernel/trace/trace';
 import { readWatch } from '../kernel/trace/watch';
@@ -51,7 +53,11 @@ from the same paths, unless others are given.
       unnamed: flow === saved.flow ? 'none' : 'newest',
     });
     if (!prepared.program) throw new UsageError(prepared.problems.at(-1)?.message ?? `${saved.flow} has no program`);
-    const replay = openReplay(prepared.program, prepared.files, keptTrace(saved), { faults: prepared.faults });
+    const { program, files, faults } = prepared;
+    const trace = keptTrace(saved);
+    const setting = { program, bounds: SEARCH_BOUNDS, faults };
+    const possible = possiblePart(setting, { choices: trace.choices, mayFail: trace.mayFail ?? [] });
+    const replay = openReplay(program, files, { ...trace, choices: possible.choices }, { faults });
     const difference = replay.verify();
     if (values.table === true) terminal.out(replay.trace.table);
     else {
@@ -60,10 +66,10 @@ from the same paths, unless others are given.
       for (const { name, problem } of watched.unknown)
         terminal.err(`kapi-replay: --watch ${name}: at no step can this be worked out: ${problem}\n`);
     }
-    if (difference) {
-      terminal.err(`kapi-replay: ${difference.message}\n`);
-      return EXIT.notAsExpected;
-    }
+    if (possible.impossible !== null)
+      terminal.err(`kapi-replay: ${impossibleWords(possible.impossible, replay.steps.length + 1)}\n`);
+    if (difference) terminal.err(`kapi-replay: ${difference.message}\n`);
+    if (difference !== null || possible.impossible !== null) return EXIT.notAsExpected;
     if (values.table !== true) terminal.out(`${String(replay.steps.length)} steps, every state as saved\n`);
     return EXIT.fine;
   },

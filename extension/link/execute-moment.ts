@@ -1,3 +1,5 @@
+import { SEARCH_BOUNDS } from '../kernel/machine/layout';
+import { impossibleWords, possiblePart } from '../kernel/trace/possible';
 import { openReplay } from '../kernel/trace/replay';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from './explore-flow';
@@ -8,20 +10,39 @@ export interface ExecutedMoment {
   /** One schedule, and what became of it: its verdict is never `pass`, because nothing was searched. */
   readonly exploration: Exploration;
   readonly deviation: Deviation | null;
+  /** Where the schedule stops being possible on the code that is at hand; null where it never does. */
+  readonly stop: MomentStop | null;
 }
 
-/** Executes the choices of a moment. Null where the flow has no program. */
+/** The run stands after its last step, and the schedule's next turn is not there. */
+export interface MomentStop {
+  /** The step that could not be made: one more than the run has. */
+  readonly step: number;
+  /** Who was wanted, why it could not go on, and who could, as the end of a sentence. */
+  readonly message: string;
+}
+
+/** Executes the choices of a moment, as far as each is possible when it comes. Null where the flow has no program. */
 export function executeMoment({ program, files, faults }: PreparedFlow, moment: Moment): ExecutedMoment | null {
   if (program === null) return null;
-  const { trace } = openReplay(program, files, traceToExecute(moment), { faults });
+  const { choices, mayFail } = moment;
+  const possible = possiblePart({ program, bounds: SEARCH_BOUNDS, faults }, { choices, mayFail });
+  const { trace } = openReplay(program, files, { ...traceToExecute(moment), choices: possible.choices }, { faults });
+  const step = trace.steps.length + 1;
+  const stop = possible.impossible === null ? null : { step, message: impossibleWords(possible.impossible, step) };
   const { violation } = trace;
   return {
     deviation: deviation(moment, trace),
+    stop,
     exploration: {
       verdict: violation === null ? 'incomplete' : 'violation',
       violation,
-      message: violation === null ? 'this one schedule breaks no rule; others were not tried' : violation.message,
-      complete: 'one schedule, out of a link',
+      message:
+        violation?.message ??
+        (stop === null
+          ? 'this one schedule breaks no rule; others were not tried'
+          : `The schedule stops here: ${stop.message}.`),
+      complete: stop === null ? 'one schedule, out of a link' : 'one schedule, out of a link, as far as it is possible',
       states: trace.steps.length,
       transitions: trace.choices.length,
       origins: { series: 0, flow: 0, tree: 0, model: 0, machine: 0, primitive: 0, ...originsOf(trace.steps) },

@@ -26,6 +26,8 @@ export interface Moment {
   /** Of every `stride`-th step's state hash the last four hex digits. */
   readonly marks: readonly string[];
   readonly stride: number;
+  /** The part of the view that was in front (`MOMENT_PANES` of its protocol); null where the link leaves that to the reader. */
+  readonly pane: string | null;
   /** The flow's own C, where the flow is not one that ships. */
   readonly text: string | null;
 }
@@ -39,7 +41,13 @@ const MOST_TEXT = 1_000_000;
 const PATH = '/moment';
 
 /** The moment of a trace at a step. @param text the flow's C, where the other side will not have it */
-export function momentOf(trace: Trace, step: number, series: MessageId | null, text: string | null): Moment {
+export function momentOf(
+  trace: Trace,
+  step: number,
+  series: MessageId | null,
+  text: string | null,
+  pane: string | null = null,
+): Moment {
   const stride = Math.max(1, Math.ceil(trace.steps.length / MOST_MARKS));
   return {
     flow: trace.flow,
@@ -52,6 +60,7 @@ export function momentOf(trace: Trace, step: number, series: MessageId | null, t
     state: trace.steps[step - 1]?.stateHash ?? '',
     marks: trace.steps.filter((each) => each.n % stride === 0).map((each) => each.stateHash.slice(-4)),
     stride,
+    pane,
     text,
   };
 }
@@ -71,6 +80,7 @@ export function momentUri(moment: Moment, scheme: string): string | null {
     source: moment.source,
     state: moment.state,
     marks: `${String(moment.stride)}.${Buffer.from(moment.marks.join(''), 'hex').toString('base64url')}`,
+    ...(moment.pane === null ? {} : { pane: moment.pane }),
     ...(moment.text === null ? {} : { text: deflateRawSync(moment.text).toString('base64url') }),
   });
   const uri = `${scheme}://kapi-replay.kapi-replay${PATH}?${query.toString()}`;
@@ -140,6 +150,7 @@ export function readQuery(query: string): ReadMoment {
       state: value('state'),
       marks: hex.match(/.{4}/g) ?? [],
       stride: Number(marks[1]),
+      pane: /^[a-z][a-z-]{0,30}$/.exec(value('pane'))?.[0] ?? null,
       text: flowText,
     },
   };

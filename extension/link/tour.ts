@@ -1,6 +1,7 @@
 /** A tour: moments of replays in an order, each with a note, in a file that people write, keep in git and send around. */
 import * as v from 'valibot';
 import { problem, type Problem } from '../ground/problem';
+import { RecordedOnInFile, type RecordedOn } from './recorded-on';
 
 /** A stop of a tour. */
 export interface TourStop {
@@ -12,6 +13,8 @@ export interface TourStop {
   readonly at: StepInWords | null;
   /** A link to the moment (`moment.ts`), which names the schedule as well. */
   readonly link: string | null;
+  /** The code that it was recorded on; null where its file does not say. */
+  readonly on: RecordedOn | null;
 }
 
 /** The how-manieth step of that name, of that actor, in that function; what is left out may be any. */
@@ -52,6 +55,7 @@ const File = v.object({
       function: v.optional(v.string(), ''),
       nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
       link: v.optional(v.string(), ''),
+      on: v.optional(v.nullable(RecordedOnInFile), null),
     }),
   ),
 });
@@ -83,6 +87,7 @@ export function parseTour(path: string, text: string): ReadTour {
     note: moment.note,
     flow: moment.flow,
     link: moment.link === '' ? null : moment.link,
+    on: moment.on,
     at:
       moment.step === ''
         ? null
@@ -161,7 +166,7 @@ export function shownNote(note: string): string {
     .replace(/</g, '&lt;');
 }
 
-function written({ title, note, flow, at, link }: TourStop): object {
+function written({ title, note, flow, at, link, on }: TourStop): object {
   const lines = note.split('\n');
   return {
     ...(title === '' ? {} : { title }),
@@ -176,6 +181,7 @@ function written({ title, note, flow, at, link }: TourStop): object {
           ...(at.nth === 1 ? {} : { nth: at.nth }),
         }),
     ...(link === null ? {} : { link }),
+    ...(on === null ? {} : { on }),
   };
 }
 

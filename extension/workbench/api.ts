@@ -59,4 +59,6 @@ export interface TourPosition {
   readonly count: number;
   readonly flow: string;
   readonly step: number;
+  /** In which ways what is open is not what the moment was recorded on, a sentence each. */
+  readonly drift: readonly string[];
 }

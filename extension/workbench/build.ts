@@ -48,7 +48,7 @@ import { ModelFixes } from './model-fixes';
 import { Notes } from './notes/notes';
 import { StepNotes } from './notes/step-notes';
 import { TypedBoxes } from './notes/typed-boxes';
-import { MomentUris, copyLink, linksTo, momentAt } from './moments/links';
+import { MomentUris } from './moments/moment-uris';
 import { Guide } from './moments/guide';
 import { ReportSteps, TerminalSteps } from './moments/step-links';
 import { Tours } from './moments/tours';
@@ -127,9 +127,10 @@ export function buildRooms(context: ExtensionContext): KapiReplay {
           const { copyTrace, saveTrace } = await import('./replay/trace-json');
           await (use === 'copy' ? copyTrace(rooms, flow) : saveTrace(rooms, null, flow));
         },
-        links: (flow, replay, steps) => linksTo(rooms, flow, replay, steps),
+        links: async (flow, replay, steps) => (await import('./moments/links')).linksTo(rooms, flow, replay, steps),
         insert: (replay, step, text) => insertIntoReply(rooms, replay, step, text),
         moment: async (flow, replay, step, use) => {
+          const { copyLink, momentAt } = await import('./moments/links');
           const here = await momentAt(rooms, flow, replay, step);
           if (here === null) throw new Error(`it has no step ${step}.`);
           if (use === 'copy') await copyLink(here);

@@ -38,7 +38,6 @@ import {
 import { writeStub } from './language/stub-fix';
 import { hideViewedFiles, layOutFiles, toggleViewed } from './viewed-commands';
 import { insertTable } from './drafts/insert';
-import { copyMoment, openMoment } from './moments/links';
 import { plainLine } from './plain-text';
 import { runClaims, showApis, showCoverage } from './pages';
 import type { Rooms } from './rooms';
@@ -152,9 +151,9 @@ const TABLE: Readonly<Record<CommandId, Run>> = {
   [command.copyTrace]: async (rooms) => (await import('./replay/trace-json')).copyTrace(rooms),
   [command.saveTrace]: async (rooms, to) => (await import('./replay/trace-json')).saveTrace(rooms, to),
   [command.writeStub]: (rooms, name) => writeStub(rooms, name),
-  [command.copyMoment]: (rooms) => copyMoment(rooms),
+  [command.copyMoment]: async (rooms) => (await import('./moments/links')).copyMoment(rooms),
   [command.insertTable]: (rooms) => insertTable(rooms),
-  [command.openMoment]: (rooms, text) => openMoment(rooms, text),
+  [command.openMoment]: async (rooms, text) => (await import('./moments/links')).openMoment(rooms, text),
   [command.playTour]: async (rooms, tour, index) =>
     (await import('./moments/tour-commands')).playTour(rooms, tour, index),
   [command.tourNext]: ({ guide }) => guide.step(1),

@@ -3,6 +3,7 @@ import { problem, type Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
 import type { SearchTime } from '../link/flow-document';
+import type { MomentStop } from '../link/execute-moment';
 import type { Deviation, Moment } from '../link/moment';
 import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
@@ -84,7 +85,11 @@ export class Explorer implements SourceTexts {
   async execute(
     known: KnownFlow,
     moment: Moment,
-  ): Promise<{ readonly replay: Replay; readonly deviation: Deviation | null } | null> {
+  ): Promise<{
+    readonly replay: Replay;
+    readonly deviation: Deviation | null;
+    readonly stop: MomentStop | null;
+  } | null> {
     const [{ executeMoment }, { openFlowReplay }] = await Promise.all([
       import('../link/execute-moment'),
       import('./replay/open'),
@@ -94,7 +99,7 @@ export class Explorer implements SourceTexts {
     if (executed === null) return null;
     const textOf = (file: string) => this.text(known, prepared, file);
     const replay = openFlowReplay(prepared, executed.exploration, this.library, textOf);
-    return { replay, deviation: executed.deviation };
+    return { replay, deviation: executed.deviation, stop: executed.stop };
   }
 
   async sourceText(flow: string, file: string): Promise<string | null> {

@@ -2,6 +2,7 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { DocumentContents } from './documents/content';
 import type { Explorer } from './exploring';
 import type { Flows } from './flows';
+import type { KernelTrees } from './kernel-trees';
 import type { Library } from './library';
 import type { Opening } from './opening';
 
@@ -11,6 +12,7 @@ export interface ReadingRooms {
   readonly log: LogOutputChannel;
   readonly library: Library;
   readonly opening: Opening;
+  readonly trees: KernelTrees;
   readonly documents: DocumentContents;
   readonly flows: Flows;
   readonly explorer: Explorer;

@@ -142,6 +142,11 @@ export class Run {
     this.over = this.broken = false;
   }
 
+  /** Whether the run came to its end, or broke a rule. */
+  get ended(): boolean {
+    return this.over;
+  }
+
   /** Whether the run came to its end with nothing wrong. */
   get passes(): boolean {
     return !this.broken && this.machine.phase === PHASE.done;

@@ -22,10 +22,10 @@ import { Disposables } from '../disposables';
 import type { KnownFlow } from '../flows';
 import { command, contextKey, tourController } from '../ids';
 import { plainLine } from '../plain-text';
+import { textOfTrees } from '../kernel-trees';
 import type { Replay } from '../replay/replay';
 import type { ReplayRooms } from '../replay/replay-rooms';
 import { openStepLine } from '../showing';
-import { flowOf, haveSeries } from './links';
 import { titleOf, type KnownTour, type Tours } from './tours';
 
 /** A stop found in a replay. */
@@ -80,6 +80,7 @@ export class Guide {
     if (known.isSample && !(await this.hasSample(rooms))) return;
     const found = await this.find(rooms, stop);
     if (found === null) return;
+    const drift = await driftOf(rooms, stop, found);
     this.playing = { uri: known.uri, index };
     this.shown = {
       title: known.tour.title,
@@ -87,6 +88,7 @@ export class Guide {
       count: known.tour.stops.length,
       flow: found.known.flow.id,
       step: found.step,
+      drift,
     };
     await this.show(rooms, known, stop, found);
     await commands.executeCommand('setContext', contextKey.tourActive, true);
@@ -125,7 +127,11 @@ export class Guide {
 
   /** The replay and the step that a stop means: by its link where that still leads there, else by its words. */
   private async find(rooms: ReplayRooms, stop: TourStop): Promise<Found | null> {
-    const [{ readMoment }, { findStep }] = await Promise.all([import('../../link/moment'), import('../../link/tour')]);
+    const [{ readMoment }, { findStep }, { flowOf, haveSeries }] = await Promise.all([
+      import('../../link/moment'),
+      import('../../link/tour'),
+      import('./links'),
+    ]);
     const read = stop.link === null ? null : readMoment(stop.link);
     const moment = read?.moment ?? null;
     const known = moment === null ? await rooms.flows.find(stop.flow) : await flowOf(rooms, moment);
@@ -139,10 +145,10 @@ export class Guide {
     if (moment !== null) {
       const executed = await rooms.explorer.execute(known, moment);
       if (executed !== null && executed.deviation === null) {
-        rooms.replaying.show(known, executed.replay, moment.step);
+        rooms.replaying.show(known, executed.replay, moment.step, moment.pane);
         return { known, replay: executed.replay, step: moment.step };
       }
-      why = executed?.deviation?.message ?? '';
+      why = executed?.stop?.message ?? executed?.deviation?.message ?? '';
     }
     await rooms.replaying.open(known);
     const replay = rooms.replaying.replayOf(known.flow.id);
@@ -196,13 +202,15 @@ export class Guide {
     const { shownNote } = await import('../../link/tour');
     this.controller ??= this.disposables.add(comments.createCommentController(tourController, 'Tour'));
     const body = new MarkdownString(shownNote(stop.note));
+    const drift = this.shown?.drift ?? [];
+    if (drift.length > 0) body.appendMarkdown('\n\n---\n\n**Other code:** ').appendText(drift.join(' '));
     const index = this.playing?.index ?? 0;
     const range = new Range(row, 0, row, 0);
     const note = {
       author: { name: plainLine(titleOf(stop)) },
       body,
       mode: CommentMode.Preview,
-      label: `${index + 1} of ${tour.tour.stops.length}`,
+      label: `${index + 1} of ${tour.tour.stops.length}${drift.length > 0 ? ', on other code' : ''}`,
     };
     // One thread moves along: an editor may go on showing the widget of a thread that is disposed of.
     if (this.thread !== null && this.thread.uri.toString() === uri.toString()) {
@@ -246,4 +254,11 @@ export class Guide {
     else if (stop !== undefined && thread.range !== undefined)
       await this.drawNote(known, stop, thread.uri, thread.range.start.line);
   }
+}
+
+/** What is open differs from what a stop was recorded on in these ways. */
+async function driftOf({ trees }: ReplayRooms, { on }: TourStop, { replay }: Found): Promise<readonly string[]> {
+  if (on === null) return [];
+  const [{ driftWords }, all] = await Promise.all([import('../../link/recorded-on'), trees.all()]);
+  return driftWords(on, replay.found.prepared.series, textOfTrees(all));
 }

@@ -1,4 +1,4 @@
-import { Uri, commands, env, window, workspace, type UriHandler } from 'vscode';
+import { Uri, commands, env, window, workspace } from 'vscode';
 import type { TraceStep } from '../../kernel/trace/trace';
 import type { Moment, ReadMoment } from '../../link/moment';
 import type { KnownFlow } from '../flows';
@@ -7,26 +7,6 @@ import { plainLine } from '../plain-text';
 import { canRun } from '../replay/model';
 import type { Replay } from '../replay/replay';
 import type { ReplayRooms } from '../replay/replay-rooms';
-import { goToShownStep, stepOfUri } from './step-links';
-
-/**
- * `vscode://kapi-replay.kapi-replay/moment?…`, clicked anywhere: a browser, a chat, a mail program. And `…/step?12`, clicked
- * in the debug console: a step of what is shown at that moment.
- */
-export class MomentUris implements UriHandler {
-  constructor(private readonly rooms: ReplayRooms) {}
-
-  async handleUri(uri: Uri): Promise<void> {
-    const step = stepOfUri(uri);
-    if (step !== null) {
-      await goToShownStep(this.rooms, step);
-      return;
-    }
-    const { readMoment, readQuery } = await import('../../link/moment');
-    const read = uri.path === '/moment' ? readQuery(uri.query) : readMoment('');
-    await openRead(this.rooms, read);
-  }
-}
 
 /** Copies the step at which the replay in front stands, as a paragraph with a link. */
 export async function copyMoment(rooms: ReplayRooms): Promise<void> {
@@ -99,7 +79,12 @@ export async function momentAt(
   // A flow that ships is on the other side as well; the reader's own has to come along.
   const text = known?.uri === null ? null : (known?.flow.text ?? null);
   const actor = trace.actors.find(({ index }) => index === step.actor)?.name ?? '';
-  return { moment: momentOf(trace, step.n, known?.flow.series[0] ?? null, text), step, actor, replay };
+  return {
+    moment: momentOf(trace, step.n, known?.flow.series[0] ?? null, text, rooms.replaying.paneOf(flow)),
+    step,
+    actor,
+    replay,
+  };
 }
 
 /** Opens a link that was handed over, else one that the reader pastes; the clipboard's is offered. */
@@ -119,7 +104,8 @@ export async function openMoment(rooms: ReplayRooms, given: unknown): Promise<vo
   if (text !== undefined) await openRead(rooms, readMoment(text));
 }
 
-async function openRead(rooms: ReplayRooms, { moment, problem }: ReadMoment): Promise<void> {
+/** Shows the moment that was read, or says what is wrong with it. */
+export async function openRead(rooms: ReplayRooms, { moment, problem }: ReadMoment): Promise<void> {
   if (moment === null) void window.showErrorMessage(plainLine(problem.message, 400));
   else await showMoment(rooms, moment);
 }
@@ -139,21 +125,26 @@ export async function showMoment(rooms: ReplayRooms, moment: Moment): Promise<bo
     );
     return false;
   }
-  const { replay, deviation } = executed;
+  const { replay, deviation, stop } = executed;
+  const last = replay.steps.length;
+  if (stop !== null && moment.step >= stop.step) {
+    // What could happen there instead is what the reader asks next.
+    rooms.replaying.show(known, replay, last, 'what-if');
+    const first = deviation === null || deviation.step >= last ? '' : `; ${deviation.message}`;
+    tellDeviation(known, moment, `${stop.message}${first}`, 'The replay stands before it.');
+    return true;
+  }
   const step = deviation === null ? moment.step : Math.min(moment.step, deviation.step);
-  rooms.replaying.show(known, replay, Math.min(step, replay.steps.length));
-  if (deviation !== null) tellDeviation(known, moment, deviation.message);
+  rooms.replaying.show(known, replay, Math.min(step, last), moment.pane);
+  if (deviation !== null) tellDeviation(known, moment, deviation.message, 'The replay stands where the two part.');
   return true;
 }
 
-function tellDeviation(known: KnownFlow, moment: Moment, message: string): void {
+function tellDeviation(known: KnownFlow, moment: Moment, message: string, where: string): void {
   const explore = 'Explore Flow';
   void window
     .showWarningMessage(
-      plainLine(
-        `The link to step ${moment.step} was made with another version: ${message}. The replay stands where the two part.`,
-        500,
-      ),
+      plainLine(`The link to step ${moment.step} was made with another version: ${message}. ${where}`, 700),
       explore,
     )
     .then((choice) => (choice === explore ? commands.executeCommand(command.exploreFlow, known.flow.id) : undefined));

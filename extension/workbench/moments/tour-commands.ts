@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { workspaceTours } from '../ids';
 import { plainLine } from '../plain-text';
 import type { Rooms } from '../rooms';
+import { textOfTrees } from '../kernel-trees';
 import { momentInFront, type MomentHere } from './links';
 import type { KnownTour } from './tours';
 
@@ -44,9 +45,11 @@ export async function addMoment(rooms: Rooms, here: MomentHere, title?: string):
   }
   const uri = await tourToAddTo(rooms, folder.uri, title);
   if (uri === undefined) return;
-  const [{ withStop, wordsFor }, { momentUri }] = await Promise.all([
+  const [{ withStop, wordsFor }, { momentUri }, { recordedOn }, trees] = await Promise.all([
     import('../../link/tour'),
     import('../../link/moment'),
+    import('../../link/recorded-on'),
+    rooms.trees.all(),
   ]);
   const { replay } = here;
   const nameOf = (actor: number): string => replay.model.actors.find(({ index }) => index === actor)?.name ?? '';
@@ -57,6 +60,7 @@ export async function addMoment(rooms: Rooms, here: MomentHere, title?: string):
     flow: here.moment.flow,
     at: wordsFor(here.moment.step, replay.steps, nameOf),
     link: momentUri(here.moment, env.uriScheme),
+    on: recordedOn(replay.found.prepared.series, replay.steps, here.moment.step, textOfTrees(trees)),
   };
   await workspace.fs.writeFile(uri, new TextEncoder().encode(withStop(text, stop)));
   rooms.tours.refresh();

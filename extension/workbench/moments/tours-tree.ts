@@ -51,7 +51,10 @@ export class ToursTree extends TreeSource<TourNode> {
         return tooltip([title, ...(description === '' ? [] : [plainLine(description, 600)])]);
       }
       case 'stop':
-        return tooltip([plainLine(node.known.tour.stops[node.index]?.note ?? '', 600)]);
+        return tooltip([
+          plainLine(node.known.tour.stops[node.index]?.note ?? '', 600),
+          plainLine(node.known.recorded[node.index] ?? '', 600),
+        ]);
       case 'broken':
         return tooltip([node.broken.problem.message]);
     }

@@ -7,6 +7,8 @@ import { workspaceTours } from '../ids';
 /** A tour with where it lies. */
 export interface KnownTour {
   readonly tour: Tour;
+  /** What each of its moments was recorded on, in a line; empty where its file does not say. */
+  readonly recorded: readonly string[];
   readonly uri: Uri;
   /** It ships with the extension, beside the sample series that it is about. */
   readonly isSample: boolean;
@@ -68,7 +70,10 @@ export class Tours {
   }
 
   private async read(): Promise<{ readonly tours: readonly KnownTour[]; readonly broken: readonly BrokenTour[] }> {
-    const { parseTour } = await import('../../link/tour');
+    const [{ parseTour }, { recordedWords }] = await Promise.all([
+      import('../../link/tour'),
+      import('../../link/recorded-on'),
+    ]);
     const tours: KnownTour[] = [];
     const broken: BrokenTour[] = [];
     const sample = Uri.joinPath(this.extension, 'dist', 'samples', 'chime.tour.json');
@@ -76,7 +81,10 @@ export class Tours {
       try {
         const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
         const { tour, problems } = parseTour(workspace.asRelativePath(uri, false), text);
-        if (tour !== null) tours.push({ tour, uri, isSample: uri === sample });
+        if (tour !== null) {
+          const recorded = tour.stops.map(({ on }) => (on === null ? '' : recordedWords(on)));
+          tours.push({ tour, recorded, uri, isSample: uri === sample });
+        }
         const [problem] = problems;
         if (problem !== undefined) broken.push({ uri, problem });
       } catch (error) {

@@ -25,6 +25,7 @@ const Message = v.variant('type', [
   v.object({ type: v.literal('compare'), request: count, run: v.string() }),
   v.object({ type: v.literal('source'), request: count, file: v.string() }),
   v.object({ type: v.literal('moved'), step: count }),
+  v.object({ type: v.literal('pane'), pane: v.pipe(v.string(), v.maxLength(40)) }),
   v.object({ type: v.literal('open-step'), step: count }),
   v.object({ type: v.literal('trace'), use: v.picklist(['copy', 'save']) }),
   v.object({ type: v.literal('link'), linked: v.boolean() }),

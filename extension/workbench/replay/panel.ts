@@ -10,6 +10,7 @@ import type {
   ViewCommand,
   WatchedValue,
 } from '../../../webview/protocol';
+import { MOMENT_PANES } from '../../../webview/protocol';
 import { readWatch, valueText } from '../../kernel/trace/watch';
 import { placeGroups, type BookChange, type ReplayBook } from '../../link/replay-book';
 import type { StepPlace } from '../../review/note';
@@ -87,6 +88,9 @@ export class ReplayPanel {
   private latest: ToView | null = null;
   private ready = false;
   private at: number;
+  /** The part of the view that is in front, as far as a link may lead to it; and one that is to come there. */
+  private inFront: string | null = null;
+  private opens: string | null = null;
 
   constructor(
     readonly flow: string,
@@ -114,6 +118,10 @@ export class ReplayPanel {
     panel.webview.html = replayPage(panel.webview, extension);
   }
 
+  get pane(): string | null {
+    return this.inFront;
+  }
+
   get step(): number {
     return this.at;
   }
@@ -134,8 +142,10 @@ export class ReplayPanel {
   }
 
   /** Shows a replay, at a step of it: the one it was last at where none is given, else the violation or the start. */
-  show(replay: Replay, step = this.at): void {
+  show(replay: Replay, step = this.at, pane = this.opens): void {
     this.at = step;
+    // A page that is not listening yet is told when it is.
+    this.opens = this.ready ? null : pane;
     const isNew = this.replay !== replay;
     this.replay = replay;
     let lost = 0;
@@ -157,7 +167,7 @@ export class ReplayPanel {
       run: this.runs.current.about.id,
       comparables: this.comparables(this.runs),
     };
-    this.tell({ type: 'replay', replay: model, step: this.at });
+    this.tell({ type: 'replay', replay: model, step: this.at, ...(pane === null ? {} : { pane }) });
     void this.tellNotes();
     void this.tellBook();
     if (isNew) this.opened.fire(this.replay);
@@ -253,6 +263,9 @@ export class ReplayPanel {
         this.moved.fire(message.step);
         return;
       }
+      case 'pane':
+        if (MOMENT_PANES.some((pane) => pane === message.pane)) this.inFront = message.pane;
+        return;
       case 'open-step':
         this.requests.openStep(this.flow, message.step);
         return;

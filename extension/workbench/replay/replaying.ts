@@ -112,6 +112,11 @@ export class Replaying implements WebviewPanelSerializer {
     return this.panels.get(flow)?.shown ?? null;
   }
 
+  /** The part of a flow's view that is in front, as far as a link may lead to it. */
+  paneOf(flow: string): string | null {
+    return this.panels.get(flow)?.pane ?? null;
+  }
+
   /** Where a flow's view stands, or null where there is none. */
   stepOf(flow: string): number | null {
     return this.panels.get(flow)?.step ?? null;
@@ -123,13 +128,13 @@ export class Replaying implements WebviewPanelSerializer {
   }
 
   /** Shows a replay that was not searched for here: its view is opened or comes to the front, at that step. */
-  show(known: KnownFlow, replay: Replay, step: number): void {
+  show(known: KnownFlow, replay: Replay, step: number, pane: string | null = null): void {
     const { id } = known.flow;
     const there = this.panels.get(id);
     this.searches.get(id)?.abort();
     there?.panel.reveal(undefined, false);
     const panel = there ?? this.adopt(id, this.createPanel(id), step);
-    panel.show(replay, step);
+    panel.show(replay, step, pane);
   }
 
   /** Makes a flow's view visible beside what was opened in the first column, which keeps the focus. */

@@ -12,6 +12,10 @@ import {
   traceToExecute,
   type Moment,
 } from '../../../extension/link/moment';
+import { executeMoment } from '../../../extension/link/execute-moment';
+import { explorePrepared, prepareFlow } from '../../../extension/link/explore-flow';
+import { parseFlow } from '../../../extension/link/flow';
+import { readModels } from '../../../extension/link/models';
 import { compiled } from '../../kernel/compiled';
 
 const RACE = `#include <kapi/machine.h>
@@ -131,5 +135,64 @@ describe('a link to a moment', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a link to a moment whose schedule does not fit the code any more', () => {
+  const models = readModels();
+  const prepared = (second: string) => {
+    const text = `/**
+ * flow: counted
+ * title: Two count
+ * expect: violation lost
+ */
+#include <kapi/machine.h>
+#include <linux/mutex.h>
+static DEFINE_MUTEX(lock);
+static int count;
+__actor void careful(void)
+{
+	mutex_lock(&lock);
+	count = count + 1;
+	mutex_unlock(&lock);
+}
+__actor void careless(void)
+{
+${second}
+}
+void finally(void)
+{
+	__kapi_rule(count == 3, "lost", "an amount is lost");
+}
+`;
+    return prepareFlow({ flow: parseFlow('counted.c', text), series: [], trees: [], models });
+  };
+  const before = prepared('\tcount = count + 2;');
+  const { trace } = explorePrepared(before).exploration;
+  assert.ok(trace);
+  const moment = momentOf(trace, trace.steps.length, null, null, 'stacks');
+
+  it('is executed as a whole where it fits, and remembers which part of the view was open', () => {
+    const executed = executeMoment(before, moment);
+    assert.deepEqual([executed?.deviation, executed?.stop], [null, null]);
+    assert.equal(executed?.exploration.violation?.rule, 'lost');
+    assert.equal(read(momentUri(moment, 'vscode') ?? '').pane, 'stacks');
+  });
+
+  it('stops before the step that is not possible, and says who was wanted, why not, and who could go on', () => {
+    const executed = executeMoment(
+      prepared('\tmutex_lock(&lock);\n\tcount = count + 2;\n\tmutex_unlock(&lock);'),
+      moment,
+    );
+    assert.ok(executed?.stop);
+    const { steps } = executed.exploration.trace ?? { steps: [] };
+    assert.equal(executed.stop.step, steps.length + 1);
+    assert.match(
+      executed.stop.message,
+      /^step \d+ is not possible here: careless would go on with mutex_lock\(&lock\) \(counted\.c:\d+\), but waits for mutex lock, which careful holds\. Who can: careful with /,
+    );
+    assert.equal(executed.exploration.verdict, 'incomplete');
+    assert.match(executed.exploration.message, /^The schedule stops here: step/);
+    assert.ok(executed.deviation);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { messageId } from '../../../extension/ground/brand';
 import {
   emptyTour,
   findStep,
@@ -20,6 +21,11 @@ const stop: TourStop = {
   flow: 'race',
   at: { step: 'count = was + amount', actor: 'two', function: 'add', nth: 2 },
   link: 'vscode://kapi-replay.kapi-replay/moment?v=1',
+  on: {
+    series: [{ id: messageId('v2-0@example.org'), revision: 2 }],
+    patch: messageId('v2-1@example.org'),
+    blobs: { 'lib/bell.c': '0123456789abcdef0123456789abcdef01234567' },
+  },
 };
 
 const steps = [
@@ -34,10 +40,10 @@ describe('a tour', () => {
   it('is written and read again', () => {
     const { tour, problems } = parseTour(
       'a.tour.json',
-      withStop(withStop(emptyTour('Two'), stop), { ...stop, at: null }),
+      withStop(withStop(emptyTour('Two'), stop), { ...stop, at: null, on: null }),
     );
     assert.deepEqual(problems, []);
-    assert.deepEqual(tour, { title: 'Two', description: '', stops: [stop, { ...stop, at: null }] });
+    assert.deepEqual(tour, { title: 'Two', description: '', stops: [stop, { ...stop, at: null, on: null }] });
   });
 
   it('keeps fields that this version does not know when a moment is added', () => {

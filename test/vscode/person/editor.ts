@@ -15,6 +15,8 @@ export interface EditorOptions {
   readonly height?: number;
   /** User settings on top of those that keep the screen calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of VS Code on top of ours. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Files of the folder that is opened: path inside it to content. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -62,11 +64,13 @@ export class Editor {
       writeFileSync(join(folder, path), content);
     }
     await installVsix(vsix, data);
-    const server = await startCodeServer({ data, trust: options.trust ?? true });
+    const env = { ...process.env, ...options.env };
+    const server = await startCodeServer({ data, trust: options.trust ?? true, env });
     const executablePath = findChromium();
     const browser = await chromium.launch({ args: CHROMIUM_FLAGS, ...(executablePath ? { executablePath } : {}) });
     const page = await browser.newPage({ viewport: { width: options.width ?? 1400, height: options.height ?? 900 } });
     page.setDefaultTimeout(PATIENCE_MS);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(workbenchUrl(server.url, folder, [['skipWelcome', 'true']]));
     const editor = new Editor(page, browser, server.stop, scratch, folder);
     await page.locator('.monaco-workbench .activitybar').waitFor();
@@ -173,6 +177,11 @@ export class Editor {
       await header.click({ timeout: 2000 });
       throw new Error(`'${view}' stays open`);
     });
+  }
+
+  /** What VS Code tells in a corner of its window. */
+  notice(text: string): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
   }
 
   /** The newest line that holds a text, in an editor or in the right side of a diff. */

@@ -1,4 +1,4 @@
-/** Moments as a person comes to them, keeps them and hands them on: notes, watches, groups and a tour. */
+/** Moments as a person comes to them, keeps them and hands them on: notes, watches, groups, a tour, links and a reload. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ describe('a person who keeps moments of a replay', function () {
 
   before(async () => {
     editor = await Editor.start({
-      settings: { 'window.autoDetectColorScheme': true },
+      // Terminals drawn as text, so that a line can be found.
+      settings: { 'window.autoDetectColorScheme': true, 'terminal.integrated.gpuAcceleration': 'off' },
       files: {
         'series.mbox': readFileSync(join(root, 'extension/samples/chime.mbox'), 'utf8'),
         '.kapi-replay/open.json': JSON.stringify({ schema: 1, open: ['series.mbox'] }),
@@ -169,5 +170,89 @@ describe('a person who keeps moments of a replay', function () {
     await editor.run('kAPI Replay: Tour: Previous Moment');
     await until('the first again', async () => (await step()) === last);
     await editor.run('kAPI Replay: Tour: End');
+  });
+
+  it('goes off into a what-if, and back through the moments that it jumped between', async () => {
+    const view = editor.webview();
+    await intoView();
+    await editor.press('Home');
+    await editor.press('v');
+    await editor.press('S');
+    const before = await step();
+    await editor.press('w');
+    await view.getByText(/^What could happen after step/).waitFor();
+    const other = view.locator('.what-if-pane .choice-row').filter({ hasNotText: 'as in this run' }).first();
+    await other.click();
+    await view.locator('.run-bar .run[aria-pressed="true"]').filter({ hasText: 'What if' }).waitFor();
+    await intoView();
+    await editor.press('h');
+    await view.locator('.visited-list [aria-current="step"]').waitFor();
+    await editor.press(',');
+    await view.locator('.run-bar .run[aria-pressed="true"]').filter({ hasText: 'As found' }).waitFor();
+    await until('the moment of the choice', async () => (await step()) === before);
+    await editor.press('.');
+    await view.locator('.run-bar .run[aria-pressed="true"]').filter({ hasText: 'What if' }).waitFor();
+    for (const look of ['light', 'high contrast', 'dark'] as const) {
+      await editor.look(look);
+      await editor.picture(`moments visited ${look}`);
+    }
+  });
+
+  it('finds all that where it was after the window is loaded again in mid-step', async () => {
+    await intoView();
+    await editor.press('b');
+    const here = await editor.moment();
+    const visited = (): Promise<readonly string[]> => editor.webview().locator('.visited-list li').allTextContents();
+    const been = await visited();
+    assert.ok(been.length > 2);
+    const asItWas = async (): Promise<void> => {
+      await editor.webview().locator('.run-bar .run[aria-pressed="true"]').filter({ hasText: 'What if' }).waitFor();
+      await until('the same step', async () => (await position().textContent()) === here.position);
+      await editor.marked().waitFor();
+      await until('the same line', async () => (await editor.moment()).line === here.line);
+      assert.deepEqual(await visited(), been);
+    };
+    // What is kept over a reload is kept when the reader rests.
+    await editor.page.waitForTimeout(1000);
+    await editor.run('Developer: Reload Webviews');
+    await asItWas();
+    await Promise.all([editor.page.waitForEvent('load'), editor.run('Developer: Reload Window')]);
+    await editor.page.locator('.monaco-workbench .activitybar').waitFor();
+    await asItWas();
+    await editor.picture('moments reloaded');
+  });
+
+  it('is offered to open the series that a link leads to, and comes to its moment', async () => {
+    await editor.webview().getByRole('tab', { name: 'Stacks' }).click();
+    await intoView();
+    const here = (await position().textContent()) ?? '';
+    await editor.run('kAPI Replay: Copy Link to This Moment');
+    await editor.page
+      .locator('.statusbar-item')
+      .filter({ hasText: /Link to step \d+ copied/ })
+      .waitFor();
+    await editor.run('View: Close All Editors');
+    await editor.run('kAPI Replay: Close All Series');
+    await editor.row('RFC v2').waitFor({ state: 'detached' });
+    await editor.run('kAPI Replay: Open Link to a Moment…');
+    await until('the link from the clipboard', async () => (await editor.input().inputValue()).includes('/moment?'));
+    await editor.page.keyboard.press('Enter');
+    const notice = editor.notice('is not open here');
+    await notice.getByRole('button', { name: 'Fetch Series' }).waitFor();
+    await editor.picture('moments link');
+    await notice.getByRole('button', { name: 'Open Series…' }).click();
+    const mailbox = join(editor.folder, 'series.mbox');
+    // The dialog fills in the folder that it was in last, a moment after it has opened.
+    await until('the folder in the dialog', async () => /\/$/.test(await editor.input().inputValue()));
+    await editor.input().fill(mailbox);
+    await until('the mailbox in the list', async () => {
+      if ((await editor.input().inputValue()) !== mailbox) await editor.input().fill(mailbox);
+      return editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'series.mbox' }).isVisible();
+    });
+    await editor.page.keyboard.press('Enter');
+    await position().waitFor();
+    await until('the moment of the link', async () => (await position().textContent()) === here);
+    // The part of the view that was open comes along.
+    await editor.webview().getByRole('tab', { name: 'Stacks', selected: true }).waitFor();
   });
 });

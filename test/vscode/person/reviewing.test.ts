@@ -1,19 +1,37 @@
 /** A review as a person makes it: from a conversation to its line, a note on it, an answer that waits to be sent. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { workDirectory } from '../../../scripts/project.mjs';
 import { Editor, PATIENCE_MS } from './editor';
 
 describe('a person who reviews the sample series', function () {
   this.timeout(4 * PATIENCE_MS);
   this.bail(true);
   let editor: Editor;
+  /** Where git looks for the commands that are no part of it; `git send-email` is there only when the test puts it there. */
+  const commands = mkdtempSync(join(tmpdir(), 'kapi-git-'));
 
   before(async () => {
-    editor = await Editor.start({ settings: { 'window.autoDetectColorScheme': true } });
+    editor = await Editor.start({
+      settings: { 'window.autoDetectColorScheme': true },
+      env: {
+        GIT_EXEC_PATH: commands,
+        // It knows nobody.
+        GIT_CONFIG_GLOBAL: join(commands, 'none'),
+        GIT_CONFIG_NOSYSTEM: '1',
+        // The repository that the tests lie in is not the reader's.
+        GIT_CEILING_DIRECTORIES: workDirectory,
+      },
+    });
     await editor.look('dark');
   });
-  after(() => editor?.stop());
+  after(async () => {
+    await editor?.stop();
+    rmSync(commands, { recursive: true, force: true });
+  });
   afterEach(async function () {
     if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
   });
@@ -86,6 +104,29 @@ describe('a person who reviews the sample series', function () {
     await editor.run('kAPI Replay: Compose Reply Mail');
     await editor.codeLine('As its readers will see it').waitFor();
     await editor.picture('review draft');
+  });
+
+  it('is told what to do where git does not know who writes', async () => {
+    await editor.notice('git does not know who you are').waitFor();
+    await editor.notice('git config --global user.name').waitFor();
+    const drafts = join(editor.folder, '.kapi-replay', 'drafts');
+    const [draft = ''] = readdirSync(drafts);
+    const text = readFileSync(join(drafts, draft), 'utf8');
+    assert.doesNotMatch(text, /^From:/m);
+    assert.match(text, /^To: Kjell Aas/m);
+    assert.match(text, /Who waits for the listener\?/);
+    await editor.run('Notifications: Clear All Notifications');
+  });
+
+  it('is told what to do where git cannot send, and keeps the draft', async () => {
+    await editor.codeLine('Who waits for the listener?').first().click();
+    await editor.run('kAPI Replay: Send Reply…');
+    await editor.notice('git send-email is not installed').waitFor();
+    await editor.picture('review cannot send');
+    await editor.run('Notifications: Clear All Notifications');
+    assert.equal(readdirSync(join(editor.folder, '.kapi-replay', 'drafts')).length, 1);
+    const { stdout } = spawnSync('git', ['--exec-path'], { encoding: 'utf8' });
+    symlinkSync(join(stdout.trim(), 'git-send-email'), join(commands, 'git-send-email'));
   });
 
   it('sees the command that would send it, and is asked', async () => {

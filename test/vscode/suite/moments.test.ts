@@ -85,6 +85,63 @@ describe('a link to a moment', () => {
   });
 });
 
+/** Two count; the second takes the lock or does not. */
+const counted = (second: string): string => `/**
+ * flow: counted
+ * title: Two count
+ * expect: violation lost
+ */
+#include <kapi/machine.h>
+#include <linux/mutex.h>
+static DEFINE_MUTEX(lock);
+static int count;
+__actor void careful(void)
+{
+	mutex_lock(&lock);
+	count = count + 1;
+	mutex_unlock(&lock);
+}
+__actor void careless(void)
+{
+${second}
+}
+void finally(void)
+{
+	__kapi_rule(count == 3, "lost", "an amount is lost");
+}
+`;
+
+describe('a link whose schedule is not possible any more', () => {
+  const path = '.kapi-replay/flows/counted.c';
+  after(async () => {
+    await closeEverything();
+    await workspace.fs.delete(inFolder(path));
+  });
+
+  it('stands before the step that cannot be made, and says so in the view', async () => {
+    const kapi = await closeEverything();
+    await write(path, counted('\tcount = count + 2;'));
+    await commands.executeCommand('kapi-replay.refreshFlows');
+    await commands.executeCommand('kapi-replay.replayFlow', 'counted');
+    const found = await shown(
+      kapi,
+      'what is lost',
+      ({ flow, verdict }) => flow === 'counted' && verdict === 'violation',
+    );
+    await commands.executeCommand('kapi-replay.copyMoment');
+    const link = await env.clipboard.readText();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('no replay', () => kapi.replay === null);
+    await write(path, counted('\tmutex_lock(&lock);\n\tcount = count + 2;\n\tmutex_unlock(&lock);'));
+    await commands.executeCommand('kapi-replay.refreshFlows');
+    await commands.executeCommand('kapi-replay.openMoment', link);
+    const stopped = await shown(kapi, 'the shorter run', ({ flow, stepCount }) => flow === 'counted' && stepCount > 0);
+    assert.equal(stopped.verdict, 'incomplete');
+    assert.ok(stopped.stepCount < found.stepCount);
+    assert.equal(stopped.step, stopped.stepCount);
+  });
+});
+
 describe('a tour', () => {
   it('that ships is played with its notes on the lines, forwards and back, and ended', async () => {
     const kapi = await withSample();
@@ -109,7 +166,12 @@ describe('a tour', () => {
     const uri = inFolder('.kapi-replay/tours/what-i-saw.tour.json');
     const content = JSON.parse(await read(uri)) as {
       title: string;
-      moments: { flow: string; step: string; link: string }[];
+      moments: {
+        flow: string;
+        step: string;
+        link: string;
+        on: { series: { id: string; revision: number }[]; patch: string };
+      }[];
     };
     assert.deepEqual([content.title, content.moments[0]?.flow, content.moments.length], ['What I saw', FLOW, 1]);
     assert.equal(window.activeTextEditor?.document.uri.toString(), uri.toString());
@@ -118,9 +180,32 @@ describe('a tour', () => {
     await commands.executeCommand('kapi-replay.playTour', uri.toString());
     const played = await eventually('the moment', () => kapi.tour);
     assert.equal(played.step, kapi.replay?.stepCount);
+    assert.deepEqual(played.drift, []);
     await commands.executeCommand('kapi-replay.editTour');
     assert.equal(window.activeTextEditor?.document.uri.toString(), uri.toString());
     await commands.executeCommand('kapi-replay.tour.end');
+  });
+
+  it('says on what it was recorded, and that something else is open', async () => {
+    const kapi = await replayed();
+    const content = await read(inFolder('.kapi-replay/tours/what-i-saw.tour.json'));
+    assert.match(content, /"id": "20260302090000\.4711-1-noor@example\.org",\s*"revision": 1/);
+    assert.match(content, /"patch": "20260302090000\.4711-\d-noor@example\.org"/);
+    const uri = await write(
+      '.kapi-replay/tours/elsewhere.tour.json',
+      content
+        .replace('What I saw', 'Elsewhere')
+        .replace('"id": "20260302090000.4711-1', '"id": "20260301080000.4711-1'),
+    );
+    // Where no watcher tells of a file, the next moment that is added has all of them read again.
+    await commands.executeCommand('kapi-replay.addToTour', 'What I saw');
+    await commands.executeCommand('kapi-replay.playTour', uri.toString());
+    const played = await eventually('the moment', () => kapi.tour);
+    assert.deepEqual(played.drift, [
+      'It was recorded on v1 of <20260301080000.4711-1-noor@example.org>; here runs v1 of <20260302090000.4711-1-noor@example.org>.',
+    ]);
+    await commands.executeCommand('kapi-replay.tour.end');
+    await workspace.fs.delete(uri);
   });
 
   it('with a mistake is checked by its schema and told', async () => {
