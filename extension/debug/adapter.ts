@@ -172,8 +172,8 @@ export class ReplayAdapter {
         };
       }
       case 'source':
-        // Asked for a frame that stands in no document of its own.
-        return { content: 'This is built into the machine; it has no text of its own.\n' };
+        // No source is given by a reference. VS Code asks for the input of its console too, and would write the answer there.
+        throw new Error('This is built into the machine; it has no text of its own.');
       case 'loadedSources':
         return { sources: await this.running().lines.sources() };
       case 'continue':
