@@ -3,7 +3,9 @@
  * locks around them, the waits that ordered them, and the decisions that others made stale. Happens-before alone keeps everything
  * that the actors did before (MODEL-FACTS 5, minimising, point 6).
  */
+import { countUpTo } from '../../ground/sorted';
 import { accessesOf, bytesOf, lastBefore, type Accesses } from './accesses';
+import { holdsOf } from './holds';
 import type { RecordedStep } from './record';
 
 const ORDERING = /wait|complete|wake|join|spawn|synchronize|schedule/;
@@ -15,6 +17,7 @@ export function explainingSteps(
   seeds: readonly number[] = [],
 ): Set<number> {
   const accesses = accessesOf(steps);
+  const holds = holdsOf(steps);
   const relevant = new Set<number>();
   const open: number[] = [];
   const add = (index: number | undefined): void => {
@@ -43,16 +46,20 @@ export function explainingSteps(
         else lostUpdates(steps, accesses, index, byte).forEach(add);
       }
     for (const lock of step.held) {
-      add(heldSince(steps, index, lock));
-      add(heldUntil(steps, index, lock));
+      const hold = holds.at(step.actor, lock, index);
+      add(hold?.since);
+      add(hold?.until ?? undefined);
     }
   }
   staleReads(steps, accesses, relevant).forEach(add);
-  for (let index = open.pop(); index !== undefined; index = open.pop())
-    for (const lock of (steps[index] as RecordedStep).held) {
-      add(heldSince(steps, index, lock));
-      add(heldUntil(steps, index, lock));
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    const { actor, held } = steps[index] as RecordedStep;
+    for (const lock of held) {
+      const hold = holds.at(actor, lock, index);
+      add(hold?.since);
+      add(hold?.until ?? undefined);
     }
+  }
   return relevant;
 }
 
@@ -65,9 +72,11 @@ function lostUpdates(
 ): number[] {
   const step = steps[index] as RecordedStep;
   const { reads, writes } = accesses.get(byte) as Accesses;
-  const read = [...step.from].filter((from) => reads.includes(from)).at(-1);
+  const read = [...step.from].filter((from) => lastBefore(reads, from + 1) === from).at(-1);
   if (read === undefined) return [];
-  return writes.filter((other) => other > read && other < index && (steps[other] as RecordedStep).actor !== step.actor);
+  return writes
+    .slice(countUpTo(writes, read), countUpTo(writes, index - 1))
+    .filter((other) => (steps[other] as RecordedStep).actor !== step.actor);
 }
 
 /** Decisions of a relevant actor over what another one overwrites before the first has gone on, and those writes. */
@@ -87,30 +96,25 @@ function staleReads(
       const step = steps[read] as RecordedStep;
       const goesOn = lastRelevant.get(step.actor) ?? -1;
       if (step.actor === 0 || !step.branches) continue;
-      const write = writes.find((other) => {
-        const by = steps[other] as RecordedStep;
-        return other > read && other < goesOn && by.actor !== step.actor && by.actor !== 0 && by.primitive === null;
-      });
-      if (write !== undefined && lastRelevant.has((steps[write] as RecordedStep).actor)) found.push(read, write);
+      const write = overwriteOf(steps, writes, read, goesOn);
+      if (write !== null && lastRelevant.has((steps[write] as RecordedStep).actor)) found.push(read, write);
     }
   return found;
 }
 
-/** The step at which the actor of a step took a lock that it holds there. */
-function heldSince(steps: readonly RecordedStep[], index: number, lock: number): number {
-  const { actor } = steps[index] as RecordedStep;
-  let since = index;
-  for (let i = index - 1; i >= 0; i--) {
-    const step = steps[i] as RecordedStep;
-    if (step.actor !== actor) continue;
-    if (!step.held.includes(lock)) break;
-    since = i;
+/** The first of the writes after a read and before a limit that is a plain one of another actor. */
+function overwriteOf(
+  steps: readonly RecordedStep[],
+  writes: readonly number[],
+  read: number,
+  limit: number,
+): number | null {
+  const { actor } = steps[read] as RecordedStep;
+  for (let at = countUpTo(writes, read); at < writes.length; at++) {
+    const write = writes[at] as number;
+    if (write >= limit) return null;
+    const by = steps[write] as RecordedStep;
+    if (by.actor !== actor && by.actor !== 0 && by.primitive === null) return write;
   }
-  return since;
-}
-
-/** The step at which it gives it back, or -1. */
-function heldUntil(steps: readonly RecordedStep[], index: number, lock: number): number {
-  const { actor } = steps[index] as RecordedStep;
-  return steps.findIndex((step, i) => i > index && step.actor === actor && !step.held.includes(lock));
+  return null;
 }
