@@ -2,13 +2,13 @@ import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
 import { problem, type Problem } from '../ground/problem';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
-import type { SearchTime } from '../link/flow-document';
 import type { MomentStop } from '../link/execute-moment';
 import type { Deviation, Moment } from '../link/moment';
 import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
 import type { SourceTexts } from './documents/content';
 import type { Flows, KnownFlow, Searched } from './flows';
+import { FoundRuns, type FoundRun } from './found-runs';
 import { setting } from './ids';
 import type { KernelTrees } from './kernel-trees';
 import type { Library } from './library';
@@ -20,6 +20,8 @@ export interface SearchOptions {
   readonly progress: (text: string, states: number) => void;
   /** Different violations after which the search ends; the first where absent. */
   readonly violations?: number;
+  /** Search even where the same program was searched within the same limits. */
+  readonly anew?: boolean;
 }
 
 /** What a flow is to run on, where that is not simply what is open and what the settings say. */
@@ -37,6 +39,7 @@ export class Explorer implements SourceTexts {
 
   /** What each flow was last searched on. */
   private readonly ran = new Map<string, PreparedFlow>();
+  private readonly found = new FoundRuns();
 
   constructor(
     private readonly library: Library,
@@ -47,6 +50,7 @@ export class Explorer implements SourceTexts {
     const forget = (): void => {
       this.prepared.clear();
       this.ran.clear();
+      this.found.clear();
     };
     this.disposables.add(library.onDidChange(forget));
     this.disposables.add(flows.onDidChangeList(forget));
@@ -60,15 +64,28 @@ export class Explorer implements SourceTexts {
 
   /** Searches a flow's schedules. @throws CancellationError when the signal is aborted */
   async explore(known: KnownFlow, options: SearchOptions): Promise<Searched> {
-    return (await this.search(known, options)).searched;
+    const started = performance.now();
+    const run = await this.search(known, await this.prepare(known), started, options);
+    this.found.keep(run);
+    return run.searched;
   }
 
-  /** Searches, and opens what was found for stepping. @throws CancellationError when the signal is aborted */
+  /**
+   * Opens for stepping what a search found: the last one of this program within these limits, else one that is made now.
+   * @throws CancellationError when the signal is aborted
+   */
   async replay(known: KnownFlow, options: SearchOptions, on: RunOn = {}): Promise<Replay> {
-    const { prepared, searched, time } = await this.search(known, options, on);
-    const { openFlowReplay } = await import('./replay/open');
-    const textOf = (file: string) => this.text(known, prepared, file);
-    return openFlowReplay(prepared, searched.exploration, this.library, textOf, time);
+    const started = performance.now();
+    const prepared = await this.prepare(known, on);
+    const before = options.anew === true ? null : this.found.of(prepared, limitsOf(options));
+    const run = before ?? (await this.search(known, prepared, started, options, on));
+    if (run.replay === null) {
+      const { openFlowReplay } = await import('./replay/open');
+      const textOf = (file: string) => this.text(known, prepared, file);
+      run.replay = openFlowReplay(prepared, run.searched.exploration, this.library, textOf, run.time);
+    }
+    if (isPlain(on)) this.found.keep(run);
+    return run.replay;
   }
 
   /** Revisions of the series that a flow runs on, other than the one it was searched on, oldest first. */
@@ -114,11 +131,11 @@ export class Explorer implements SourceTexts {
 
   private async search(
     known: KnownFlow,
+    prepared: PreparedFlow,
+    started: number,
     options: SearchOptions,
     on: RunOn = {},
-  ): Promise<{ readonly prepared: PreparedFlow; readonly searched: Searched; readonly time: SearchTime }> {
-    const started = performance.now();
-    const prepared = await this.prepare(known, on);
+  ): Promise<FoundRun> {
     if (options.signal.aborted) throw new CancellationError();
     for (const { code, message } of prepared.problems) this.log.debug(`${known.flow.id}: ${code}: ${message}`);
     this.flows.report(known, prepared.problems);
@@ -127,32 +144,21 @@ export class Explorer implements SourceTexts {
       import('./replay/search-worker'),
       import('../link/explore-flow'),
     ]);
-    const exploration = await searchInWorker(
-      prepared,
-      { ...this.limits(), violations: options.violations ?? 1 },
-      options,
-    );
+    const limits = limitsOf(options);
+    const exploration = await searchInWorker(prepared, limits, options);
     if (options.signal.aborted) throw new CancellationError();
     this.flows.report(known, [...prepared.problems, ...unmodelled(known, exploration)]);
     const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
-    const [seconds, searchSeconds] = [started, compiled].map((since) => (performance.now() - since) / 1000);
+    const ended = performance.now();
     this.log.info(
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
-        `search ${ms(performance.now() - compiled)}`,
+        `search ${ms(ended - compiled)}`,
     );
     if (isPlain(on)) this.ran.set(known.flow.id, prepared);
     // What a flow expects is the first that breaks; a search for others says nothing new about that.
-    if (isPlain(on) && (options.violations ?? 1) === 1) this.flows.record(known.flow.id, searched);
-    return { prepared, searched, time: { seconds: seconds ?? 0, searchSeconds: searchSeconds ?? 0 } };
-  }
-
-  private limits(): Omit<Limits, 'violations'> {
-    const settings = workspace.getConfiguration(setting.section);
-    return {
-      bound: settings.get<number | null>(setting.preemptionBound, null),
-      maxStates: settings.get<number>(setting.maxStates, 2_000_000),
-      maxSeconds: settings.get<number>(setting.maxSeconds, 60),
-    };
+    if (isPlain(on) && limits.violations === 1) this.flows.record(known.flow.id, searched);
+    const time = { seconds: (ended - started) / 1000, searchSeconds: (ended - compiled) / 1000 };
+    return { prepared, limits, searched, time, replay: null };
   }
 
   private prepare(known: KnownFlow, on: RunOn = {}): Promise<PreparedFlow> {
@@ -202,6 +208,16 @@ export class Explorer implements SourceTexts {
 }
 
 const isPlain = ({ revision, trees }: RunOn): boolean => revision === undefined && trees === undefined;
+
+function limitsOf({ violations = 1 }: SearchOptions): Limits {
+  const settings = workspace.getConfiguration(setting.section);
+  return {
+    bound: settings.get<number | null>(setting.preemptionBound, null),
+    maxStates: settings.get<number>(setting.maxStates, 2_000_000),
+    maxSeconds: settings.get<number>(setting.maxSeconds, 60),
+    violations,
+  };
+}
 
 const ms = (time: number): string => `${Math.round(time)} ms`;
 

@@ -10,3 +10,11 @@ export function pauseNow(): () => Promise<void> {
     began = performance.now();
   };
 }
+
+/**
+ * Gives up the thread until what the editor was told before has been written to it: the extension host gathers messages and
+ * writes them by a timer.
+ */
+export function aTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}

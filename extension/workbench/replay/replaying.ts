@@ -12,10 +12,11 @@ import {
 } from 'vscode';
 import type { MadeRun, ViewCommand } from '../../../webview/protocol';
 import { Disposables } from '../disposables';
-import type { Explorer } from '../exploring';
+import type { Explorer, SearchOptions } from '../exploring';
 import type { Flows, KnownFlow } from '../flows';
 import type { StepNotes } from '../notes/step-notes';
 import { contextKey, replayPanel } from '../ids';
+import { aTurn } from '../pause';
 import { plainLine } from '../plain-text';
 import { parseRestored } from './from-view';
 import type { LinkWithEditor } from './link-with-editor';
@@ -95,7 +96,10 @@ export class Replaying implements WebviewPanelSerializer {
     return this.latest;
   }
 
-  /** Searches a flow and shows what it found beside the editor; a replay that is already there comes to the front. */
+  /**
+   * Shows what a search of a flow finds, or found if nothing has changed since, beside the editor; a replay that is already
+   * there comes to the front.
+   */
   async open(known: KnownFlow): Promise<void> {
     const { id } = known.flow;
     const there = this.panels.get(id);
@@ -276,10 +280,14 @@ export class Replaying implements WebviewPanelSerializer {
   private async again(flow: string, violations: number): Promise<void> {
     const panel = this.panels.get(flow);
     const known = await this.flows.find(flow);
-    if (panel !== undefined && known !== null) await this.search(known, panel, violations);
+    if (panel !== undefined && known !== null) await this.search(known, panel, { violations, anew: true });
   }
 
-  private async search(known: KnownFlow, panel: ReplayPanel, violations = 1): Promise<void> {
+  private async search(
+    known: KnownFlow,
+    panel: ReplayPanel,
+    how: Pick<SearchOptions, 'violations' | 'anew'> = {},
+  ): Promise<void> {
     const { id } = known.flow;
     this.searches.get(id)?.abort();
     const search = new AbortController();
@@ -287,10 +295,12 @@ export class Replaying implements WebviewPanelSerializer {
     this.searched.set(id, known.flow.text);
     panel.progress('Putting the program together…', 0, ['stop']);
     try {
+      // The editor makes the view meanwhile, as soon as it has heard of it.
+      await aTurn();
       const replay = await this.explorer.replay(known, {
         signal: search.signal,
         progress: (text) => panel.progress(text, 0, ['stop']),
-        violations,
+        ...how,
       });
       if (this.searches.get(id) === search) panel.show(replay);
     } catch (error) {

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { explorePrepared, prepareFlow, type PreparedFlow } from '../../../extension/link/explore-flow';
+import { parseFlow } from '../../../extension/link/flow';
+import { readModels } from '../../../extension/link/models';
+import { FoundRuns, type FoundRun } from '../../../extension/workbench/found-runs';
+import type { Limits } from '../../../extension/workbench/replay/search-job';
+
+const models = readModels();
+const LIMITS: Limits = { bound: null, maxStates: 1_000, maxSeconds: 10, violations: 1 };
+
+describe('runs that were found', () => {
+  it('are shown again for the same program within the same limits', () => {
+    const runs = new FoundRuns();
+    const found = run(counting(3));
+    runs.keep(found);
+    assert.equal(runs.of(found.prepared, { ...LIMITS }), found);
+  });
+
+  it('are searched for again within other limits, and on a program that was put together anew', () => {
+    const runs = new FoundRuns();
+    const found = run(counting(3));
+    runs.keep(found);
+    for (const other of [{ violations: 12 }, { bound: 2 }, { maxStates: 5 }, { maxSeconds: 1 }])
+      assert.equal(runs.of(found.prepared, { ...LIMITS, ...other }), null);
+    assert.equal(runs.of(counting(3), LIMITS), null);
+    runs.clear();
+    assert.equal(runs.of(found.prepared, LIMITS), null);
+  });
+
+  it('give way to what is found later for the same program', () => {
+    const runs = new FoundRuns();
+    const prepared = counting(3);
+    const wider = run(prepared, { ...LIMITS, violations: 12 });
+    for (const found of [run(prepared), wider]) runs.keep(found);
+    assert.equal(runs.of(prepared, LIMITS), null);
+    assert.equal(runs.of(prepared, wider.limits), wider);
+  });
+
+  it('go, the longest unwanted first, where they are many', () => {
+    const runs = new FoundRuns();
+    const all = Array.from({ length: 12 }, () => run(counting(1)));
+    for (const found of all) runs.keep(found);
+    const kept = all.filter(({ prepared }) => runs.of(prepared, LIMITS) !== null);
+    assert.deepEqual(kept, all.slice(-8));
+  });
+
+  it('go where they are long, and one that is too long alone is not kept', () => {
+    const runs = new FoundRuns();
+    const short = run(counting(1));
+    const long = run(counting(1));
+    runs.keep(short);
+    runs.keep(ofLength(long, 250_000));
+    assert.equal(runs.of(short.prepared, LIMITS), null);
+    assert.notEqual(runs.of(long.prepared, LIMITS), null);
+    runs.keep(ofLength(long, 250_001));
+    assert.equal(runs.of(long.prepared, LIMITS), null);
+  });
+});
+
+/** A flow of one actor that counts, and breaks a rule at the end. */
+function counting(to: number): PreparedFlow {
+  const text = `/**
+ * flow: counting
+ * title: Counts and stops
+ * expect: violation bug
+ */
+#include <linux/bug.h>
+static int count;
+__actor void counter(void)
+{
+	while (count < ${String(to)})
+		count++;
+	BUG_ON(count == ${String(to)});
+}
+`;
+  return prepareFlow({ flow: parseFlow('counting.c', text), series: [], trees: [], models });
+}
+
+function run(prepared: PreparedFlow, limits = LIMITS): FoundRun {
+  const { exploration, asExpected } = explorePrepared(prepared, { maxStates: limits.maxStates });
+  const time = { seconds: 0, searchSeconds: 0 };
+  return { prepared, limits, searched: { exploration, asExpected }, time, replay: null };
+}
+
+/** The same run as if it had so many steps. */
+function ofLength(found: FoundRun, steps: number): FoundRun {
+  const { searched } = found;
+  const { trace } = searched.exploration;
+  const [step] = trace?.steps ?? [];
+  assert.ok(trace !== null && step !== undefined);
+  const longer = { ...trace, steps: Array.from({ length: steps }, () => step) };
+  return { ...found, searched: { ...searched, exploration: { ...searched.exploration, trace: longer } } };
+}
