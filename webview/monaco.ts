@@ -64,6 +64,7 @@ const COLOURS = [
   'input.border',
 ] as const;
 
+/** As wide as the kernel has tabs (Documentation/process/coding-style.rst). */
 const TAB_SIZE = 8;
 
 /** Prepares Monaco, once: where its worker comes from, and the theme, now and whenever it changes. */
@@ -73,14 +74,9 @@ export function prepareMonaco(workerUrl: string): void {
   onThemeChange(followTheme);
 }
 
-/**
- * A text to be read, with tabs as wide as the kernel has them (Documentation/process/coding-style.rst). It ends in an empty
- * line, as a file does whose last line has an end, so that the caret always has a place to rest.
- */
+/** A text to be read. It ends in an empty line, as a file does whose last line has an end, so that the caret always has a place to rest. */
 export function codeModel(text: string, language: string): editor.ITextModel {
-  const model = editor.createModel(text.endsWith('\n') ? text : `${text}\n`, language);
-  model.updateOptions({ tabSize: TAB_SIZE });
-  return model;
+  return editor.createModel(text.endsWith('\n') ? text : `${text}\n`, language);
 }
 
 /**
@@ -93,7 +89,7 @@ export function restingPlace(model: editor.ITextModel): { readonly lineNumber: n
 }
 
 /** Options that every editor of the view has: a text to be read, in the font of the reader's editor. */
-export function readingOptions(): editor.IEditorOptions {
+export function readingOptions(): editor.IEditorOptions & editor.IGlobalEditorOptions {
   const style = getComputedStyle(document.documentElement);
   const family = style.getPropertyValue('--vscode-editor-font-family').trim();
   const size = Number.parseFloat(style.getPropertyValue('--vscode-editor-font-size'));
@@ -102,6 +98,9 @@ export function readingOptions(): editor.IEditorOptions {
     domReadOnly: true,
     ...(family === '' ? {} : { fontFamily: family }),
     ...(Number.isFinite(size) ? { fontSize: size } : {}),
+    // What a model was told of its tabs is forgotten whenever an editor is made, unless that is told too.
+    tabSize: TAB_SIZE,
+    detectIndentation: false,
     automaticLayout: true,
     glyphMargin: true,
     folding: false,
