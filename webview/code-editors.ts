@@ -35,9 +35,15 @@ export class CodeEditors {
     this.element = element('div', { class: 'code-stack' });
   }
 
-  /** `led` is for a row that the reader is to be at once led to, and not to be scrolled to. */
-  show(document: CodeDocument, marks: Marks, row: number, led: boolean): void {
-    this.#see(document).pane.show(marks, row, led);
+  /**
+   * `led` is for a row that the reader is to be at once led to, and not to be scrolled to.
+   *
+   * @returns what waits until all of the document is seen
+   */
+  show(document: CodeDocument, marks: Marks, row: number, led: boolean): Promise<void> {
+    const { pane } = this.#see(document);
+    pane.show(marks, row, led);
+    return pane.drawn;
   }
 
   /** Runs to the next step on the line of the caret. */

@@ -1,5 +1,6 @@
 import type { Standing } from './actors';
-import { CodeEditors } from './code-editors';
+import { CodeEditors, type CodeDocument } from './code-editors';
+import { CodeSketch } from './code-sketch';
 import { element, setText } from './dom';
 import type { Editors } from './editors';
 import { icon } from './icons';
@@ -39,6 +40,8 @@ export class CodePane implements Pane {
   readonly #place: HTMLElement;
   readonly #sources = new Map<string, SourceDocument | 'coming' | Error>();
   #editors: CodeEditors | null = null;
+  /** Seen until an editor shows its document; null from then on. */
+  #sketch: CodeSketch | null = new CodeSketch();
   /** Finds the row of the document that is seen at which a place stands. */
   #rowOf: (place: CodeLine) => number | null = () => null;
   #replay: Replay | null = null;
@@ -79,7 +82,7 @@ export class CodePane implements Pane {
     open.addEventListener('click', () => {
       actions.openStep();
     });
-    this.#place = element('div', { class: 'code-stack' });
+    this.#place = element('div', { class: 'code-stack' }, this.#sketch?.element ?? null);
     this.element = element(
       'section',
       { class: 'code-pane', 'aria-label': 'Code' },
@@ -94,7 +97,7 @@ export class CodePane implements Pane {
     this.#editors = new CodeEditors(editors, this.#sideBySide, (row) => {
       this.#picked(row);
     });
-    this.#place.replaceChildren(this.#editors.element);
+    this.#place.prepend(this.#editors.element);
   }
 
   /** Runs to the next step on the line of the caret, in the editor that is seen. */
@@ -134,10 +137,9 @@ export class CodePane implements Pane {
       const place = places.of(line);
       return place?.diff === at ? place.row : null;
     };
-    if (this.#editors === null) return;
     const executed = places.executed(at, steps.outline);
     const marks = this.#marks(moment, linesOf(diff.new), { executed, ...groundOf(diff) });
-    this.#editors.show({ kind: 'diff', diff }, marks, row, this.#led);
+    this.#draw({ kind: 'diff', diff }, marks, row);
   }
 
   #showSource(moment: Moment, file: string, row: number): void {
@@ -157,10 +159,20 @@ export class CodePane implements Pane {
     }
     this.#title(file, source.origin, '');
     this.#rowOf = (at) => (at.file === file && at.line > 0 ? at.line : null);
-    if (this.#editors === null) return;
     const executed = moment.replay.places.executedIn(file, moment.replay.steps.outline);
     const marks = this.#marks(moment, linesOf(source), { executed, ...NO_GROUND });
-    this.#editors.show({ kind: 'source', source }, marks, row, this.#led);
+    this.#draw({ kind: 'source', source }, marks, row);
+  }
+
+  #draw(document: CodeDocument, marks: Marks, row: number): void {
+    this.#sketch?.show(document, marks, row);
+    const drawn = this.#editors?.show(document, marks, row, this.#led);
+    void drawn?.then(() => {
+      if (this.#sketch === null) return;
+      this.#sketch.element.remove();
+      this.#sketch = null;
+      performance.mark('editor-painted');
+    });
   }
 
   #marks(moment: Moment, text: readonly string[], known: Pick<Marks, 'executed' | 'gaps' | 'statements'>): Marks {

@@ -2,6 +2,7 @@ import { COMMANDS, type CommandEntry, keyName } from './commands';
 import { element, setText } from './dom';
 import { icon } from './icons';
 import type { Moment, Pane } from './moment';
+import { numberText } from './number-text';
 import { PACES, type Player } from './player';
 import type { ViewCommand } from './protocol';
 
@@ -73,7 +74,7 @@ export class Controls implements Pane {
 
   show(moment: Moment): void {
     const { count } = moment.replay.steps;
-    setText(this.#position, `${moment.step.toLocaleString('en')} / ${count.toLocaleString('en')}`);
+    setText(this.#position, `${numberText(moment.step)} / ${numberText(count)}`);
     const { rows } = moment;
     this.#row.hidden = !rows.folded;
     setText(this.#row, `story ${rows.rowOf(moment.step)} / ${rows.count}`);

@@ -7,6 +7,8 @@ import type { DiffDocument, DiffSide } from './protocol';
 /** Monaco's diff editor on one file of a patch, with the moment's marks on the new side. */
 export class DiffPane {
   readonly element: HTMLElement;
+  /** What the patch changes is marked, as far as Monaco's worker finds it. */
+  readonly drawn: Promise<void>;
   readonly #editor: editor.IStandaloneDiffEditor;
   readonly #model: editor.IDiffEditorModel;
   readonly #code: MarkedCode;
@@ -40,8 +42,14 @@ export class DiffPane {
     this.#editor.getOriginalEditor().updateOptions(numbering(diff.old));
     modified.updateOptions(numbering(diff.new));
     this.#code = new MarkedCode(modified, picked);
-    this.#editor.onDidUpdateDiff(() => {
-      this.#code.revealAgain();
+    this.drawn = new Promise((resolve) => {
+      this.#editor.onDidUpdateDiff(() => {
+        this.#code.revealAgain();
+        // The rows that the difference colours are drawn in the frame after this.
+        requestAnimationFrame(() => {
+          resolve();
+        });
+      });
     });
   }
 

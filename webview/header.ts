@@ -1,6 +1,7 @@
 import { element } from './dom';
 import { icon } from './icons';
 import type { Moment, Pane, Replay } from './moment';
+import { numberText } from './number-text';
 import type { ReplayModel } from './protocol';
 
 const VERDICTS = {
@@ -58,8 +59,8 @@ export class Header implements Pane {
         'ul',
         { class: 'facts', tabindex: 0, 'aria-label': 'What this rests on' },
         fact('covered', model.complete, 'How much of all schedules the search has seen'),
-        fact('states', model.states.toLocaleString('en'), 'Different states that the search met'),
-        fact('transitions', model.transitions.toLocaleString('en'), 'Steps that the search made'),
+        fact('states', numberText(model.states), 'Different states that the search met'),
+        fact('transitions', numberText(model.transitions), 'Steps that the search made'),
         ...(['series', 'tree', 'model', 'flow', 'machine', 'primitive'] as const).flatMap((origin) => {
           const lines = model.origins[origin];
           return lines === undefined ? [] : [fact(origin, String(lines), ORIGINS[origin], `origin origin-${origin}`)];

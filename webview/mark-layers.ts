@@ -128,7 +128,9 @@ export class MarkLayers {
       }),
     );
     this.#values.fill([
-      ...[...values].filter(([row]) => row <= rows).map(([row, text]) => this.#value('inline-value', row, text)),
+      ...[...values]
+        .filter(([row]) => row <= rows)
+        .map(([row, text]) => this.#value(`inline-value${lettered.has(row) ? ' here' : ''}`, row, text)),
       ...(violation === null || violation.row > rows
         ? []
         : [this.#value('inline-violation', violation.row, `✖ ${violation.rule}: ${violation.message}`)]),

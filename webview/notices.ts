@@ -1,5 +1,6 @@
 import { element, setText } from './dom';
 import { icon } from './icons';
+import { numberText } from './number-text';
 import type { HostAbility } from './protocol';
 
 /** What stands in place of a replay while there is none, and the bars above one: progress, errors, remarks. */
@@ -33,7 +34,7 @@ export class Notices {
   }
 
   progress(text: string, states: number, done: boolean, can: readonly HostAbility[]): void {
-    const words = states === 0 ? text : `${text} · ${states.toLocaleString('en')} states`;
+    const words = states === 0 ? text : `${text} · ${numberText(states)} states`;
     setText(this.#progressText, words);
     this.#progress.hidden = done;
     this.#stop.hidden = !can.includes('stop');

@@ -10,6 +10,7 @@ import './style/lanes.css';
 import './style/details.css';
 import './style/runs.css';
 import { look, standings } from './actors';
+import { fetchEditor, loadEditor } from './editor-chunk';
 import { foldedChanges } from './folded-changes';
 import { type Arrangement, FIRST_ARRANGEMENT, Host, type KeptView } from './host';
 import { listenForKeys } from './keyboard';
@@ -45,6 +46,7 @@ class ReplayView {
   #groups: readonly ViewGroup[] = [];
   #foldedGroups: ReadonlySet<string> = new Set();
   #painted = false;
+  #fetched = false;
   readonly #visited: Visited;
   #linked = false;
 
@@ -83,6 +85,8 @@ class ReplayView {
       case 'run':
         return this.#run(message.command);
       case 'progress':
+        // There is time for what is needed next, which there is not where the replay is here already.
+        if (this.#page === null) this.#fetchAhead();
         return this.#notices.progress(message.text, message.states, message.done, message.can ?? []);
       case 'error':
         return this.#notices.error(message.message, this.#player !== null);
@@ -295,7 +299,7 @@ class ReplayView {
     this.#page?.show(moment);
     if (!this.#painted) {
       this.#painted = true;
-      requestAnimationFrame(() => {
+      afterFrame(() => {
         performance.mark('replay-painted');
         void this.#loadEditors();
       });
@@ -307,15 +311,22 @@ class ReplayView {
     this.#keepSoon();
   }
 
-  /** The editor is far larger than all the rest, so the rest does not wait for it. */
+  #fetchAhead(): void {
+    if (this.#fetched) return;
+    this.#fetched = true;
+    fetchEditor();
+  }
+
   async #loadEditors(): Promise<void> {
     try {
-      const { makeEditors } = await import(/* webpackChunkName: "editor" */ './editors');
-      this.#page?.setEditors(makeEditors(this.#workerUrl));
+      this.#page?.setEditors(await loadEditor(this.#workerUrl));
       this.#draw();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#notices.error(`The editor could not be loaded, so no code is shown; reopen the view. (${reason})`, true);
+      this.#notices.error(
+        `The editor could not be loaded, so the code is plain text here; reopen the view. (${reason})`,
+        true,
+      );
     }
   }
 
@@ -338,6 +349,13 @@ class ReplayView {
       this.#host.keep(kept);
     }, KEEP_AFTER);
   }
+}
+
+/** When what has been drawn is on the screen. */
+function afterFrame(act: () => void): void {
+  requestAnimationFrame(() => {
+    setTimeout(act, 0);
+  });
 }
 
 /** What the host needs of what was kept. */

@@ -1,5 +1,6 @@
 import { element } from './dom';
 import { icon } from './icons';
+import { numberText } from './number-text';
 import type { ViewRun } from './protocol';
 
 /** A button that shows a run: what it is, how it ends, and whether it is the one on screen. */
@@ -23,6 +24,6 @@ export function runButton(run: ViewRun, current: boolean, choose: (id: string) =
 
 /** How a run ends, in words. */
 function ending({ verdict, rule, stepCount }: ViewRun): string {
-  const steps = `${stepCount.toLocaleString('en')} steps`;
+  const steps = `${numberText(stepCount)} steps`;
   return verdict === 'violation' ? `${rule ?? 'violation'}, ${steps}` : `breaks no rule, ${steps}`;
 }

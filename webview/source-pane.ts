@@ -7,6 +7,8 @@ import type { SourceDocument } from './protocol';
 /** A plain editor for code that is in no diff: one file of the tree, a model or a flow. */
 export class SourcePane {
   readonly element: HTMLElement;
+  /** At once: there is nothing to wait for. */
+  readonly drawn = Promise.resolve();
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #model: editor.ITextModel;
   readonly #code: MarkedCode;

@@ -1,6 +1,6 @@
 /** What the tests of the view share: one browser and one server a suite, and the view as a person finds it. */
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import type { FromView, ToView } from '../../webview/protocol';
 import { openPage, startBrowser } from './stub/browser';
 import { serveView, type ViewServer } from './stub/server';
@@ -26,6 +26,8 @@ export interface Wanted {
   readonly size?: { readonly width: number; readonly height: number };
   /** 1.5 for a window that is zoomed to 150 %: a pixel of the style sheets is so many of the screen. */
   readonly zoom?: number;
+  /** What becomes of the request for the editor's script; it is answered where this is left out. */
+  readonly editor?: (request: Route) => Promise<void>;
 }
 
 export interface ViewSuite {
@@ -33,11 +35,13 @@ export interface ViewSuite {
   open(wanted?: Wanted): Promise<View>;
 }
 
+const WIDE = { width: 1440, height: 900 };
+
 /** To be called inside `describe`. */
 export function viewSuite(): ViewSuite {
   let browser: Browser;
   let context: BrowserContext;
-  let zoomed: BrowserContext[] = [];
+  let own: BrowserContext[] = [];
   let server: ViewServer;
   let opened: { readonly page: Page; readonly faults: readonly string[] }[] = [];
   before(async function () {
@@ -49,9 +53,9 @@ export function viewSuite(): ViewSuite {
   afterEach(async () => {
     const faults = opened.flatMap((each) => each.faults);
     await Promise.all(opened.map(({ page }) => page.close()));
-    await Promise.all(zoomed.map((one) => one.close()));
+    await Promise.all(own.map((one) => one.close()));
     opened = [];
-    zoomed = [];
+    own = [];
     assert.deepEqual(faults, [], 'the page reported errors, or its policy refused something');
   });
   after(async () => {
@@ -59,9 +63,11 @@ export function viewSuite(): ViewSuite {
     await server.close();
   });
   return {
-    async open({ replay = 'lend', theme = 'dark', step = 1, size = { width: 1440, height: 900 }, zoom = 1 } = {}) {
-      const within = zoom === 1 ? context : await browser.newContext({ deviceScaleFactor: zoom });
-      if (zoom !== 1) zoomed.push(within);
+    async open({ replay = 'lend', theme = 'dark', step = 1, size = WIDE, zoom = 1, editor } = {}) {
+      const isShared = zoom === 1 && editor === undefined;
+      const within = isShared ? context : await browser.newContext({ deviceScaleFactor: zoom });
+      if (!isShared) own.push(within);
+      if (editor !== undefined) await within.route('**/editor.js', editor);
       const inside = { width: Math.round(size.width / zoom), height: Math.round(size.height / zoom) };
       const { page, faults } = await openPage(within, server.page(replay, theme, step), inside);
       opened.push({ page, faults });
