@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../scripts/browser.mjs';
 import { ensureVsix } from '../scripts/project.mjs';
 import { measureDebugging } from './debugging';
-import { measureEditor, type EditorFigures, type LongRunFigures } from './editor';
+import { measureEditor, type EditorFigures, type LongRunFigures, type OpeningFigures } from './editor';
 import { measurePlacing } from './placing';
 import { measureReading } from './reading';
 import { measureResponding, type RespondingFigures } from './responding';
@@ -201,14 +201,21 @@ function editorLine(figures: EditorFigures): string {
   const megabytes = (figures.vsixBytes / 1e6).toFixed(2);
   return (
     `activates in ${figures.activateMs} ms, series open in ${figures.openSeriesMs} ms, hover in ${figures.hoverMs} ms, ` +
-    `replay painted in ${figures.replayFirstPaintMs} ms; VSIX ${megabytes} MB`
+    `VSIX ${megabytes} MB; ` +
+    `sample replay ${openingText(figures.sample)}; a view of one line ${openingText(figures.peer)}`
   );
+}
+
+function openingText({ first, again }: OpeningFigures): string {
+  const told = ({ paintedMs, editorMs }: OpeningFigures['first']): string =>
+    `painted in ${paintedMs} ms (its editor ${editorMs} ms)`;
+  return `${told(first)} for the first time, again ${told(again)}`;
 }
 
 function longRunLine(long: LongRunFigures): string {
   const { ms, cpuMs } = long.letter;
   return (
-    `${long.steps.toLocaleString('en')} steps: searched and painted in ${long.searchedMs} ms, painted again in ${long.firstPaintMs} ms; ` +
+    `${long.steps.toLocaleString('en')} steps: ${openingText(long.opening)}; ` +
     `${movesText(long)}; a frame in which one letter changes ${ms.toFixed(1)} ms (${cpuMs.toFixed(1)} ms of processor)`
   );
 }

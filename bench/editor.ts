@@ -1,9 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
-import { root, vsixPath } from '../scripts/project.mjs';
+import type { Frame, Page } from 'playwright-core';
+import { ensureVsix, root } from '../scripts/project.mjs';
 import { Editor } from '../test/vscode/person/editor';
-import { type Move, timeMoves } from '../test/webview/stub/moves';
+import { median, type Move, timeMoves } from '../test/webview/stub/moves';
+import { OPEN_PEER, packPeerView, PEER_PAINTED } from './peer-view';
 
 export interface EditorFigures {
   /** What VS Code itself says that `activate()` took, its bundle loaded. */
@@ -12,18 +14,33 @@ export interface EditorFigures {
   readonly openSeriesMs: number;
   /** From the pointer's rest to the hover, VS Code's own delay left out. */
   readonly hoverMs: number;
-  /** From the lens to the marked line: the search, the panel, Monaco and the first step. */
-  readonly replayFirstPaintMs: number;
+  readonly sample: OpeningFigures;
+  /** A view of one line of text, whose "editor" is that line: what VS Code itself takes. */
+  readonly peer: OpeningFigures;
   readonly long: LongRunFigures;
   readonly vsixBytes: number;
+}
+
+/**
+ * How long a view takes, from the click or the key to the frame that shows it; in milliseconds. All of a replay is on the
+ * screen then, the code as plain text until the editor is there.
+ */
+export interface OpeningFigures {
+  /** For the first time: everything of ours that it needs is loaded, and the flow is searched. */
+  readonly first: PaintedFigures;
+  /** Closed and opened again; the middle one of several. */
+  readonly again: PaintedFigures;
+}
+
+export interface PaintedFigures {
+  readonly paintedMs: number;
+  readonly editorMs: number;
 }
 
 /** A run of 100,000 steps in VS Code's own webview. */
 export interface LongRunFigures {
   readonly steps: number;
-  /** From the picker's Enter to the first row: the search with it, and once more when the run is known. */
-  readonly searchedMs: number;
-  readonly firstPaintMs: number;
+  readonly opening: OpeningFigures;
   /** One letter of the view changes: what a frame of VS Code costs whatever a webview does in it. */
   readonly letter: Move;
   readonly step: Move;
@@ -35,12 +52,16 @@ const SERIES = 'RFC v1';
 const PATCH = '2/3 lib: chime';
 const LONG_FLOW = 'long-run';
 const SETTLED_MS = 8000;
+/** So often a view is opened again. */
+const AGAIN = 5;
 /** Room for the list of all extensions, in which ours stands the further down the faster it is. */
 const TALL = { width: 1400, height: 3000 };
 
 /** The sample series in VS Code, opened, asked and replayed as the browser test does it, and a long run. */
 export async function measureEditor(): Promise<EditorFigures> {
+  const work = mkdtempSync(join(tmpdir(), 'kapi-replay-bench-'));
   const editor = await Editor.start({
+    extensions: [packPeerView(work)],
     settings: { 'editor.hover.delay': 0 },
     files: {
       [`.kapi-replay/flows/${LONG_FLOW}.c`]: readFileSync(join(root, 'bench', `${LONG_FLOW}.c`), 'utf8'),
@@ -66,16 +87,15 @@ export async function measureEditor(): Promise<EditorFigures> {
     );
     const lens = editor.page.locator('.codelens-decoration a').filter({ hasText: 'Replay' }).first();
     await lens.waitFor();
-    const replayFirstPaintMs = await timed(
-      () => lens.click(),
-      () => editor.marked().waitFor(),
-    );
-    await closeReplay(editor);
+    await noteActs(editor.page);
+    const sample = await measureOpening(editor, () => lens.click());
+    const peer = await measureOpening(editor, () => editor.run(OPEN_PEER));
     const long = await measureLongRun(editor);
     const activateMs = await activation(editor);
-    return { activateMs, openSeriesMs, hoverMs, replayFirstPaintMs, long, vsixBytes: statSync(vsixPath).size };
+    return { activateMs, openSeriesMs, hoverMs, sample, peer, long, vsixBytes: statSync(await ensureVsix()).size };
   } finally {
     await editor.stop();
+    rmSync(work, { recursive: true, force: true });
   }
 }
 
@@ -87,9 +107,8 @@ async function timed(act: () => Promise<unknown>, seen: () => Promise<unknown>):
 }
 
 async function measureLongRun(editor: Editor): Promise<LongRunFigures> {
-  const searchedMs = await openLongRun(editor);
-  await closeReplay(editor);
-  const firstPaintMs = await openLongRun(editor);
+  const opening = await measureOpening(editor, () => openLongRun(editor));
+  await openLongRun(editor);
   await editor.marked().waitFor();
   const view = await frameOf(editor);
   const position = await editor.webview().locator('.controls .position').innerText();
@@ -100,11 +119,11 @@ async function measureLongRun(editor: Editor): Promise<LongRunFigures> {
   const step = await timeMoves(editor.page, view, 'next');
   const back = await timeMoves(editor.page, view, 'back');
   const scrub = await timeMoves(editor.page, view, 'scrub');
-  return { steps, searchedMs, firstPaintMs, letter, step, back, scrub };
+  return { steps, opening, letter, step, back, scrub };
 }
 
-/** Milliseconds from the choice of the flow until its lanes are there. */
-async function openLongRun(editor: Editor): Promise<number> {
+/** Chooses the long run in the picker. */
+async function openLongRun(editor: Editor): Promise<void> {
   const { page } = editor;
   await editor.run('kAPI Replay: Replay Flow');
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -112,14 +131,61 @@ async function openLongRun(editor: Editor): Promise<number> {
   await rows.filter({ hasText: 'expects pass' }).first().waitFor();
   await page.keyboard.type(LONG_FLOW);
   await rows.first().filter({ hasText: LONG_FLOW }).waitFor();
-  return timed(
-    () => page.keyboard.press('Enter'),
-    () => editor.webview().locator('.lane-row.current .step-text').first().waitFor(),
-  );
+  await page.keyboard.press('Enter');
 }
 
-async function closeReplay({ page }: Editor): Promise<void> {
-  await page.locator('.tabs-container .tab').filter({ hasText: 'Replay:' }).first().click({ button: 'middle' });
+/** Opens a view by what ends in a click or a key, waits until it shows all that it will, and closes it, several times. */
+async function measureOpening(editor: Editor, open: () => Promise<void>): Promise<OpeningFigures> {
+  const all: PaintedFigures[] = [];
+  for (let count = 0; count <= AGAIN; count += 1) {
+    await open();
+    all.push(await painted(editor));
+    await closeView(editor);
+  }
+  const [first, ...again] = all;
+  if (first === undefined) throw new RangeError('a view was to be opened');
+  return {
+    first,
+    again: {
+      paintedMs: median(again.map(({ paintedMs }) => paintedMs)),
+      editorMs: median(again.map(({ editorMs }) => editorMs)),
+    },
+  };
+}
+
+/** Has the page of VS Code keep when the last click or key was, so that a driver's own time does not count. */
+async function noteActs(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const act of ['click', 'keydown'])
+      window.addEventListener(
+        act,
+        () => (document.body.dataset['act'] = String(performance.timeOrigin + performance.now())),
+        true,
+      );
+  });
+}
+
+/** When the newest view showed itself first, and its editor, since the last click or key. */
+async function painted(editor: Editor): Promise<PaintedFigures> {
+  await editor.webview().locator('body').waitFor();
+  const view = await frameOf(editor);
+  const paintedAt = await markedAt(view, ['replay-painted', PEER_PAINTED]);
+  const editorAt = await markedAt(view, ['editor-painted', PEER_PAINTED]);
+  const act = Number(await editor.page.locator('body').getAttribute('data-act'));
+  return { paintedMs: Math.round(paintedAt - act), editorMs: Math.round(editorAt - act) };
+}
+
+/** When the first of these marks was set in a view. */
+async function markedAt(view: Frame, names: readonly string[]): Promise<number> {
+  const mark = await view.waitForFunction(
+    (wanted) => performance.getEntriesByType('mark').find(({ name }) => wanted.includes(name)),
+    names,
+  );
+  return mark.evaluate((set) => performance.timeOrigin + (set?.startTime ?? 0));
+}
+
+async function closeView({ page }: Editor): Promise<void> {
+  await page.locator('.tabs-container .tab.active').last().click({ button: 'middle' });
   await page.locator('iframe.webview.ready').first().waitFor({ state: 'detached' });
 }
 

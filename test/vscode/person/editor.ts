@@ -17,6 +17,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of VS Code on top of ours. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Extensions beside ours, as VSIX files. */
+  readonly extensions?: readonly string[];
   /** Files of the folder that is opened: path inside it to content. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -63,7 +65,7 @@ export class Editor {
       mkdirSync(join(folder, path, '..'), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    await installVsix(vsix, data);
+    for (const each of [vsix, ...(options.extensions ?? [])]) await installVsix(each, data);
     const env = { ...process.env, ...options.env };
     const server = await startCodeServer({ data, trust: options.trust ?? true, env });
     const executablePath = findChromium();
