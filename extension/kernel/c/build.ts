@@ -1,5 +1,6 @@
 /** Makes typed expressions: promotions, conversions, decay and pointer arithmetic as C prescribes them. */
 import { foldInteger } from './fold';
+import { refusal } from './pointees';
 import { EMPTY_ATTRIBUTES } from './syntax';
 import type { ArithmeticOperator, ComparisonOperator, Declaration, Expression, Span, UnaryOperator } from './syntax';
 import {
@@ -89,6 +90,14 @@ export function convert(expression: Expression, to: CType): Expression {
     return isBool(type) ? number(value.value === 0n ? 0 : 1, type, span) : number(value.value, type, span);
   }
   return { kind: 'cast', operand: value, type, span };
+}
+
+/** Converts a value to a type as an assignment, an argument, an initialiser or a return does: without a cast. */
+export function given(expression: Expression, to: CType): Expression {
+  const value = decay(expression);
+  const used = typedByUse(value, unqualified(to));
+  const reason = refusal((used ?? value).type, to);
+  return reason === null ? convert(value, to) : poisoned(reason, value.span);
 }
 
 /** Keeps the bits that a bit-field has, in a register of 64. */
@@ -376,7 +385,7 @@ export function assign(target: Expression, value: Expression, span: Span): Expre
   const reason = target.kind === 'poison' ? target.reason : target.type.kind === 'poison' ? target.type.reason : null;
   if (reason !== null) return poisoned(reason, span);
   if (!isLvalue(target)) return poisoned('an assignment to what is no object', span);
-  const converted = convert(value, target.type);
+  const converted = given(value, target.type);
   if (converted.kind === 'poison') return poisoned(converted.reason, span);
   return { kind: 'assign', target, value: converted, type: unqualified(target.type), span };
 }

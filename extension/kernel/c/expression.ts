@@ -6,6 +6,7 @@ import {
   comparison,
   conditional,
   convert,
+  given,
   decay,
   deref,
   isBitField,
@@ -360,8 +361,7 @@ function parseCall(unit: Unit, callee: Expression, from: number): Expression {
   }
   const passed = args.map((argument, index) => {
     const parameter = type.parameters[index];
-    if (parameter !== undefined && !type.unspecified)
-      return convert(argument, transparentType(parameter.type, argument));
+    if (parameter !== undefined && !type.unspecified) return given(argument, transparentType(parameter.type, argument));
     return promoted(argument);
   });
   const returns = unqualified(type.returns);

@@ -1,5 +1,5 @@
 /** Initialisers (C11 6.7.9): braces or none, designators, GNU ranges; flattened into items with byte offsets. */
-import { convert, decay, findField, poisoned } from './build';
+import { decay, findField, given, poisoned } from './build';
 import type { Expression, Initializer, InitializerItem } from './syntax';
 import { arrayOf, isInteger, sizeOf, unqualified, type CType, type Field, type Record } from './type';
 import type { Unit } from './unit';
@@ -71,7 +71,7 @@ class InitializerReader {
 
   private put(offset: number, type: CType, bits: Field['bits'], value: Expression): void {
     if (this.items.length >= MAX_ITEMS) throw this.unit.cursor.failure('this initialiser is too large');
-    this.items.push({ offset, type, bits, value: convert(value, type) });
+    this.items.push({ offset, type, bits, value: given(value, type) });
   }
 
   private string(type: CType & { kind: 'array' }, offset: number, text: Expression & { kind: 'string' }): number {

@@ -1,6 +1,6 @@
 /** Statements (C11 6.8) with GNU's statement expressions, case ranges and cleanup scopes. */
 import { isAttributeWord, noAttributes, readAttributes } from './attribute';
-import { convert, decay, poisoned, truth } from './build';
+import { convert, decay, given, poisoned, truth } from './build';
 import { parseDeclaration, parseStaticAssert } from './declaration';
 import { parseConstant, parseExpression } from './expression';
 import { isKeyword, parseConstantNumber, startsType } from './specifier';
@@ -124,7 +124,7 @@ function statement(unit: Unit): Statement {
       cursor.next();
       const value = cursor.is(';') ? null : parseExpression(unit);
       cursor.expect(';', 'after return');
-      const returned = value === null ? null : convert(value, inside.returns);
+      const returned = value === null ? null : given(value, inside.returns);
       return { kind: 'return', value: returned, cleanups: inside.cleanups, span: span() };
     }
     case 'goto':

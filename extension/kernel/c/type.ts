@@ -314,39 +314,51 @@ export function usualType(a: CType, b: CType): CType {
 
 const precision = (type: CType & { kind: 'integer' }): number => type.width ?? scalarBytes(type.scalar) * 8;
 
-/** `__builtin_types_compatible_p`: top-level qualifiers do not count, enumerations are only like themselves. */
-export function compatible(a: CType, b: CType, top = true): boolean {
+/** What counts as the same type: to `__builtin_types_compatible_p` a record and an enumeration are only like themselves. */
+export interface Likeness {
+  readonly records: (a: Record, b: Record) => boolean;
+  readonly enumeration: (a: Enumeration, b: CType) => boolean;
+}
+
+const ITSELF: Likeness = {
+  records: (a, b) => a === b,
+  enumeration: (a, b) => b.kind === 'enum' && b.enumeration === a,
+};
+
+/** Whether two types are compatible (C11 6.2.7); top-level qualifiers do not count. */
+export function compatible(a: CType, b: CType, top = true, like: Likeness = ITSELF): boolean {
   if (!top && (a.isConst !== b.isConst || a.isVolatile !== b.isVolatile)) return false;
   switch (a.kind) {
     case 'void':
       return b.kind === 'void';
     case 'integer':
+      if (b.kind === 'enum') return like.enumeration(b.enumeration, a);
       return b.kind === 'integer' && a.name === b.name && a.width === b.width;
     case 'foreign':
       return b.kind === 'foreign' && a.name === b.name;
     case 'enum':
-      return b.kind === 'enum' && a.enumeration === b.enumeration;
+      return like.enumeration(a.enumeration, b);
     case 'pointer':
-      return b.kind === 'pointer' && compatible(a.to, b.to, false);
+      return b.kind === 'pointer' && compatible(a.to, b.to, false, like);
     case 'array':
       return (
         b.kind === 'array' &&
-        compatible(a.of, b.of, top) &&
+        compatible(a.of, b.of, top, like) &&
         (a.count === null || b.count === null || a.count === b.count)
       );
     case 'record':
-      return b.kind === 'record' && a.record === b.record;
+      return b.kind === 'record' && like.records(a.record, b.record);
     case 'function':
       return (
         b.kind === 'function' &&
-        compatible(a.returns, b.returns, false) &&
+        compatible(a.returns, b.returns, false, like) &&
         (a.unspecified ||
           b.unspecified ||
           (a.variadic === b.variadic &&
             a.parameters.length === b.parameters.length &&
             a.parameters.every((parameter, index) => {
               const other = b.parameters[index];
-              return other !== undefined && compatible(parameter.type, other.type);
+              return other !== undefined && compatible(parameter.type, other.type, true, like);
             })))
       );
     case 'poison':
