@@ -110,4 +110,19 @@ describe('the replay view: for everybody', function () {
     await code().locator('.actor-glyph.letter-A.current').waitFor();
     assert.equal(await page.locator('.lanes-head .actor-badge').first().textContent(), 'A');
   });
+
+  it('tells what is chosen where the system sets the colours', async () => {
+    const { page, at, press } = await suite.open({ replay: 'able', step: 2 });
+    await page.emulateMedia({ forcedColors: 'active' });
+    await at('2 / 17');
+    await press('v', 'h');
+    const rows = page.getByRole('list', { name: 'Moments visited' }).locator('.choice-row');
+    await rows.nth(1).and(page.locator('[aria-current="step"]')).waitFor();
+    const [one, other] = await rows.evaluateAll((all) => all.map((row) => getComputedStyle(row).backgroundColor));
+    assert.notEqual(one, other);
+    const borders = await page
+      .getByRole('tab')
+      .evaluateAll((all) => all.map((tab) => [tab.ariaSelected, getComputedStyle(tab).borderBottomWidth].join()));
+    assert.deepEqual([...new Set(borders)].toSorted(), ['false,1px', 'true,3px']);
+  });
 });
