@@ -98,7 +98,8 @@ export class Editor {
     await this.patiently(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
-      await this.page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
+      // A palette that is still closing takes no text; the next attempt finds it closed.
+      await this.page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`, { timeout: 2000 });
       await entry.waitFor({ timeout: 2000 });
     });
   }

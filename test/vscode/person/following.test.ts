@@ -1,0 +1,86 @@
+/** From words to a step, as a person clicks them in a terminal. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../scripts/project.mjs';
+import { Editor, PATIENCE_MS } from './editor';
+
+const FLOW = 'chime-ring-vs-remove';
+const PRINTED = 'look at step 3 once more';
+
+describe('a person who follows a text to a step', function () {
+  this.timeout(4 * PATIENCE_MS);
+  this.bail(true);
+  let editor: Editor;
+
+  before(async () => {
+    editor = await Editor.start({
+      settings: {
+        'window.autoDetectColorScheme': true,
+        // Drawn as text, so that a line can be found.
+        'terminal.integrated.gpuAcceleration': 'off',
+      },
+      files: {
+        'series.mbox': readFileSync(join(root, 'extension/samples/chime.mbox'), 'utf8'),
+        '.kapi-replay/open.json': JSON.stringify({ schema: 1, open: ['series.mbox'] }),
+      },
+    });
+    await editor.look('dark');
+    await editor.run('Focus on Series View');
+    await editor.row('RFC v2').waitFor();
+  });
+  after(() => editor?.stop());
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
+  });
+
+  /** Runs a command that asks for a flow. */
+  async function runOn(title: string): Promise<void> {
+    await editor.run(title);
+    await editor.input().fill(FLOW);
+    await editor.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: FLOW }).first().waitFor();
+    await editor.page.keyboard.press('Enter');
+  }
+
+  it('comes from a line of a terminal to the step that it names', async () => {
+    await runOn('kAPI Replay: Replay Flow');
+    await editor.marked().waitFor();
+    await editor.run('Terminal: Create New Terminal');
+    const rows = editor.page.locator('.terminal-wrapper.active .xterm-rows > div');
+    await rows.filter({ hasText: /\S/ }).first().waitFor();
+    const prompt = await rows.filter({ hasText: /\S/ }).first().boundingBox();
+    assert.ok(prompt);
+    await editor.page.mouse.click(prompt.x + 4, prompt.y + prompt.height / 2);
+    await editor.page.locator('.terminal-wrapper.active .xterm.focus').waitFor();
+    // What is typed is not what is printed.
+    await editor.page.keyboard.type(`echo ${PRINTED.replace('step', 'st""ep')}`);
+    await editor.page.keyboard.press('Enter');
+    const line = rows.filter({ hasText: new RegExp(`^${PRINTED}`) }).last();
+    await line.waitFor();
+    const position = editor.webview().locator('.controls .position').filter({ hasText: /^3 \// });
+    const hover = editor.page
+      .locator('.monaco-hover:visible, .terminal-hover-target')
+      .filter({ hasText: 'Go to step 3' });
+    const deadline = Date.now() + PATIENCE_MS;
+    let [x, y] = [0, 0];
+    do {
+      assert.ok(Date.now() < deadline, 'no link is shown');
+      const box = await line.locator('span').first().boundingBox();
+      assert.ok(box);
+      // A letter of a terminal is as wide as every other.
+      x = box.x + (box.width / PRINTED.length) * (PRINTED.indexOf('3') - 1.5);
+      y = box.y + box.height / 2;
+      await editor.page.mouse.move(x, y - 60);
+      await editor.page.mouse.move(x, y, { steps: 4 });
+      await hover
+        .first()
+        .waitFor({ timeout: 5000 })
+        .catch(() => undefined);
+    } while ((await hover.count()) === 0);
+    await editor.page.keyboard.down('Control');
+    await editor.page.mouse.click(x, y);
+    await editor.page.keyboard.up('Control');
+    await position.waitFor();
+    await editor.picture('following terminal');
+  });
+});
