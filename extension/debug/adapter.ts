@@ -97,7 +97,9 @@ export class ReplayAdapter {
       await this.after(request);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const body = { error: { id: 1, format: message.replace(/[{}]/g, (mark) => mark + mark), showUser: true } };
+      // Sources are asked for by the client by itself, which the reader need not know.
+      const showUser = request.command !== 'source';
+      const body = { error: { id: 1, format: message.replace(/[{}]/g, (mark) => mark + mark), showUser } };
       this.respond(request, { success: false, message, body });
     }
   }
