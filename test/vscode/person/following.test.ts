@@ -1,4 +1,4 @@
-/** From words to a step, as a person clicks them in a terminal. */
+/** From words to a step, as a person clicks them: in a terminal, and in the console of the debugger. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,5 +82,43 @@ describe('a person who follows a text to a step', function () {
     await editor.page.keyboard.up('Control');
     await position.waitFor();
     await editor.picture('following terminal');
+  });
+
+  it('comes from what a logpoint printed to the step that printed it', async () => {
+    await editor.run('View: Close All Editors');
+    await editor.collapse(editor.row('RFC v2'));
+    await editor.expand(editor.row('RFC v1'));
+    await editor.expandUnder('RFC v1', '1/3 lib: add chime');
+    await (await editor.rowUnder('1/3 lib: add chime', 'chime.c')).click();
+    await editor.codeLine('mutex_init(&chime->lock);').first().click();
+    await editor.run('Debug: Add Logpoint...');
+    await editor.page.locator('.breakpoint-widget .monaco-editor.focused').waitFor();
+    await editor.page.keyboard.type('the lock is made');
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.breakpoint-widget').waitFor({ state: 'detached' });
+    await runOn('kAPI Replay: Debug Flow');
+    await editor.page.locator('.debug-toolbar .codicon-debug-continue').waitFor();
+    await editor.run('Debug: Continue');
+    await editor.run('Debug Console: Focus on Debug Console View');
+    const printed = editor.page.locator('.repl .monaco-list-row').filter({ hasText: /step \d+: the lock is made/ });
+    await printed.first().waitFor();
+    const input = editor.page.locator('.repl-input-wrapper .view-lines');
+    await input.waitFor();
+    assert.equal(((await input.textContent()) ?? '').trim(), '', 'the input of the console is the reader’s');
+    await printed
+      .locator('.link, a')
+      .filter({ hasText: '/step?' })
+      .first()
+      .click({ modifiers: ['Control'] });
+    // The line at which the lock is made, where the session did not stop.
+    await editor.page
+      .locator('.statusbar-item')
+      .filter({ hasText: /^Ln 12,/ })
+      .waitFor();
+    await editor.page.locator('.debug-top-stack-frame-line').first().waitFor();
+    await editor.picture('following console');
+    assert.equal(await editor.notice('no text of its own').count(), 0);
+    await editor.page.locator('.debug-toolbar .codicon-debug-stop').click();
+    await editor.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   });
 });
