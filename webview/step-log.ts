@@ -1,8 +1,9 @@
 import { Outline } from './outline';
 import type { ReplayModel, StepDetail, StepHead, StepSlice } from './protocol';
 
-const SLICE = 500;
-const SLICES_KEPT = 60;
+/** So many steps come together: few, for a jump waits for all of those around the step that it wants. */
+const SLICE = 100;
+const SLICES_KEPT = 300;
 
 /**
  * The steps of one replay: the heads of all are here, what they did is fetched in slices as it is looked at. The slice that
