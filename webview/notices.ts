@@ -15,11 +15,12 @@ export class Notices {
   readonly #waitingText: HTMLElement;
   readonly #spinner: HTMLElement;
 
-  constructor(stop: () => void) {
-    this.#waitingTitle = element('h1', {}, 'Waiting for the replay');
-    this.#waitingText = element('p', {}, 'The extension is preparing it.');
-    this.#spinner = element('div', { class: 'spinner', 'aria-hidden': 'true' });
-    this.waiting = element('main', { class: 'no-replay' }, this.#spinner, this.#waitingTitle, this.#waitingText);
+  /** `page` holds `WAITING_PAGE`, as the host wrote it. */
+  constructor(page: HTMLElement, stop: () => void) {
+    this.waiting = part(page, '.no-replay');
+    this.#spinner = part(page, '.no-replay > .spinner');
+    this.#waitingTitle = part(page, '.no-replay > h1');
+    this.#waitingText = part(page, '.no-replay > p');
     this.#progressText = element('span', {});
     this.#stop = element('button', { type: 'button', class: 'text-button', hidden: true }, icon('stop'), 'Stop');
     this.#stop.addEventListener('click', stop);
@@ -84,4 +85,10 @@ export class Notices {
     });
     this.bars.append(bar);
   }
+}
+
+function part(page: HTMLElement, selector: string): HTMLElement {
+  const found = page.querySelector<HTMLElement>(selector);
+  if (found === null) throw new Error(`The page has no ${selector}.`);
+  return found;
 }

@@ -54,13 +54,13 @@ class ReplayView {
     this.#host = new Host((message) => {
       this.#receive(message);
     });
-    this.#notices = new Notices(() => {
+    this.#notices = new Notices(root, () => {
       this.#host.tell({ type: 'stop' });
     });
     const kept = this.#host.kept();
     this.#visited = new Visited(kept?.visited ?? null);
     this.#arrangement = kept?.arrangement ?? FIRST_ARRANGEMENT;
-    root.append(this.#notices.bars, this.#notices.waiting);
+    root.prepend(this.#notices.bars);
     this.#workerUrl = root.dataset['workerUrl'] ?? 'editor.worker.js';
     listenForKeys(
       (command) => {

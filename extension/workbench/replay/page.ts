@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
+import { WAITING_PAGE } from '../../../webview/protocol';
 
 /** Where the view's script, style sheet and worker lie. */
 export const assetsFolder = (extension: Uri): Uri => Uri.joinPath(extension, 'dist', 'webview');
 
 /**
- * The page of the replay view: one element and one script; the script makes everything else. Its policy lets in our own
+ * The page of the replay view: one element, which says that the replay is coming, and one script, which makes everything else. Its policy lets in our own
  * script by nonce, our own style sheets and fonts, and a worker that the script starts from a blob (Monaco's), which
  * is why it may fetch from our own folder; no eval, nothing remote. Monaco sets styles on elements, so styles may be
  * inline.
@@ -32,7 +33,7 @@ export function replayPage(webview: Webview, extension: Uri): string {
 <title>kAPI Replay</title>
 </head>
 <body>
-<div id="replay" data-worker-url="${asset('editor.worker.js')}"></div>
+<div id="replay" data-worker-url="${asset('editor.worker.js')}">${WAITING_PAGE}</div>
 <script nonce="${nonce}" src="${asset('replay.js')}"></script>
 </body>
 </html>`;

@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { WAITING_PAGE } from '../../../webview/protocol';
 import { type ThemeName, THEMES } from './themes';
 
 const BUILT = join(__dirname, '..', '..', '..', 'dist', 'webview');
@@ -82,7 +83,7 @@ function page(assets: string, theme: ThemeName): string {
 <html lang="en" style="${style.join('; ').replaceAll('"', '&quot;')}">
 <head><meta charset="utf-8"><title>Replay</title><link rel="stylesheet" href="${assets}/replay.css"></head>
 <body class="${bodyClass}">
-<div id="replay" data-worker-url="${assets}/editor.worker.js"></div>
+<div id="replay" data-worker-url="${assets}/editor.worker.js">${WAITING_PAGE}</div>
 <script nonce="${NONCE}" src="/stub.js"></script>
 <script nonce="${NONCE}" src="${assets}/replay.js"></script>
 </body></html>`;
