@@ -207,8 +207,8 @@ function editorLine(figures: EditorFigures): string {
 }
 
 function openingText({ first, again }: OpeningFigures): string {
-  const told = ({ paintedMs, editorMs }: OpeningFigures['first']): string =>
-    `painted in ${paintedMs} ms (its editor ${editorMs} ms)`;
+  const told = ({ firstMs, paintedMs, editorMs }: OpeningFigures['first']): string =>
+    `seen in ${firstMs} ms, painted in ${paintedMs} ms, its editor in ${editorMs} ms`;
   return `${told(first)} for the first time, again ${told(again)}`;
 }
 
