@@ -3,7 +3,6 @@ import type { Review } from './conversations/review';
 import type { ReviewComments } from './conversations/review-comments';
 import type { ReplyDrafts } from './drafts/reply-drafts';
 import type { HandSorting } from './hand-sorting';
-import type { KernelTrees } from './kernel-trees';
 import type { Notes } from './notes/notes';
 import type { StepNotes } from './notes/step-notes';
 import type { TypedBoxes } from './notes/typed-boxes';
@@ -18,7 +17,6 @@ import type { Views } from './views';
 /** What the extension consists of while it runs; activate() builds it, commands and providers are given it. */
 export interface Rooms extends ReplayRooms {
   readonly byHand: HandSorting;
-  readonly trees: KernelTrees;
   readonly notes: Notes;
   readonly stepNotes: StepNotes;
   readonly boxes: TypedBoxes;
