@@ -104,6 +104,14 @@ export class Editor {
     });
   }
 
+  /** Chooses an entry of a menu. VS Code takes no click for a choice that comes right after the menu has. */
+  async choose(entry: Locator): Promise<void> {
+    await this.patiently(async () => {
+      if (await entry.isVisible()) await entry.click({ timeout: 2000 });
+      await entry.waitFor({ state: 'detached', timeout: 2000 });
+    });
+  }
+
   /** Tries again, as a person would, until it works or patience ends. */
   private async patiently(attempt: () => Promise<void>): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;

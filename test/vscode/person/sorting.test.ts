@@ -63,7 +63,7 @@ describe('a person who sorts series by hand', function () {
     const entry = editor.page.getByRole('menuitem', { name: item });
     await entry.waitFor();
     await editor.picture(`sort menu ${item}`);
-    await entry.click();
+    await editor.choose(entry);
   }
 
   it('opens a mailbox from the files of the folder', async () => {
