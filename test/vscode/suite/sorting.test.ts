@@ -82,9 +82,13 @@ describe('from a diff to the file in the reader’s own tree', () => {
     await workspace.fs.createDirectory(Uri.joinPath(tree, 'kernel'));
     await withSample();
     await commands.executeCommand('kapi-replay.openFile', '20260302090000.4711-3-noor@example.org', 'lib/chime.c');
-    await eventually('the diff', () => tabInFront() instanceof TabInputTextDiff);
-    const editor = window.activeTextEditor;
-    assert.ok(editor);
+    const editor = await eventually('the diff with its text', () => {
+      const tab = tabInFront();
+      const active = window.activeTextEditor;
+      if (!(tab instanceof TabInputTextDiff) || active?.document.uri.toString() !== tab.modified.toString())
+        return null;
+      return active.document.getText().includes('chime_ring_one(') ? active : null;
+    });
     const shown = editor.document.getText().split('\n');
     const row = shown.findIndex((line) => line.includes('chime_ring_one('));
     const file = Uri.joinPath(tree, 'lib/chime.c');
