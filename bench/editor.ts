@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { ensureVsix, root } from '../scripts/project.mjs';
 import { Editor } from '../test/vscode/person/editor';
 import { median, type Move, timeMoves } from '../test/webview/stub/moves';
@@ -26,7 +26,7 @@ export interface EditorFigures {
  * screen then, the code as plain text until the editor is there.
  */
 export interface OpeningFigures {
-  /** For the first time: everything of ours that it needs is loaded, and the flow is searched. */
+  /** For the first time: everything of ours that it needs is loaded, and the flow is searched. The middle one of several windows. */
   readonly first: PaintedFigures;
   /** Closed and opened again; the middle one of several. */
   readonly again: PaintedFigures;
@@ -54,6 +54,10 @@ const SERIES = 'RFC v1';
 const PATCH = '2/3 lib: chime';
 const LONG_FLOW = 'long-run';
 const SETTLED_MS = 8000;
+/** As long as a reader needs to find the lens: what follows from the hovers is done by then. */
+const RESTED_MS = 3000;
+/** A window has one first view only. */
+const WINDOWS = 5;
 /** So often a view is opened again. */
 const AGAIN = 5;
 /** Room for the list of all extensions, in which ours stands the further down the faster it is. */
@@ -64,19 +68,52 @@ export async function measureEditor(): Promise<EditorFigures> {
   const work = mkdtempSync(join(tmpdir(), 'kapi-replay-bench-'));
   try {
     const peerVsix = packPeerView(work);
-    // In a window of its own: the first view of a window waits for more than later ones do.
+    const firsts = await firstViews(peerVsix, WINDOWS - 1);
     const peer = await inWindow(peerVsix, async (editor) => {
-      await openDiff(editor);
-      return measureOpening(editor, () => editor.run(OPEN_PEER));
+      await askDiff(editor);
+      return measureOpening(editor, () => editor.run(OPEN_PEER), firsts.peer);
     });
-    const figures = await inWindow(peerVsix, measureOurs);
+    const figures = await inWindow(peerVsix, (editor) => measureOurs(editor, firsts.ours));
     return { ...figures, peer, vsixBytes: statSync(await ensureVsix()).size };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-async function measureOurs(editor: Editor): Promise<Omit<EditorFigures, 'peer' | 'vsixBytes'>> {
+/** The first view of so many windows, in turn with the peer's, each after the same acts and the same rest. */
+async function firstViews(
+  peerVsix: string,
+  windows: number,
+): Promise<{ readonly peer: PaintedFigures[]; readonly ours: PaintedFigures[] }> {
+  const first = (open: (editor: Editor, lens: Locator) => Promise<void>): Promise<PaintedFigures> =>
+    inWindow(peerVsix, async (editor) => {
+      const { lens } = await askDiff(editor);
+      await open(editor, lens);
+      return painted(editor);
+    });
+  const [peer, ours]: [PaintedFigures[], PaintedFigures[]] = [[], []];
+  for (let count = 0; count < windows; count += 1) {
+    peer.push(await first((editor) => editor.run(OPEN_PEER)));
+    ours.push(await first((_, lens) => lens.click()));
+  }
+  return { peer, ours };
+}
+
+async function measureOurs(
+  editor: Editor,
+  firsts: readonly PaintedFigures[],
+): Promise<Omit<EditorFigures, 'peer' | 'vsixBytes'>> {
+  const { openSeriesMs, hoverMs, lens } = await askDiff(editor);
+  const sample = await measureOpening(editor, () => lens.click(), firsts);
+  const long = await measureLongRun(editor);
+  const activateMs = await activation(editor);
+  return { activateMs, openSeriesMs, hoverMs, sample, long };
+}
+
+/** What comes before any view: a diff of the sample, two names asked, the lens seen, and a rest. */
+async function askDiff(
+  editor: Editor,
+): Promise<{ readonly openSeriesMs: number; readonly hoverMs: number; readonly lens: Locator }> {
   const openSeriesMs = await openDiff(editor);
   await editor.hover('chime_find(struct chime', 'chime_find', 'Function');
   const hoverMs = await timed(
@@ -85,10 +122,8 @@ async function measureOurs(editor: Editor): Promise<Omit<EditorFigures, 'peer' |
   );
   const lens = editor.page.locator('.codelens-decoration a').filter({ hasText: 'Replay' }).first();
   await lens.waitFor();
-  const sample = await measureOpening(editor, () => lens.click());
-  const long = await measureLongRun(editor);
-  const activateMs = await activation(editor);
-  return { activateMs, openSeriesMs, hoverMs, sample, long };
+  await editor.page.waitForTimeout(RESTED_MS);
+  return { openSeriesMs, hoverMs, lens };
 }
 
 /** A window in which what VS Code starts with has come to rest. */
@@ -161,25 +196,29 @@ async function openLongRun(editor: Editor): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Opens a view by what ends in a click or a key, waits until it shows all that it will, and closes it, several times. */
-async function measureOpening(editor: Editor, open: () => Promise<void>): Promise<OpeningFigures> {
+/**
+ * Opens a view by what ends in a click or a key, waits until it shows all that it will, and closes it, several times.
+ * @param firsts what the first views of other windows took
+ */
+async function measureOpening(
+  editor: Editor,
+  open: () => Promise<void>,
+  firsts: readonly PaintedFigures[] = [],
+): Promise<OpeningFigures> {
   const all: PaintedFigures[] = [];
   for (let count = 0; count <= AGAIN; count += 1) {
     await open();
     all.push(await painted(editor));
     await closeView(editor);
   }
-  const [first, ...again] = all;
-  if (first === undefined) throw new RangeError('a view was to be opened');
-  return {
-    first,
-    again: {
-      firstMs: median(again.map(({ firstMs }) => firstMs)),
-      paintedMs: median(again.map(({ paintedMs }) => paintedMs)),
-      editorMs: median(again.map(({ editorMs }) => editorMs)),
-    },
-  };
+  return { first: middle([...firsts, ...all.slice(0, 1)]), again: middle(all.slice(1)) };
 }
+
+const middle = (all: readonly PaintedFigures[]): PaintedFigures => ({
+  firstMs: median(all.map(({ firstMs }) => firstMs)),
+  paintedMs: median(all.map(({ paintedMs }) => paintedMs)),
+  editorMs: median(all.map(({ editorMs }) => editorMs)),
+});
 
 /** Has the page of VS Code keep when the last click or key was, so that a driver's own time does not count. */
 async function noteActs(page: Page): Promise<void> {
