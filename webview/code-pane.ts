@@ -15,6 +15,18 @@ type Shown =
   | { readonly kind: 'diff'; readonly diff: number; readonly row: number }
   | { readonly kind: 'source'; readonly file: string; readonly row: number };
 
+/** A document of which the code is seen. */
+interface Seen {
+  readonly document: CodeDocument;
+  readonly path: string;
+  readonly text: readonly string[];
+  readonly known: Pick<Marks, 'executed' | 'gaps' | 'statements'>;
+  /** That the reader is led to. */
+  readonly row: number;
+  /** The row at which a place stands in it. */
+  readonly rowOf: (place: CodeLine) => number | null;
+}
+
 /** What the pane asks of the page around it. */
 export interface CodeActions {
   source(file: string): Promise<SourceDocument>;
@@ -38,12 +50,15 @@ export class CodePane implements Pane {
   readonly #note: HTMLElement;
   readonly #split: HTMLButtonElement;
   readonly #place: HTMLElement;
-  readonly #sources = new Map<string, SourceDocument | 'coming' | Error>();
+  /** Of this replay; what comes for the one before is kept with that one's. */
+  #sources = new Map<string, SourceDocument | 'coming' | Error>();
   #editors: CodeEditors | null = null;
   /** Seen until an editor shows its document; null from then on. */
-  #sketch: CodeSketch | null = new CodeSketch();
-  /** Finds the row of the document that is seen at which a place stands. */
-  #rowOf: (place: CodeLine) => number | null = () => null;
+  #sketch: CodeSketch | null;
+  /** Null while there is nothing to see, or what there is cannot be shown. */
+  #seen: Seen | null = null;
+  /** What the sketch is to give way to. */
+  #awaited: Promise<void> | null = null;
   #replay: Replay | null = null;
   #moment: Moment | null = null;
   /** Chosen by a chip; the next step goes back to the running actor. */
@@ -82,7 +97,9 @@ export class CodePane implements Pane {
     open.addEventListener('click', () => {
       actions.openStep();
     });
-    this.#place = element('div', { class: 'code-stack' }, this.#sketch?.element ?? null);
+    const sketch = new CodeSketch();
+    this.#sketch = sketch;
+    this.#place = element('div', { class: 'code-stack' }, sketch.element);
     this.element = element(
       'section',
       { class: 'code-pane', 'aria-label': 'Code' },
@@ -133,90 +150,99 @@ export class CodePane implements Pane {
     if (diff === undefined) return;
     this.#title(diff.path, 'series', diff.patchSubject);
     this.#split.hidden = false;
-    this.#rowOf = (line) => {
-      const place = places.of(line);
-      return place?.diff === at ? place.row : null;
-    };
-    const executed = places.executed(at, steps.outline);
-    const marks = this.#marks(moment, linesOf(diff.new), { executed, ...groundOf(diff) });
-    this.#draw({ kind: 'diff', diff }, marks, row);
+    this.#draw(moment, {
+      document: { kind: 'diff', diff },
+      path: diff.path,
+      text: linesOf(diff.new),
+      known: { executed: places.executed(at, steps.outline), ...groundOf(diff) },
+      rowOf: (line) => {
+        const place = places.of(line);
+        return place?.diff === at ? place.row : null;
+      },
+      row,
+    });
   }
 
   #showSource(moment: Moment, file: string, row: number): void {
     const source = this.#sources.get(file);
-    this.#split.hidden = true;
     if (source === undefined) {
       this.#sources.set(file, 'coming');
       void this.#fetch(file);
+    }
+    if (source === undefined || source === 'coming') {
+      this.#wait(moment, file);
       return;
     }
-    if (source === 'coming') return;
+    this.#split.hidden = true;
     if (source instanceof Error) {
       this.#title(file, moment.current?.origin ?? '', '');
       this.#say(`${file} cannot be shown: ${source.message}`);
-      this.#editors?.hide();
+      this.#hide();
       return;
     }
     this.#title(file, source.origin, '');
-    this.#rowOf = (at) => (at.file === file && at.line > 0 ? at.line : null);
-    const executed = moment.replay.places.executedIn(file, moment.replay.steps.outline);
-    const marks = this.#marks(moment, linesOf(source), { executed, ...NO_GROUND });
-    this.#draw({ kind: 'source', source }, marks, row);
-  }
-
-  #draw(document: CodeDocument, marks: Marks, row: number): void {
-    this.#sketch?.show(document, marks, row);
-    const drawn = this.#editors?.show(document, marks, row, this.#led);
-    void drawn?.then(() => {
-      if (this.#sketch === null) return;
-      this.#sketch.element.remove();
-      this.#sketch = null;
-      performance.mark('editor-painted');
+    this.#draw(moment, {
+      document: { kind: 'source', source },
+      path: file,
+      text: linesOf(source),
+      known: { executed: moment.replay.places.executedIn(file, moment.replay.steps.outline), ...NO_GROUND },
+      rowOf: (at) => (at.file === file && at.line > 0 ? at.line : null),
+      row,
     });
   }
 
-  #marks(moment: Moment, text: readonly string[], known: Pick<Marks, 'executed' | 'gaps' | 'statements'>): Marks {
-    const rowOf = this.#rowOf;
-    const values = new Map(inlineValues(moment, rowOf, text));
-    const standing: { row: number; endRow: number; standing: Standing }[] = [];
-    for (const entry of moment.standings) {
-      if (entry.step === null || entry.status === 'ended') continue;
-      const own = rowOf(entry.step);
-      const row = own ?? callerRow(moment, entry, rowOf);
-      if (row === null || row > text.length) continue;
-      const height = own === null ? 0 : Math.max(0, entry.step.endLine - entry.step.line);
-      standing.push({ row, endRow: Math.min(row + height, text.length), standing: entry });
-      const words =
-        entry.current && own !== null
-          ? stepWords(moment.detail?.result ?? null, moment.changed ?? [])
-          : standingWords(entry, own === null);
-      if (words !== '') values.set(row, [words, values.get(row) ?? ''].filter((part) => part !== '').join('   '));
-    }
-    const { model } = moment.replay;
-    const broken = moment.step === model.violationStep && moment.current !== null ? rowOf(moment.current) : null;
-    // The message has the line to itself.
-    if (broken !== null) values.delete(broken);
-    return {
-      ...known,
-      standing: standing.sort((left, right) => Number(right.standing.current) - Number(left.standing.current)),
-      values,
-      violation: broken === null ? null : { row: broken, rule: model.rule ?? 'violation', message: model.message },
-      step: moment.step,
-    };
+  /** What is seen stays until the source comes, with what this moment has to say of it. */
+  #wait(moment: Moment, file: string): void {
+    this.#place.ariaBusy = 'true';
+    if (this.#seen === null) this.#title(file, '', '');
+    else this.#paint(this.#seen, marksOn(this.#seen, moment));
+  }
+
+  #draw(moment: Moment, seen: Seen): void {
+    this.#place.ariaBusy = 'false';
+    this.#seen = seen;
+    this.#paint(seen, marksOn(seen, moment));
+  }
+
+  #paint({ document, row }: Seen, marks: Marks): void {
+    this.#sketch?.show(document, marks, row);
+    const drawn = this.#editors?.show(document, marks, row, this.#led);
+    if (drawn !== undefined && this.#sketch !== null && drawn !== this.#awaited) void this.#giveWay(drawn);
+  }
+
+  /** Takes the sketch away once the editor of what is to be seen shows it. */
+  async #giveWay(drawn: Promise<void>): Promise<void> {
+    this.#awaited = drawn;
+    await drawn;
+    if (this.#awaited !== drawn) return;
+    this.#awaited = null;
+    this.#sketch?.element.remove();
+    this.#sketch = null;
+    performance.mark('editor-painted');
+  }
+
+  /** Nothing is seen until something can be shown again. */
+  #hide(): void {
+    this.#place.ariaBusy = 'false';
+    this.#seen = null;
+    this.#awaited = null;
+    this.#sketch?.hide();
+    this.#editors?.hide();
   }
 
   async #fetch(file: string): Promise<void> {
+    const sources = this.#sources;
     try {
-      this.#sources.set(file, await this.#actions.source(file));
+      sources.set(file, await this.#actions.source(file));
     } catch (error) {
-      this.#sources.set(file, error instanceof Error ? error : new Error(String(error)));
+      sources.set(file, error instanceof Error ? error : new Error(String(error)));
     }
     if (this.#moment !== null) this.show(this.#moment);
   }
 
   #picked(row: number): void {
-    const path = this.#path.textContent;
-    const rowOf = this.#rowOf;
+    if (this.#seen === null) return;
+    const { path, rowOf } = this.#seen;
     this.#actions.runTo((place) => place.file === path && rowOf(place) === row, `${path}, row ${row}`);
   }
 
@@ -271,9 +297,40 @@ export class CodePane implements Pane {
   #forget(replay: Replay): void {
     this.#replay = replay;
     this.#looked = null;
-    this.#sources.clear();
+    this.#sources = new Map();
+    this.#hide();
     this.#editors?.forget();
   }
+}
+
+/** What the moment has to say of a document. */
+function marksOn({ text, known, rowOf }: Seen, moment: Moment): Marks {
+  const values = new Map(inlineValues(moment, rowOf, text));
+  const standing: { row: number; endRow: number; standing: Standing }[] = [];
+  for (const entry of moment.standings) {
+    if (entry.step === null || entry.status === 'ended') continue;
+    const own = rowOf(entry.step);
+    const row = own ?? callerRow(moment, entry, rowOf);
+    if (row === null || row > text.length) continue;
+    const height = own === null ? 0 : Math.max(0, entry.step.endLine - entry.step.line);
+    standing.push({ row, endRow: Math.min(row + height, text.length), standing: entry });
+    const words =
+      entry.current && own !== null
+        ? stepWords(moment.detail?.result ?? null, moment.changed ?? [])
+        : standingWords(entry, own === null);
+    if (words !== '') values.set(row, [words, values.get(row) ?? ''].filter((part) => part !== '').join('   '));
+  }
+  const { model } = moment.replay;
+  const broken = moment.step === model.violationStep && moment.current !== null ? rowOf(moment.current) : null;
+  // The message has the line to itself.
+  if (broken !== null) values.delete(broken);
+  return {
+    ...known,
+    standing: standing.sort((left, right) => Number(right.standing.current) - Number(left.standing.current)),
+    values,
+    violation: broken === null ? null : { row: broken, rule: model.rule ?? 'violation', message: model.message },
+    step: moment.step,
+  };
 }
 
 /** The innermost call of the actor that was made in this document, where the actor itself has gone on into another. */

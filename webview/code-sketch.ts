@@ -21,11 +21,17 @@ export class CodeSketch {
   );
 
   show(document: CodeDocument, marks: Marks, row: number): void {
+    this.element.hidden = false;
     const { rows, at } = around(document, row);
     this.#rows.replaceChildren(...rows.map((one) => rowElement(one, marks)));
     // Where that is in the pane is the style sheet's, for asking how high the pane is would lay the page out before it is done.
     this.#rows.style.setProperty('--at', String(at));
     this.#rows.style.setProperty('--rows', String(rows.length));
+  }
+
+  /** Nothing is seen until the next document is. */
+  hide(): void {
+    this.element.hidden = true;
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SOURCES } from './fixture/lend';
 import { viewSuite, type View } from './view';
 
 /** The row of the sketch at which the step stands. */
@@ -61,5 +62,47 @@ describe('the replay view: the code while the editor is coming', function () {
     await press('n');
     await at('7 / 17');
     assert.equal(await sketched(view).isVisible(), true);
+  });
+
+  it('is not that of the step before where a file cannot be shown, and comes back with the next diff', async () => {
+    const view = await suite.open({
+      replay: 'sourceless',
+      step: 15,
+      editor: (request) => request.fulfill({ status: 200, body: '' }),
+    });
+    const { page, at, press } = view;
+    const note = page.locator('.code-pane .pane-note', {
+      hasText: 'borrow-vs-recall.c cannot be shown: No source is known',
+    });
+    await at('15 / 17');
+    await note.waitFor();
+    assert.equal(await page.locator('.sketch-row').filter({ visible: true }).count(), 0);
+    await press('b');
+    await at('14 / 17');
+    await sketched(view).waitFor();
+    assert.equal(await note.isVisible(), false);
+    await press('n');
+    await note.waitFor();
+    assert.equal(await page.locator('.sketch-row').filter({ visible: true }).count(), 0);
+  });
+
+  it('says what it knows of the moment while a file is on its way', async () => {
+    const view = await suite.open({ replay: 'slow-source', step: 14 });
+    const { page, at, press, code } = view;
+    await at('14 / 17');
+    await edited(view);
+    await press('End');
+    await at('17 / 17');
+    await page.locator('.code-stack[aria-busy="true"]').first().waitFor();
+    await code().locator('.actor-line.current').waitFor({ state: 'detached' });
+    assert.match((await page.locator('.code-title .path').textContent()) ?? '', /lend-core\.c$/);
+    const [asked] = await view.heard('source');
+    assert.ok(asked?.type === 'source');
+    const source = SOURCES.find(({ file }) => file === asked.file);
+    assert.ok(source !== undefined);
+    await view.send({ type: 'source', request: asked.request, source });
+    await code().locator('.actor-line.current').waitFor();
+    await page.locator('.code-stack[aria-busy="false"]').first().waitFor();
+    assert.match((await page.locator('.code-title .path').textContent()) ?? '', /borrow-vs-recall\.c$/);
   });
 });

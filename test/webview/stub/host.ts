@@ -139,8 +139,9 @@ function answer(message: FromView): ToView | null {
         state: { ...stateAt(Math.min(message.step, STEPS.length)), step: message.step },
       };
     case 'source': {
+      if (wanted === 'slow-source') return null;
       const source = SOURCES.find(({ file }) => file === message.file);
-      return source === undefined
+      return source === undefined || wanted === 'sourceless'
         ? { type: 'error', request: message.request, message: `No source is known for ${message.file}.` }
         : { type: 'source', request: message.request, source };
     }

@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface ViewServer {
-  /** Address of the view's page with this replay (`lend`, `able`, `hostile`, `none`, `long-N`, `bare-N`) and theme. */
+  /** Address of the view's page with this replay (`lend`, `able`, `hostile`, `none`, `long-N`, `bare-N`, `sourceless`, `slow-source`) and theme. */
   page(replay: string, theme?: ThemeName, step?: number): string;
   close(): Promise<void>;
 }
