@@ -1,6 +1,7 @@
 import type { MessageId } from '../ground/brand';
 import { problem, type Problem } from '../ground/problem';
-import { compile } from '../kernel/c/compile';
+import { atOnce, type Sliced } from '../ground/sliced';
+import { compiling } from '../kernel/c/compile';
 import type { Program } from '../kernel/c/ir';
 import { explore, type ExploreOptions } from '../kernel/explore/explore';
 import type { Faults } from '../kernel/machine/machine';
@@ -13,7 +14,7 @@ import type { Flow } from './flow';
 import type { ModelLibrary } from './models';
 import { unmetNeeds } from './needs';
 import { chooseSeries, type ChoiceOptions } from './series-choice';
-import { composeSources, type ComposedSources } from './sources';
+import { composingSources, type ComposedSources } from './sources';
 import type { KernelTree } from './tree';
 
 /** What a flow runs on: everything that was opened; it takes what it names. */
@@ -54,8 +55,11 @@ export interface FlowResult {
 }
 
 /** Puts a flow's program together. Never throws for anything that the flow, the series or the trees contain. */
-export function prepareFlow(request: FlowRequest): PreparedFlow {
-  return compileFlow(composeFlow(request));
+export const prepareFlow = (request: FlowRequest): PreparedFlow => atOnce(preparingFlow(request));
+
+/** The same in slices of a few milliseconds. */
+export function* preparingFlow(request: FlowRequest): Sliced<PreparedFlow> {
+  return yield* compilingFlow(yield* composingFlow(request));
 }
 
 /** A flow's text, put together from where it stands and not read as C yet. */
@@ -64,7 +68,9 @@ export interface ComposedFlow extends Omit<PreparedFlow, 'program' | 'files' | '
   readonly composed: ComposedSources | null;
 }
 
-export function composeFlow(request: FlowRequest): ComposedFlow {
+export const composeFlow = (request: FlowRequest): ComposedFlow => atOnce(composingFlow(request));
+
+function* composingFlow(request: FlowRequest): Sliced<ComposedFlow> {
   const { flow } = request;
   const choice = chooseSeries(flow, request.series, {
     revision: request.revision ?? null,
@@ -86,13 +92,15 @@ export function composeFlow(request: FlowRequest): ComposedFlow {
     const problems = [...flow.problems, ...missing];
     return { flow, composed: null, faults, series: choice.series, missing: choice.missing, problems };
   }
-  const composed = composeSources({ ...request, series: choice.series });
+  const composed = yield* composingSources({ ...request, series: choice.series });
   return { flow, composed, faults, series: choice.series, missing: [], problems: flow.problems };
 }
 
-export function compileFlow({ composed, ...rest }: ComposedFlow): PreparedFlow {
+export const compileFlow = (composed: ComposedFlow): PreparedFlow => atOnce(compilingFlow(composed));
+
+function* compilingFlow({ composed, ...rest }: ComposedFlow): Sliced<PreparedFlow> {
   if (composed === null) return { ...rest, program: null, files: { lineOrigin: () => null }, texts: new Map() };
-  const { program, problems } = compile(composed.sources, { primitives: new Set(PRIMITIVES.keys()) });
+  const { program, problems } = yield* compiling(composed.sources, { primitives: new Set(PRIMITIVES.keys()) });
   return {
     ...rest,
     program,
@@ -108,13 +116,28 @@ export function exploreFlow(request: FlowRequest, limits: SearchLimits = {}): Fl
 }
 
 export function explorePrepared(prepared: PreparedFlow, limits: SearchLimits = {}): FlowResult {
-  const { flow, program, files, faults } = prepared;
-  let exploration: Exploration;
-  if (!program) exploration = nothingRan(`${flow.id} needs a series that was not given: ${named(prepared)}`, prepared);
-  else if (unfit(prepared)) exploration = nothingRan(unfit(prepared) ?? '', prepared);
-  else if (!hasActors(program)) exploration = nothingRan(`${flow.id} has no function marked __actor`, prepared);
-  else exploration = explore(program, files, { ...limits, flow: flow.id, faults });
+  const { flow, files, faults } = prepared;
+  const searchable = searchableOf(prepared);
+  const exploration =
+    searchable.kind === 'refused'
+      ? searchable.exploration
+      : explore(searchable.program, files, { ...limits, flow: flow.id, faults });
   return { flow, verdict: exploration.verdict, asExpected: isAsExpected(flow, exploration), exploration, prepared };
+}
+
+/** What can be searched of a flow, or what is said of it without a search. */
+export type Searchable =
+  | { readonly kind: 'program'; readonly program: Program }
+  | { readonly kind: 'refused'; readonly exploration: Exploration };
+
+/** A flow's program, unless any verdict on it would be a guess. */
+export function searchableOf(prepared: PreparedFlow): Searchable {
+  const { flow, program } = prepared;
+  const refused = (why: string): Searchable => ({ kind: 'refused', exploration: nothingRan(why, prepared) });
+  if (program === null) return refused(`${flow.id} needs a series that was not given: ${named(prepared)}`);
+  const reason = unfit(prepared);
+  if (reason !== null) return refused(reason);
+  return hasActors(program) ? { kind: 'program', program } : refused(`${flow.id} has no function marked __actor`);
 }
 
 /** Whether a search found what the flow says it will. Another rule, or the rule in another function, is not it. */

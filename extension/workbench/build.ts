@@ -216,7 +216,7 @@ function registerReview({ review, library }: Rooms, held: Disposables): void {
 }
 
 function registerSymbols(rooms: Rooms, trees: KernelTrees, held: Disposables): void {
-  const { library, documents, flows, symbols } = rooms;
+  const { library, documents, flows, symbols, explorer } = rooms;
   const definitions = new SeriesDefinitions(library, documents, symbols, trees);
   held.add(languages.registerDefinitionProvider({ scheme }, definitions));
   // What names mean in a diff is worked out while the editor draws it, before the reader points at one.
@@ -228,7 +228,10 @@ function registerSymbols(rooms: Rooms, trees: KernelTrees, held: Disposables): v
   const hovered = [{ scheme }, ...ownFiles];
   held.add(languages.registerHoverProvider(hovered, new SymbolHover(library, symbols, flows)));
   held.add(
-    languages.registerCodeLensProvider({ scheme }, held.add(new FlowLenses(library, documents, symbols, flows))),
+    languages.registerCodeLensProvider(
+      { scheme },
+      held.add(new FlowLenses(library, documents, symbols, flows, (offered) => explorer.getReady(offered))),
+    ),
   );
   const flowFiles = [{ pattern: `**/${workspaceFlows}/**/*.c` }, { scheme, pattern: '**/flows/*.c' }];
   held.add(languages.registerCodeLensProvider(flowFiles, new FlowFileLenses(flows)));

@@ -1,8 +1,10 @@
 import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
 import { problem, type Problem } from '../ground/problem';
+import { inSlices } from '../ground/sliced';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
 import type { MomentStop } from '../link/execute-moment';
+import type { Flow } from '../link/flow';
 import type { Deviation, Moment } from '../link/moment';
 import type { KernelTree } from '../link/tree';
 import { Disposables } from './disposables';
@@ -13,7 +15,9 @@ import { setting } from './ids';
 import type { KernelTrees } from './kernel-trees';
 import type { Library } from './library';
 import type { Replay } from './replay/replay';
+import { pauseNow } from './pause';
 import type { Limits } from './replay/search-job';
+import type { SearchThreads } from './replay/search-threads';
 
 export interface SearchOptions {
   readonly signal: AbortSignal;
@@ -37,9 +41,12 @@ export class Explorer implements SourceTexts {
   /** Programs by flow, put together for what is open now. */
   private readonly prepared = new Map<string, Promise<PreparedFlow>>();
 
-  /** What each flow was last searched on. */
+  /** What each flow last ran on. */
   private readonly ran = new Map<string, PreparedFlow>();
   private readonly found = new FoundRuns();
+  private threads: SearchThreads | null = null;
+  /** Counts what was asked for: what is made ready in advance gives way to it. */
+  private asked = 0;
 
   constructor(
     private readonly library: Library,
@@ -57,14 +64,21 @@ export class Explorer implements SourceTexts {
     this.disposables.add(trees.onDidChange(forget));
   }
 
-  /** Whether what a flow ran on has changed since it was searched. */
+  /** Whether what a flow ran on has changed since it ran. */
   isStale(known: KnownFlow): boolean {
-    return !this.prepared.has(known.flow.id);
+    return !this.ran.has(known.flow.id);
+  }
+
+  /** Puts together the programs of flows that are likely to be wanted, one after the other, in slices between other work. */
+  getReady(flows: readonly Flow[]): void {
+    // What fails here fails again, and is told, where the flow is really wanted.
+    if (flows.length > 0) this.gettingReady(flows).catch(() => undefined);
   }
 
   /** Searches a flow's schedules. @throws CancellationError when the signal is aborted */
   async explore(known: KnownFlow, options: SearchOptions): Promise<Searched> {
     const started = performance.now();
+    this.asked += 1;
     const run = await this.search(known, await this.prepare(known), started, options);
     this.found.keep(run);
     return run.searched;
@@ -76,6 +90,7 @@ export class Explorer implements SourceTexts {
    */
   async replay(known: KnownFlow, options: SearchOptions, on: RunOn = {}): Promise<Replay> {
     const started = performance.now();
+    this.asked += 1;
     const prepared = await this.prepare(known, on);
     const before = options.anew === true ? null : this.found.of(prepared, limitsOf(options));
     const run = before ?? (await this.search(known, prepared, started, options, on));
@@ -114,6 +129,7 @@ export class Explorer implements SourceTexts {
     const prepared = await this.prepare(known);
     const executed = executeMoment(prepared, moment);
     if (executed === null) return null;
+    this.ran.set(known.flow.id, prepared);
     const textOf = (file: string) => this.text(known, prepared, file);
     const replay = openFlowReplay(prepared, executed.exploration, this.library, textOf);
     return { replay, deviation: executed.deviation, stop: executed.stop };
@@ -127,6 +143,7 @@ export class Explorer implements SourceTexts {
 
   dispose(): void {
     this.disposables.dispose();
+    this.threads?.dispose();
   }
 
   private async search(
@@ -140,12 +157,16 @@ export class Explorer implements SourceTexts {
     for (const { code, message } of prepared.problems) this.log.debug(`${known.flow.id}: ${code}: ${message}`);
     this.flows.report(known, prepared.problems);
     const compiled = performance.now();
-    const [{ searchInWorker }, { isAsExpected }] = await Promise.all([
-      import('./replay/search-worker'),
+    const [threads, { isAsExpected, searchableOf }] = await Promise.all([
+      this.searchThreads(),
       import('../link/explore-flow'),
     ]);
     const limits = limitsOf(options);
-    const exploration = await searchInWorker(prepared, limits, options);
+    const searchable = searchableOf(prepared);
+    const exploration =
+      searchable.kind === 'refused'
+        ? searchable.exploration
+        : await threads.search(prepared, searchable.program, limits, options);
     if (options.signal.aborted) throw new CancellationError();
     this.flows.report(known, [...prepared.problems, ...unmodelled(known, exploration)]);
     const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
@@ -161,6 +182,21 @@ export class Explorer implements SourceTexts {
     return { prepared, limits, searched, time, replay: null };
   }
 
+  private async gettingReady(flows: readonly Flow[]): Promise<void> {
+    const mine = ++this.asked;
+    (await this.searchThreads()).getReady();
+    for (const { id } of flows) {
+      const known = await this.flows.find(id);
+      if (this.asked !== mine) return;
+      if (known !== null) await this.prepare(known);
+    }
+  }
+
+  private async searchThreads(): Promise<SearchThreads> {
+    const { SearchThreads } = await import('./replay/search-threads');
+    return (this.threads ??= new SearchThreads());
+  }
+
   private prepare(known: KnownFlow, on: RunOn = {}): Promise<PreparedFlow> {
     const { id } = known.flow;
     if (!isPlain(on)) return this.prepareNow(known, on);
@@ -168,23 +204,26 @@ export class Explorer implements SourceTexts {
     if (prepared === undefined) {
       prepared = this.prepareNow(known);
       this.prepared.set(id, prepared);
+      // What could not be read may be there the next time.
+      prepared.catch(() => this.prepared.delete(id));
     }
     return prepared;
   }
 
   private async prepareNow({ flow }: KnownFlow, on: RunOn = {}): Promise<PreparedFlow> {
-    const [{ prepareFlow }, models, trees] = await Promise.all([
+    const [{ preparingFlow }, models, trees] = await Promise.all([
       import('../link/explore-flow'),
       this.flows.library(),
       this.trees.all(),
     ]);
-    return prepareFlow({
+    const work = preparingFlow({
       flow,
       series: this.library.archive.series,
       trees: on.trees ?? trees,
       models,
       revision: on.revision ?? null,
     });
+    return inSlices(work, pauseNow());
   }
 
   /** A file as the steps number its lines: the model's or the tree's own text, not what it was composed into. */

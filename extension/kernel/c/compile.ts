@@ -7,9 +7,10 @@
  */
 import { GRAMMAR } from './grammar';
 import { problem, type Problem } from '../../ground/problem';
+import { atOnce, type Sliced } from '../../ground/sliced';
 import type { SourceFile, Sources } from '../source';
 import { Cursor, Unparsable } from './cursor';
-import { parseBody, parseUnit } from './declaration';
+import { parseBody, parseUnit, parsingUnit } from './declaration';
 import { FileTable } from './file-table';
 import { FunctionBuilder } from './function-builder';
 import type { Symbol } from './fold';
@@ -47,9 +48,11 @@ export interface Compiled {
 /** Names that start a run, beside what is annotated as an actor or placed in an initcall section. */
 const ROOTS = new Set(['setup', 'finally', 'main']);
 
-export function compile(sources: Sources, options: CompileOptions): Compiled {
-  return new Compiler(sources, options).run();
-}
+export const compile = (sources: Sources, options: CompileOptions): Compiled => atOnce(compiling(sources, options));
+
+/** The same, to be laid aside between any two declarations and any two functions. */
+export const compiling = (sources: Sources, options: CompileOptions): Sliced<Compiled> =>
+  new Compiler(sources, options).running();
 
 interface Entry {
   readonly unit: Unit;
@@ -92,11 +95,11 @@ class Compiler implements ProgramBuilder {
     return this.placeIndexer.intern(span, step);
   }
 
-  run(): Compiled {
-    for (const source of this.sources.units) this.addUnit(source);
+  *running(): Sliced<Compiled> {
+    for (const source of this.sources.units) yield* this.addingUnit(source);
     for (const unit of this.units) this.addExternals(unit);
     for (const [index, unit] of this.units.entries()) this.addRoots(unit, this.sources.units[index]);
-    this.lowerAll();
+    yield* this.loweringAll();
     const missing = (name: string): IrFunction => {
       throw new Error(`${name} was promised and not lowered`);
     };
@@ -111,7 +114,8 @@ class Compiler implements ProgramBuilder {
     return { program, problems: this.problems };
   }
 
-  private addUnit(source: SourceFile): void {
+  private *addingUnit(source: SourceFile): Sliced<void> {
+    yield;
     const { tokens, problems } = preprocess(source, this.table, this.sources, this.options.primitives);
     this.problems.push(...problems);
     const file = new Scope(null);
@@ -132,15 +136,13 @@ class Compiler implements ProgramBuilder {
       startsLine: (token) => this.placeIndexer.position(token.file, token.start).column === 1,
     };
     this.units.push(unit);
-    guarded(
-      () => parseUnit(unit),
-      () =>
-        this.report(
-          'unit-too-deep',
-          'This unit is nested too deeply to be read.',
-          unit.cursor.spanFrom(unit.cursor.at),
-        ),
-    );
+    try {
+      yield* parsingUnit(unit);
+    } catch (error) {
+      if (!isTooDeep(error)) throw error;
+      const here = unit.cursor.spanFrom(unit.cursor.at);
+      this.report('unit-too-deep', 'This unit is nested too deeply to be read.', here);
+    }
   }
 
   private report(code: string, message: string, span: Span): void {
@@ -187,10 +189,11 @@ class Compiler implements ProgramBuilder {
     }
   }
 
-  private lowerAll(): void {
+  private *loweringAll(): Sliced<void> {
     let nextFunction = 0;
     let nextGlobal = 0;
     while (nextFunction < this.entries.length || nextGlobal < this.globalEntries.length) {
+      yield;
       const entry = this.entries[nextFunction];
       if (entry !== undefined) {
         this.functions[nextFunction++] = this.lowerFunction(entry);
@@ -404,11 +407,9 @@ class Compiler implements ProgramBuilder {
       return this.stub({ ...entry, kind: 'opaque', reason }, span);
     };
     try {
-      return guarded(
-        () => this.lowerBody(unit, declaration, span),
-        () => refuse('it is nested too deeply', span),
-      );
+      return this.lowerBody(unit, declaration, span);
     } catch (error) {
+      if (isTooDeep(error)) return refuse('it is nested too deeply', span);
       if (!(error instanceof Unparsable)) throw error;
       const { file, start, end } = error.token;
       return refuse(error.reason, { file, start, end });
@@ -466,12 +467,5 @@ class Compiler implements ProgramBuilder {
   }
 }
 
-/** Runs `inner`; where the stack of this process is not enough for it, `otherwise`. */
-function guarded<T>(inner: () => T, otherwise: () => T): T {
-  try {
-    return inner();
-  } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return otherwise();
-    throw error;
-  }
-}
+/** Whether the stack of this process was not enough. */
+const isTooDeep = (error: unknown): boolean => error instanceof RangeError && /call stack/i.test(error.message);

@@ -1,4 +1,5 @@
 /** Declarations at file and block scope, and the parts of a unit they make. */
+import { atOnce, type Sliced } from '../../ground/sliced';
 import { isAttributeWord, mergeAttributes, readAttributes } from './attribute';
 import { decay } from './build';
 import { EMPTY_ATTRIBUTES } from './syntax';
@@ -23,9 +24,13 @@ import { arrayOf, compatible, poison, type CType } from './type';
 import { inScope, type FunctionContext, type Unit } from './unit';
 
 /** Reads all declarations of a unit. Function bodies are passed over; `parseBody` reads them when they are wanted. */
-export function parseUnit(unit: Unit): void {
+export const parseUnit = (unit: Unit): void => atOnce(parsingUnit(unit));
+
+/** The same, to be laid aside between any two declarations. */
+export function* parsingUnit(unit: Unit): Sliced<void> {
   const { cursor } = unit;
   while (cursor.token.kind !== 'end') {
+    yield;
     const from = cursor.at;
     try {
       parseExternal(unit);

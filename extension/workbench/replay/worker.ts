@@ -1,5 +1,5 @@
-/** The search in a thread of its own: the extension host stays free to answer. A bundle by itself. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Searches in a thread of their own, one after the other: the extension host stays free to answer. A bundle by itself. */
+import { parentPort } from 'node:worker_threads';
 import { explore } from '../../kernel/explore/explore';
 import type { SearchJob, SearchReport } from './search-job';
 
@@ -37,4 +37,4 @@ function run({ flow, program, lines, faults, limits, stop }: SearchJob): void {
 
 const say = (report: SearchReport): void => parentPort?.postMessage(report);
 
-run(workerData as SearchJob);
+parentPort?.on('message', (job: SearchJob) => run(job));

@@ -11,6 +11,9 @@ import { pauseNow } from '../pause';
 import { plainLine } from '../plain-text';
 import type { SeriesSymbols } from './series-symbols';
 
+/** So many of the flows that are one click away are made ready for it. */
+const MOST_READY = 4;
+
 /** Above each function of a diff that flows come to: replay, debug, search them. */
 export class FlowLenses implements CodeLensProvider {
   private readonly disposables = new Disposables();
@@ -22,6 +25,8 @@ export class FlowLenses implements CodeLensProvider {
     private readonly documents: DocumentContents,
     private readonly symbols: SeriesSymbols,
     private readonly flows: Flows,
+    /** Told of flows that are likely to be wanted next. */
+    private readonly getReady: (flows: readonly Flow[]) => void,
   ) {
     this.disposables.add(flows.onDidChange(() => this.changed.fire()));
     this.disposables.add(library.onDidChange(() => this.changed.fire()));
@@ -38,10 +43,9 @@ export class FlowLenses implements CodeLensProvider {
     if (rows.length === 0) return [];
     const symbols = await this.symbols.of(held.series);
     await symbols.prepareFlows(pauseNow());
-    return rows.flatMap(({ name, row }) => {
-      const flows = arguedFirst(symbols.flowsThrough(name));
-      return flows.length === 0 ? [] : this.lenses(new Range(row, 0, row, 0), flows);
-    });
+    const through = rows.map(({ name, row }) => ({ row, flows: arguedFirst(symbols.flowsThrough(name)) }));
+    this.getReady([...new Set(through.flatMap(({ flows }) => flows.slice(0, 1)))].slice(0, MOST_READY));
+    return through.flatMap(({ row, flows }) => this.lenses(new Range(row, 0, row, 0), flows));
   }
 
   dispose(): void {
