@@ -1,6 +1,7 @@
+import { atOnce, type Sliced } from '../ground/sliced';
 import { SEARCH_BOUNDS } from '../kernel/machine/layout';
-import { impossibleWords, possiblePart } from '../kernel/trace/possible';
-import { openReplay } from '../kernel/trace/replay';
+import { findingPossible, impossibleWords } from '../kernel/trace/possible';
+import { openingReplay, type Replay } from '../kernel/trace/replay';
 import type { Exploration } from '../kernel/trace/trace';
 import type { PreparedFlow } from './explore-flow';
 import { deviation, traceToExecute, type Deviation, type Moment } from './moment';
@@ -9,6 +10,8 @@ import { deviation, traceToExecute, type Deviation, type Moment } from './moment
 export interface ExecutedMoment {
   /** One schedule, and what became of it: its verdict is never `pass`, because nothing was searched. */
   readonly exploration: Exploration;
+  /** The same, to walk about in. */
+  readonly replay: Replay;
   readonly deviation: Deviation | null;
   /** Where the schedule stops being possible on the code that is at hand; null where it never does. */
   readonly stop: MomentStop | null;
@@ -23,15 +26,25 @@ export interface MomentStop {
 }
 
 /** Executes the choices of a moment, as far as each is possible when it comes. Null where the flow has no program. */
-export function executeMoment({ program, files, faults }: PreparedFlow, moment: Moment): ExecutedMoment | null {
+export const executeMoment = (prepared: PreparedFlow, moment: Moment): ExecutedMoment | null =>
+  atOnce(executingMoment(prepared, moment));
+
+/** The same in slices. */
+export function* executingMoment(
+  { program, files, faults }: PreparedFlow,
+  moment: Moment,
+): Sliced<ExecutedMoment | null> {
   if (program === null) return null;
   const { choices, mayFail } = moment;
-  const possible = possiblePart({ program, bounds: SEARCH_BOUNDS, faults }, { choices, mayFail });
-  const { trace } = openReplay(program, files, { ...traceToExecute(moment), choices: possible.choices }, { faults });
+  const possible = yield* findingPossible({ program, bounds: SEARCH_BOUNDS, faults }, { choices, mayFail });
+  const kept = { ...traceToExecute(moment), choices: possible.choices };
+  const replay = yield* openingReplay(program, files, kept, { faults });
+  const { trace } = replay;
   const step = trace.steps.length + 1;
   const stop = possible.impossible === null ? null : { step, message: impossibleWords(possible.impossible, step) };
   const { violation } = trace;
   return {
+    replay,
     deviation: deviation(moment, trace),
     stop,
     exploration: {
@@ -57,9 +70,13 @@ export function executeMoment({ program, files, faults }: PreparedFlow, moment: 
 function originsOf(
   steps: readonly { readonly origin: string; readonly file: string; readonly line: number }[],
 ): Record<string, number> {
-  const lines = new Map<string, string>();
-  for (const { origin, file, line } of steps) lines.set(`${file}:${String(line)}`, origin);
+  const files = new Map<string, Map<number, string>>();
+  for (const { origin, file, line } of steps) {
+    let lines = files.get(file);
+    if (lines === undefined) files.set(file, (lines = new Map()));
+    lines.set(line, origin);
+  }
   const counts: Record<string, number> = {};
-  for (const origin of lines.values()) counts[origin] = (counts[origin] ?? 0) + 1;
+  for (const lines of files.values()) for (const origin of lines.values()) counts[origin] = (counts[origin] ?? 0) + 1;
   return counts;
 }

@@ -14,8 +14,8 @@ import { FoundRuns, type FoundRun } from './found-runs';
 import { setting } from './ids';
 import type { KernelTrees } from './kernel-trees';
 import type { Library } from './library';
-import type { Replay } from './replay/replay';
 import { pauseNow } from './pause';
+import type { Replay } from './replay/replay';
 import type { Limits } from './replay/search-job';
 import type { SearchThreads } from './replay/search-threads';
 
@@ -95,9 +95,13 @@ export class Explorer implements SourceTexts {
     const before = options.anew === true ? null : this.found.of(prepared, limitsOf(options));
     const run = before ?? (await this.search(known, prepared, started, options, on));
     if (run.replay === null) {
-      const { openFlowReplay } = await import('./replay/open');
+      const { openingFlowReplay } = await import('./replay/open');
       const textOf = (file: string) => this.text(known, prepared, file);
-      run.replay = openFlowReplay(prepared, run.searched.exploration, this.library, textOf, run.time);
+      const { exploration } = run.searched;
+      const opening = openingFlowReplay({ prepared, exploration, time: run.time }, this.library, textOf);
+      const replay = await inSlices(opening, pauseNow(options.signal));
+      // Somebody else may have opened it meanwhile.
+      run.replay ??= replay;
     }
     if (isPlain(on)) this.found.keep(run);
     return run.replay;
@@ -122,17 +126,19 @@ export class Explorer implements SourceTexts {
     readonly deviation: Deviation | null;
     readonly stop: MomentStop | null;
   } | null> {
-    const [{ executeMoment }, { openFlowReplay }] = await Promise.all([
+    const [{ executingMoment }, { openingFlowReplay }] = await Promise.all([
       import('../link/execute-moment'),
       import('./replay/open'),
     ]);
     const prepared = await this.prepare(known);
-    const executed = executeMoment(prepared, moment);
+    const pause = pauseNow();
+    const executed = await inSlices(executingMoment(prepared, moment), pause);
     if (executed === null) return null;
     this.ran.set(known.flow.id, prepared);
+    const { exploration, replay, deviation, stop } = executed;
     const textOf = (file: string) => this.text(known, prepared, file);
-    const replay = openFlowReplay(prepared, executed.exploration, this.library, textOf);
-    return { replay, deviation: executed.deviation, stop: executed.stop };
+    const opening = openingFlowReplay({ prepared, exploration, executed: replay }, this.library, textOf);
+    return { replay: await inSlices(opening, pause), deviation, stop };
   }
 
   async sourceText(flow: string, file: string): Promise<string | null> {

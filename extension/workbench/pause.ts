@@ -1,13 +1,20 @@
+import { CancellationError } from 'vscode';
+
 /** So long, in milliseconds, something may run before others in the extension host get their turn. */
 const TURN = 8;
 
-/** A pause for work in slices: it gives up the thread where the slice since the last pause has taken its turn. */
-export function pauseNow(): () => Promise<void> {
+/**
+ * A pause for work in slices: it gives up the thread where the slice since the last pause has taken its turn.
+ * The pause throws a CancellationError once the signal is aborted.
+ */
+export function pauseNow(signal: AbortSignal | null = null): () => Promise<void> {
   let began = performance.now();
   return async () => {
-    if (performance.now() - began < TURN) return;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    began = performance.now();
+    if (performance.now() - began >= TURN) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      began = performance.now();
+    }
+    if (signal?.aborted === true) throw new CancellationError();
   };
 }
 

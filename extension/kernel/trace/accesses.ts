@@ -1,4 +1,5 @@
 /** Which steps of a recording read and write which bytes. */
+import { PIECES, type Sliced } from '../../ground/sliced';
 import { countUpTo } from '../../ground/sorted';
 import type { Touch } from '../machine/reduction';
 import type { RecordedStep } from './record';
@@ -10,16 +11,17 @@ export interface Accesses {
 }
 
 /** Of every byte of the slots; the words of locks are left out: who held one before explains nothing. */
-export function accessesOf(steps: readonly RecordedStep[]): Map<number, Accesses> {
+export function* accessing(steps: readonly RecordedStep[]): Sliced<Map<number, Accesses>> {
   const found = new Map<number, Accesses>();
-  steps.forEach((step, index) => {
+  for (const [index, step] of steps.entries()) {
+    if (index % PIECES === 0) yield;
     for (const touch of step.touched)
       for (const byte of bytesOf(touch)) {
         let accesses = found.get(byte);
         if (accesses === undefined) found.set(byte, (accesses = { reads: [], writes: [] }));
         (touch.write ? accesses.writes : accesses.reads).push(index);
       }
-  });
+  }
   return found;
 }
 

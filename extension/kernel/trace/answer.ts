@@ -8,7 +8,7 @@ import { OBJECT } from '../machine/layout';
 import type { Touch } from '../machine/reduction';
 import { leakedObjects } from '../rules/leaks';
 import type { LineOrigin } from '../source';
-import { accessesOf, bytesOf, lastBefore, type Accesses } from './accesses';
+import { bytesOf, lastBefore, type Accesses } from './accesses';
 import type { RecordedStep, Recording } from './record';
 
 /**
@@ -28,21 +28,21 @@ export interface Answer {
 
 type OriginOf = (step: RecordedStep) => LineOrigin | null;
 
-export function answerOf(recording: Recording, originOf: OriginOf): Answer {
-  return new Answering(recording, originOf).answer();
+/** @param accesses those of all steps of the recording */
+export function answerOf(recording: Recording, accesses: ReadonlyMap<number, Accesses>, originOf: OriginOf): Answer {
+  return new Answering(recording, accesses, originOf).answer();
 }
 
 class Answering {
   private readonly steps: readonly RecordedStep[];
-  private readonly accesses: ReadonlyMap<number, Accesses>;
   private readonly last: number;
 
   constructor(
     private readonly recording: Recording,
+    private readonly accesses: ReadonlyMap<number, Accesses>,
     private readonly originOf: OriginOf,
   ) {
     this.steps = recording.steps;
-    this.accesses = accessesOf(this.steps);
     this.last = this.steps.length - 1;
   }
 

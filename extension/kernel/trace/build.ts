@@ -1,15 +1,17 @@
 /** From a recording to the value that is shown, saved and replayed. */
+import { PIECES, atOnce, type Sliced } from '../../ground/sliced';
 import type { Program } from '../c/ir';
 import type { Finding } from '../machine/finding';
 import { mixFirst, mixSecond } from '../machine/store';
 import type { LineOrigin } from '../source';
+import { accessing, type Accesses } from './accesses';
 import { answerOf, type Answer } from './answer';
 import { changesOf } from './changes';
-import { linesOf } from './calls';
-import { orderOf } from './order';
+import { findingLines } from './calls';
+import { ordering } from './order';
 import { placeFile } from './record';
 import type { RecordedStep, Recording } from './record';
-import { explainingSteps } from './slice';
+import { explaining } from './slice';
 import { cpuTable } from './table';
 import type { Count, StepKind, Trace, TraceActor, TraceStep, Violation } from './trace';
 
@@ -19,21 +21,27 @@ export interface Files {
   lineOrigin(file: number, line: number): LineOrigin | null;
 }
 
-export function buildTrace(recording: Recording, files: Files, flow: string): Trace {
+export const buildTrace = (recording: Recording, files: Files, flow: string): Trace =>
+  atOnce(buildingTrace(recording, files, flow));
+
+/** The same in slices. */
+export function* buildingTrace(recording: Recording, files: Files, flow: string): Sliced<Trace> {
   const { machine, steps } = recording;
   const { program } = machine;
-  const order = orderOf(steps);
+  const order = yield* ordering(steps);
   const originOf = (step: RecordedStep): LineOrigin | null => files.lineOrigin(step.place.file, step.place.line);
   const broken = recording.finding?.kind === 'violation';
   const last = steps.length - 1;
   // Standing steps say what a broken state is: the last step that happened is none of its own.
   const standing = steps.some((step) => step.waits);
-  const answer = broken && last >= 0 ? answerOf(recording, originOf) : null;
+  const accesses = broken ? yield* accessing(steps) : new Map<number, Accesses>();
+  const answer = broken && last >= 0 ? answerOf(recording, accesses, originOf) : null;
+  yield;
   const seeds = answer?.as === 'gave' ? [steps.indexOf(answer.step), ...answer.because] : [];
-  const explaining = broken ? explainingSteps(steps, order.past, seeds) : null;
-  const matters = (index: number): boolean => explaining === null || explaining.has(index);
+  const explain = broken ? yield* explaining(steps, accesses, order.past, seeds) : null;
+  const matters = (index: number): boolean => explain === null || explain.has(index);
   const series = (step: RecordedStep): boolean => originOf(step)?.origin === 'series';
-  const lines = linesOf(steps, matters, series);
+  const lines = yield* findingLines(steps, matters, series);
   steps.forEach((step, index) => {
     if (!step.waits) return;
     lines.add(index);
@@ -46,10 +54,12 @@ export function buildTrace(recording: Recording, files: Files, flow: string): Tr
     if (answer.step.actor !== 0) lines.add(steps.indexOf(answer.step));
   }
   travel(recording, recording.steps.length - 1, -1);
-  const shown = steps.map((step, index) => {
+  const shown: TraceStep[] = [];
+  for (const [index, step] of steps.entries()) {
+    if (index % PIECES === 0) yield;
     travel(recording, index - 1, index);
-    return showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last);
-  });
+    shown.push(showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last));
+  }
   const violation =
     broken && answer !== null ? violationOf(recording, recording.finding, answer, originOf(answer.step)) : null;
   const actors = actorsOf(recording);
@@ -170,7 +180,7 @@ function actorsOf(recording: Recording): TraceActor[] {
 }
 
 /** A fingerprint of everything that executes: 16 hex digits. */
-export function sourceHash(program: Program): string {
+function sourceHash(program: Program): string {
   let first = 1;
   let second = 2;
   const add = (text: string): void => {

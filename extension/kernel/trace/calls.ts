@@ -1,4 +1,5 @@
 /** The steps of a recording as a tree of calls, and which of them a person has to see. */
+import type { Sliced } from '../../ground/sliced';
 import type { RecordedStep } from './record';
 
 export interface CallNode {
@@ -33,11 +34,11 @@ export function callTrees(steps: readonly RecordedStep[]): Map<number, CallNode[
  * @param matters whether the end depends on a step
  * @param unfold whether the steps of a function are to be seen whatever happens
  */
-export function linesOf(
+export function* findingLines(
   steps: readonly RecordedStep[],
   matters: (index: number) => boolean,
   unfold: (step: RecordedStep) => boolean,
-): Set<number> {
+): Sliced<Set<number>> {
   const lines = new Set<number>();
   const all = new Ascending();
   const byActor = new Map<number, Ascending>();
@@ -48,6 +49,7 @@ export function linesOf(
     if (own === undefined) byActor.set(step.actor, (own = new Ascending()));
     own.push(index);
   });
+  yield;
   const none = new Ascending();
   const interrupted = (node: CallNode, own: Ascending): boolean => {
     const [first, last] = [own.atOrAfter(node.index), own.before(node.last + 1)];
@@ -68,7 +70,10 @@ export function linesOf(
       } else if (own && step.actor !== 0) lines.add(node.index);
     }
   };
-  for (const nodes of callTrees(steps).values()) visit(nodes);
+  const trees = callTrees(steps);
+  yield;
+  for (const nodes of trees.values()) visit(nodes);
+  yield;
   return withoutRepeats(steps, lines);
 }
 

@@ -2,6 +2,7 @@
  * What if: a run that follows a trace up to a step and then goes on under other choices. What may be chosen is asked of the
  * machine itself, standing where the trace stood.
  */
+import { PIECES, type Sliced } from '../../ground/sliced';
 import type { Program } from '../c/ir';
 import { actorOf, choiceOf, wayOf } from '../machine/choice';
 import { findingOf } from '../machine/finding';
@@ -65,24 +66,38 @@ const MOST_STEPS = 100_000;
 const SLICE = 2_000;
 
 /** The choices that there are after a schedule. Empty where the run has ended, broke a rule, or nobody can go on. */
-export function alternatives(setting: Setting, { choices, mayFail }: Schedule): Alternative[] {
+export function* alternatives(setting: Setting, { choices, mayFail }: Schedule): Sliced<Alternative[]> {
   const run = new Run(setting, mayFail);
-  return run.follow(choices) ? run.alternatives() : [];
+  return (yield* run.following(choices)) ? run.alternatives() : [];
 }
 
 /**
  * The schedule that follows another one for `keep` choices, takes the turns given, and then goes on.
  * A turn that is not possible where it comes is left out, and so is everything that was given after it.
  */
-export function goOn(setting: Setting, from: Schedule, keep: number, turns: readonly Turn[], rest: Rest): Continued {
+export function* goingOn(
+  setting: Setting,
+  from: Schedule,
+  keep: number,
+  turns: readonly Turn[],
+  rest: Rest,
+): Sliced<Continued> {
   const assumed = turns.flatMap((turn) => (turn.assumes === null ? [] : [turn.assumes]));
   const mayFail = [...new Set([...from.mayFail, ...assumed])];
   const run = new Run(setting, mayFail);
-  if (run.follow(from.choices.slice(0, keep)) && run.take(turns) && rest !== 'stop') {
-    if (rest === 'as-before') run.followLoosely(remaining(from.choices.slice(keep), turns));
-    run.finish();
+  if ((yield* run.following(from.choices.slice(0, keep))) && run.take(turns) && rest !== 'stop') {
+    if (rest === 'as-before') yield* run.followingLoosely(remaining(from.choices.slice(keep), turns));
+    yield* run.finishing();
   }
   return { choices: run.taken, mayFail, passes: run.passes };
+}
+
+/** What an actor does next, as the step would be called, and where in the program's files; empty where it does nothing more. */
+export function nextStatement(machine: Machine, actor: number): Pick<Alternative, 'name' | 'file' | 'line'> {
+  const micro = machine.nextMicro(actor);
+  const place = micro === null ? undefined : machine.program.places[micro.at];
+  if (place === undefined) return { name: '', file: '', line: 0 };
+  return { name: place.name, file: machine.program.files[place.file]?.path ?? '', line: place.line };
 }
 
 /** What a turn did already is not done again. */
@@ -152,9 +167,17 @@ export class Run {
     return !this.broken && this.machine.phase === PHASE.done;
   }
 
+  /** Returns whether the run can go on after it. */
+  follow(choice: number): boolean {
+    return this.step(actorOf(choice), wayOf(choice));
+  }
+
   /** Returns whether the run can go on after them. */
-  follow(choices: readonly number[]): boolean {
-    for (const choice of choices) if (!this.step(actorOf(choice), wayOf(choice))) return false;
+  *following(choices: readonly number[]): Sliced<boolean> {
+    for (const [index, choice] of choices.entries()) {
+      if (index % PIECES === 0) yield;
+      if (!this.follow(choice)) return false;
+    }
     return !this.over;
   }
 
@@ -171,8 +194,6 @@ export class Run {
     for (let actor = 0; actor < machine.actorsUsed(); actor++) {
       if (!machine.mayRun(actor)) continue;
       const ways = machine.ways(actor);
-      const micro = machine.nextMicro(actor);
-      const place = micro === null ? undefined : machine.program.places[micro.at];
       const primitive = machine.nextPrimitive(actor);
       const fault = primitive?.fault?.(machine) ?? null;
       const add = (way: number, assumes: string | null): void => {
@@ -183,9 +204,7 @@ export class Run {
           way,
           outcome: several ? (primitive?.outcome?.(machine, way) ?? String(way)) : null,
           assumes,
-          name: place?.name ?? '',
-          file: place === undefined ? '' : (machine.program.files[place.file]?.path ?? ''),
-          line: place?.line ?? 0,
+          ...nextStatement(machine, actor),
         });
       };
       for (let way = 0; way < ways; way++) add(way, null);
@@ -195,18 +214,20 @@ export class Run {
   }
 
   /** Takes those choices that are possible when their turn comes. */
-  followLoosely(choices: readonly number[]): void {
-    for (const choice of choices) {
+  *followingLoosely(choices: readonly number[]): Sliced<void> {
+    for (const [index, choice] of choices.entries()) {
       if (this.over) return;
-      this.step(actorOf(choice), wayOf(choice));
+      if (index % PIECES === 0) yield;
+      this.follow(choice);
     }
   }
 
   /** Goes on with whoever can, in long turns, until the end. */
-  finish(): void {
+  *finishing(): Sliced<void> {
     let actor = this.taken.length === 0 ? 0 : actorOf(this.taken.at(-1) as number);
     let inTurn = 0;
     while (!this.over && this.taken.length < MOST_STEPS) {
+      if (this.taken.length % PIECES === 0) yield;
       if (inTurn >= SLICE || !this.machine.mayRun(actor)) {
         const next = this.nextAfter(actor);
         if (next === null) return;

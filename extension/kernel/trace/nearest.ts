@@ -2,10 +2,11 @@
  * The nearest schedule that passes: like the one that breaks a rule for as long as possible, then another choice, and from
  * there as before. Beside the failing one it shows which single decision matters.
  */
+import { PIECES, atOnce, type Sliced } from '../../ground/sliced';
 import { actorOf, choiceOf } from '../machine/choice';
 import type { Files } from './build';
 import { Run, remaining, type Moment, type Schedule, type Setting } from './continue';
-import { recordSchedule, traceOf } from './execute';
+import { recordingSchedule, tracing } from './execute';
 import { cpuTable } from './table';
 import type { PassingTrace, Trace, TraceStep } from './trace';
 
@@ -17,11 +18,15 @@ const MOST_STEPS = 200_000;
  * The nearest run that passes, beside one that does not; of its steps those matter that match a step which matters there.
  * Null where no single other choice leads to an end with nothing wrong, within bounds.
  */
-export function passingBeside(setting: Setting, files: Files, failing: Trace): PassingTrace | null {
-  const schedule = nearestPassing(setting, { choices: failing.choices, mayFail: failing.mayFail ?? [] });
+export const passingBeside = (setting: Setting, files: Files, failing: Trace): PassingTrace | null =>
+  atOnce(findingPassing(setting, files, failing));
+
+/** The same in slices. */
+export function* findingPassing(setting: Setting, files: Files, failing: Trace): Sliced<PassingTrace | null> {
+  const schedule = yield* nearestPassing(setting, { choices: failing.choices, mayFail: failing.mayFail ?? [] });
   if (schedule === null) return null;
-  const recording = recordSchedule(setting, schedule);
-  const whole = traceOf(recording, files, failing.flow, schedule.mayFail);
+  const recording = yield* recordingSchedule(setting, schedule);
+  const whole = yield* tracing(recording, files, failing.flow, schedule.mayFail);
   const common = schedule.choices.findIndex((choice, index) => choice !== failing.choices[index]);
   const at = recording.steps.findIndex((step) => step.choices > common);
   const parts = at < 0 ? whole.steps.length : at + 1;
@@ -57,13 +62,14 @@ function interruptions(steps: readonly TraceStep[], lines: readonly number[]): n
 
 const placeOf = ({ actor, file, line, name }: TraceStep): string => `${String(actor)} ${file}:${String(line)} ${name}`;
 
-function nearestPassing(setting: Setting, failing: Schedule): Schedule | null {
+function* nearestPassing(setting: Setting, failing: Schedule): Sliced<Schedule | null> {
   const { choices, mayFail } = failing;
   const run = new Run(setting, mayFail);
   const moments: Moment[] = [];
-  for (const choice of choices) {
+  for (const [index, choice] of choices.entries()) {
+    if (index % PIECES === 0) yield;
     moments.push(run.moment());
-    if (!run.follow([choice])) break;
+    if (!run.follow(choice)) break;
   }
   let steps = choices.length;
   let tries = 0;
@@ -79,8 +85,8 @@ function nearestPassing(setting: Setting, failing: Schedule): Schedule | null {
         if (++tries > MOST_TRIES || steps > MOST_STEPS) return null;
         run.rewind(moment);
         run.take([turn]);
-        if (rest === 'as-before') run.followLoosely(remaining(choices.slice(keep), [turn]));
-        run.finish();
+        if (rest === 'as-before') yield* run.followingLoosely(remaining(choices.slice(keep), [turn]));
+        yield* run.finishing();
         steps += run.taken.length - keep;
         if (run.passes) return { choices: [...run.taken], mayFail };
       }

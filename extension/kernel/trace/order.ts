@@ -1,4 +1,5 @@
 /** Happens-before over recorded steps: program order, and for every word the order of conflicting accesses. */
+import { PIECES, type Sliced } from '../../ground/sliced';
 import type { RecordedStep } from './record';
 
 export interface Order {
@@ -11,7 +12,7 @@ export interface Order {
 /** All that concerns everybody counts as access to one imaginary word. */
 const EVERYBODY = -1;
 
-export function orderOf(steps: readonly RecordedStep[]): Order {
+export function* ordering(steps: readonly RecordedStep[]): Sliced<Order> {
   const lastWriter = new Map<number, number>();
   const readers = new Map<number, Map<number, number>>();
   const lastOf = new Map<number, number>();
@@ -22,7 +23,8 @@ export function orderOf(steps: readonly RecordedStep[]): Order {
   /** What a step conflicts with, for the few that do with another actor's. */
   const before = new Map<number, number[]>();
   const pairs: [number, number][] = [];
-  steps.forEach((step, index) => {
+  for (const [index, step] of steps.entries()) {
+    if (index % PIECES === 0) yield;
     const clock = index * width;
     const from: number[] = [];
     const previous = lastOf.get(step.actor) ?? -1;
@@ -59,7 +61,8 @@ export function orderOf(steps: readonly RecordedStep[]): Order {
     clocks[clock + step.actor] = index + 1;
     if (from.length > 0) before.set(index, from);
     lastOf.set(step.actor, index);
-  });
+  }
+  yield;
   const past = new Set<number>();
   const open = steps.length === 0 ? [] : [steps.length - 1];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {

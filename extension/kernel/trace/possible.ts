@@ -3,10 +3,11 @@
  * told, so a schedule of other code is asked step by step whether its next turn is there at all: nobody takes a lock that
  * another one holds, whatever a saved trace says.
  */
+import { PIECES, atOnce, type Sliced } from '../../ground/sliced';
 import { actorOf, wayOf } from '../machine/choice';
 import { CONTROL, STATUS } from '../machine/layout';
 import type { Machine } from '../machine/machine';
-import { Run, type Alternative, type Schedule, type Setting } from './continue';
+import { Run, nextStatement, type Alternative, type Schedule, type Setting } from './continue';
 
 /** A turn that a schedule asks for and the machine does not have there. */
 export interface Impossible {
@@ -40,14 +41,22 @@ export interface PossiblePart {
 }
 
 /** Follows a schedule as far as each of its turns is possible when it comes. A run that ends or breaks a rule is not left. */
-export function possiblePart(setting: Setting, { choices, mayFail }: Schedule): PossiblePart {
+export const possiblePart = (setting: Setting, schedule: Schedule): PossiblePart =>
+  atOnce(findingPossible(setting, schedule));
+
+/** The same in slices. */
+export function* findingPossible(setting: Setting, { choices, mayFail }: Schedule): Sliced<PossiblePart> {
   const run = new Run(setting, mayFail);
-  for (const choice of choices) {
+  for (const [index, choice] of choices.entries()) {
     if (run.ended) break;
+    if (index % PIECES === 0) yield;
     const [actor, way] = [actorOf(choice), wayOf(choice)];
     const why = whyNot(run.machine, actor, way);
-    if (why !== null) return { choices: run.taken, impossible: { ...next(run.machine, actor), why, ...others(run) } };
-    run.follow([choice]);
+    if (why !== null) {
+      const impossible = { ...wanted(run.machine, actor), why, alternatives: run.alternatives() };
+      return { choices: run.taken, impossible };
+    }
+    run.follow(choice);
   }
   return { choices: run.taken, impossible: null };
 }
@@ -63,15 +72,10 @@ function whyNot(machine: Machine, actor: number, way: number): string | null {
   return way < machine.ways(actor) ? null : 'cannot end it in the way that was chosen';
 }
 
-/** What an actor stands before. */
-function next(machine: Machine, actor: number): Pick<Impossible, 'actorName' | 'name' | 'file' | 'line'> {
-  if (actor >= machine.actorsUsed()) return { actorName: `actor ${String(actor)}`, name: '', file: '', line: 0 };
-  const actorName = machine.nameOfActor(actor);
+/** Who an actor is, and what it stands before. */
+function wanted(machine: Machine, actor: number): Pick<Impossible, 'actorName' | 'name' | 'file' | 'line'> {
+  const nothing = { name: '', file: '', line: 0 };
+  if (actor >= machine.actorsUsed()) return { actorName: `actor ${String(actor)}`, ...nothing };
   const stands = machine.store.get(machine.layout.controlOf(actor) + CONTROL.status) === STATUS.ready;
-  const micro = stands ? machine.nextMicro(actor) : null;
-  const place = micro === null ? undefined : machine.program.places[micro.at];
-  if (place === undefined) return { actorName, name: '', file: '', line: 0 };
-  return { actorName, name: place.name, file: machine.program.files[place.file]?.path ?? '', line: place.line };
+  return { actorName: machine.nameOfActor(actor), ...(stands ? nextStatement(machine, actor) : nothing) };
 }
-
-const others = (run: Run): Pick<Impossible, 'alternatives'> => ({ alternatives: run.alternatives() });

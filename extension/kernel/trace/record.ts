@@ -2,6 +2,7 @@
  * A schedule executed once more, instruction by instruction, with everything remembered that a person may ask about it. The
  * steps of the recording are statements and primitives; the search knows only micro-steps.
  */
+import { PIECES, atOnce, type Sliced } from '../../ground/sliced';
 import type { CodePlace, Instr, IrFunction, Program } from '../c/ir';
 import { anyStateFinding } from '../rules/state';
 import { actorOf, wayOf } from '../machine/choice';
@@ -72,9 +73,11 @@ export interface Recording {
  * Executes a schedule on a fresh machine.
  * @param choices one for each micro-step from the beginning of the run, as `Trace.choices`
  */
-export function record(machine: Machine, choices: readonly number[]): Recording {
-  return new Recorder(machine).run(choices);
-}
+export const record = (machine: Machine, choices: readonly number[]): Recording => atOnce(recording(machine, choices));
+
+/** The same in slices. */
+export const recording = (machine: Machine, choices: readonly number[]): Sliced<Recording> =>
+  new Recorder(machine).run(choices);
 
 class Recorder {
   private readonly steps: RecordedStep[] = [];
@@ -92,7 +95,7 @@ class Recorder {
     this.flow = new ValueFlow(machine);
   }
 
-  run(choices: readonly number[]): Recording {
+  *run(choices: readonly number[]): Sliced<Recording> {
     const { machine } = this;
     machine.reduction = null;
     machine.memory.namer = (object, offset): string | null => this.naming.placeName(object, offset);
@@ -107,14 +110,15 @@ class Recorder {
     let finding: Finding | null = null;
     try {
       machine.begin();
-      choices.forEach((choice, index) => {
+      for (const [index, choice] of choices.entries()) {
+        if (index % PIECES === 0) yield;
         const actor = actorOf(choice);
         if (actor === 0 && machine.phase === PHASE.actors) this.settleAll();
         machine.tail = lastTurn.get(actor) === index;
         this.begun = index + 1;
         machine.advance(actor, wayOf(choice));
         if (this.current !== null) this.current.note = machine.note ?? this.current.note;
-      });
+      }
       if (machine.phase !== PHASE.done) this.settleAll();
     } catch (stop) {
       finding = findingOf(stop);

@@ -1,13 +1,14 @@
+import { atOnce, type Sliced } from '../../ground/sliced';
 import type { Program } from '../c/ir';
 import type { Bounds } from '../machine/layout';
 import { SEARCH_BOUNDS } from '../machine/layout';
 import { isOrderRule } from '../rules/lock-order';
 import type { Faults } from '../machine/machine';
 import type { Files } from './build';
-import { sourceHash, travel } from './build';
-import { alternatives, goOn, type Alternative, type Rest, type Schedule, type Setting, type Turn } from './continue';
+import { travel } from './build';
+import { alternatives, goingOn, type Alternative, type Rest, type Schedule, type Setting, type Turn } from './continue';
 import { evaluate, type Evaluation, type WatchedPlace } from './evaluate';
-import { recordSchedule, traceOf } from './execute';
+import { recordingSchedule, tracing } from './execute';
 import type { Recording } from './record';
 import { viewState } from './view';
 import type { KeptTrace, StateView, Trace, TraceStep } from './trace';
@@ -36,7 +37,7 @@ export interface Access {
 
 /** A run that left a trace at some step. */
 export interface Continuation {
-  readonly trace: Trace;
+  readonly replay: Replay;
   /** How many of its first steps are those of the trace that it left. */
   readonly kept: number;
 }
@@ -48,16 +49,16 @@ export interface Replay {
   readonly trace: Trace;
   /** The state after a step; 0 is the state before the first. */
   stateAt(step: number): StateView;
-  /** Compares with the saved trace, hash by hash. Null if every step is the same. */
+  /** Compares with the saved trace, hash by hash. Null if every step is the same, and for a run that nobody saved. */
   verify(): Difference | null;
   /**
    * The choices that there are after a step (0: before the first): who could go on, and with which outcome where there are
    * several. Every call that a flow's `may-fail:` could name may fail, whether the flow asks for it or not. What only its own
    * actor can notice counts as not yet done, so that the choices are those before it.
    */
-  choicesAt(step: number): readonly Alternative[];
+  choicesAt(step: number): Sliced<readonly Alternative[]>;
   /** What if: the run that goes on after a step with the turns given, and then as `rest` says. Turns that are not possible are left out. */
-  continueFrom(step: number, turns: readonly Turn[], rest?: Rest): Continuation;
+  continueFrom(step: number, turns: readonly Turn[], rest?: Rest): Sliced<Continuation>;
   /** A C expression over the state after a step, with the names that an actor's frame sees (0: the innermost), and the globals. */
   evaluate(step: number, actor: number, expression: string, frame?: number): Evaluation;
   /** The steps that read or write what such an expression names after a step, in order; null where it names no memory. */
@@ -65,7 +66,16 @@ export interface Replay {
 }
 
 /** Executes a saved trace again. Never throws for a trace of other sources: `verify` then says where it parts. */
-export function openReplay(program: Program, files: Files, trace: KeptTrace, options: ReplayOptions = {}): Replay {
+export const openReplay = (program: Program, files: Files, trace: KeptTrace, options: ReplayOptions = {}): Replay =>
+  atOnce(openingReplay(program, files, trace, options));
+
+/** The same in slices; what is laid aside for good leaves nothing behind. */
+export function openingReplay(
+  program: Program,
+  files: Files,
+  trace: KeptTrace,
+  options: ReplayOptions = {},
+): Sliced<Replay> {
   const setting: Setting = {
     program,
     bounds: options.bounds ?? SEARCH_BOUNDS,
@@ -73,8 +83,19 @@ export function openReplay(program: Program, files: Files, trace: KeptTrace, opt
     strictOrders: isOrderRule(trace.violation?.rule),
   };
   const schedule: Schedule = { choices: trace.choices, mayFail: trace.mayFail ?? [] };
-  const recording = recordSchedule(setting, schedule);
-  const again = traceOf(recording, files, trace.flow, schedule.mayFail);
+  return executing(setting, files, schedule, trace.flow, trace);
+}
+
+/** @param saved what `verify` compares with; null for a schedule that nobody saved */
+function* executing(
+  setting: Setting,
+  files: Files,
+  schedule: Schedule,
+  flow: string,
+  saved: KeptTrace | null,
+): Sliced<Replay> {
+  const recording = yield* recordingSchedule(setting, schedule);
+  const again = yield* tracing(recording, files, flow, schedule.mayFail);
   let at = recording.steps.length - 1;
   const standAfter = (step: number): void => {
     const wanted = Math.max(-1, Math.min(recording.steps.length - 1, step - 1));
@@ -94,12 +115,12 @@ export function openReplay(program: Program, files: Files, trace: KeptTrace, opt
       standAfter(step);
       return viewState(recording, at + 1, files);
     },
-    verify: () => firstDifference(trace, again, sourceHash(program)),
+    verify: () => (saved === null ? null : firstDifference(saved, again)),
     choicesAt: (step) => alternatives(setting, { ...schedule, choices: schedule.choices.slice(0, choicesUpTo(step)) }),
-    continueFrom: (step, turns, rest = 'as-before') => {
-      const next = goOn(setting, schedule, choicesUpTo(step), turns, rest);
-      const continued = traceOf(recordSchedule(setting, next), files, trace.flow, next.mayFail);
-      return { trace: continued, kept: sameSteps(again, continued) };
+    *continueFrom(step, turns, rest = 'as-before') {
+      const next = yield* goingOn(setting, schedule, choicesUpTo(step), turns, rest);
+      const replay = yield* executing(setting, files, next, flow, null);
+      return { replay, kept: sameSteps(again, replay.trace) };
     },
     evaluate: evaluateAfter,
     accesses: (step, actor, expression, frame) => {
@@ -127,16 +148,16 @@ function sameSteps(one: Trace, other: Trace): number {
   return count;
 }
 
-function firstDifference(saved: KeptTrace, again: Trace, hash: string): Difference | null {
+function firstDifference(saved: KeptTrace, again: Trace): Difference | null {
   const count = Math.max(saved.stateHashes.length, again.stateHashes.length);
   for (let i = 0; i < count; i++) {
     if (saved.stateHashes[i] === again.stateHashes[i]) continue;
     const step = again.steps[i] ?? saved.steps?.[i];
     const where = step === undefined ? '' : ` (${step.name}, ${step.file}:${String(step.line)})`;
-    const why = saved.sourceHash === hash ? '' : ': the sources have changed since it was saved';
+    const why = saved.sourceHash === again.sourceHash ? '' : ': the sources have changed since it was saved';
     return { step: i + 1, message: `step ${String(i + 1)}${where} does not lead to the state that was saved${why}` };
   }
-  if (saved.sourceHash !== hash)
+  if (saved.sourceHash !== again.sourceHash)
     return { step: 0, message: 'the sources have changed since the trace was saved, but every step is the same' };
   return null;
 }

@@ -3,20 +3,24 @@
  * locks around them, the waits that ordered them, and the decisions that others made stale. Happens-before alone keeps everything
  * that the actors did before (MODEL-FACTS 5, minimising, point 6).
  */
+import { PIECES, type Sliced } from '../../ground/sliced';
 import { countUpTo } from '../../ground/sorted';
-import { accessesOf, bytesOf, lastBefore, type Accesses } from './accesses';
+import { bytesOf, lastBefore, type Accesses } from './accesses';
 import { holdsOf } from './holds';
 import type { RecordedStep } from './record';
 
 const ORDERING = /wait|complete|wake|join|spawn|synchronize|schedule/;
 
-/** @param seeds steps that have to be explained too, beside the last one */
-export function explainingSteps(
+/**
+ * @param accesses those of all steps
+ * @param seeds steps that have to be explained too, beside the last one
+ */
+export function* explaining(
   steps: readonly RecordedStep[],
+  accesses: ReadonlyMap<number, Accesses>,
   past: ReadonlySet<number>,
-  seeds: readonly number[] = [],
-): Set<number> {
-  const accesses = accessesOf(steps);
+  seeds: readonly number[],
+): Sliced<Set<number>> {
   const holds = holdsOf(steps);
   const relevant = new Set<number>();
   const open: number[] = [];
@@ -27,6 +31,15 @@ export function explainingSteps(
     relevant.add(index);
     open.push(index);
   };
+  const addLocksAround = (index: number): void => {
+    const { actor, held } = steps[index] as RecordedStep;
+    for (const lock of held) {
+      const hold = holds.at(actor, lock, index);
+      add(hold?.since);
+      add(hold?.until ?? undefined);
+    }
+  };
+  yield;
   steps.forEach((step, index) => {
     if (index === steps.length - 1 || step.waits) add(index);
     if (step.primitive !== null && ORDERING.test(step.primitive) && past.has(index)) add(index);
@@ -36,7 +49,9 @@ export function explainingSteps(
   for (const touch of steps.at(-1)?.touched ?? [])
     for (const byte of bytesOf(touch))
       for (const write of (accesses.get(byte) as Accesses).writes) if (steps[write]?.actor !== 0) add(write);
+  let explained = 0;
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (++explained % PIECES === 0) yield;
     const step = steps[index] as RecordedStep;
     for (const from of step.from) add(from);
     for (const touch of step.touched)
@@ -45,21 +60,12 @@ export function explainingSteps(
         if (!touch.write || touch.bytes > 8) add(lastBefore(writes, index));
         else lostUpdates(steps, accesses, index, byte).forEach(add);
       }
-    for (const lock of step.held) {
-      const hold = holds.at(step.actor, lock, index);
-      add(hold?.since);
-      add(hold?.until ?? undefined);
-    }
+    addLocksAround(index);
   }
+  yield;
   staleReads(steps, accesses, relevant).forEach(add);
-  for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    const { actor, held } = steps[index] as RecordedStep;
-    for (const lock of held) {
-      const hold = holds.at(actor, lock, index);
-      add(hold?.since);
-      add(hold?.until ?? undefined);
-    }
-  }
+  yield;
+  for (let index = open.pop(); index !== undefined; index = open.pop()) addLocksAround(index);
   return relevant;
 }
 

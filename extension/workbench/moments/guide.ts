@@ -145,7 +145,7 @@ export class Guide {
     if (moment !== null) {
       const executed = await rooms.explorer.execute(known, moment);
       if (executed !== null && executed.deviation === null) {
-        rooms.replaying.show(known, executed.replay, moment.step, moment.pane);
+        await rooms.replaying.show(known, executed.replay, moment.step, moment.pane);
         return { known, replay: executed.replay, step: moment.step };
       }
       why = executed?.stop?.message ?? executed?.deviation?.message ?? '';

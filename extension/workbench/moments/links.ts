@@ -129,13 +129,13 @@ export async function showMoment(rooms: ReplayRooms, moment: Moment): Promise<bo
   const last = replay.steps.length;
   if (stop !== null && moment.step >= stop.step) {
     // What could happen there instead is what the reader asks next.
-    rooms.replaying.show(known, replay, last, 'what-if');
+    await rooms.replaying.show(known, replay, last, 'what-if');
     const first = deviation === null || deviation.step >= last ? '' : `; ${deviation.message}`;
     tellDeviation(known, moment, `${stop.message}${first}`, 'The replay stands before it.');
     return true;
   }
   const step = deviation === null ? moment.step : Math.min(moment.step, deviation.step);
-  rooms.replaying.show(known, replay, Math.min(step, last), moment.pane);
+  await rooms.replaying.show(known, replay, Math.min(step, last), moment.pane);
   if (deviation !== null) tellDeviation(known, moment, deviation.message, 'The replay stands where the two part.');
   return true;
 }

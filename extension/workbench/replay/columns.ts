@@ -1,7 +1,11 @@
+import { PIECES, atOnce, type Sliced } from '../../ground/sliced';
 import { STEP_KINDS, type StepColumns, type StepPlace, type ViewStep } from '../../../webview/protocol';
 
 /** The heads of steps in columns, as the view is sent them: every place once, and a few numbers a step. */
-export function stepColumns(steps: readonly ViewStep[]): StepColumns {
+export const stepColumns = (steps: readonly ViewStep[]): StepColumns => atOnce(makingColumns(steps));
+
+/** The same in slices. */
+export function* makingColumns(steps: readonly ViewStep[]): Sliced<StepColumns> {
   const count = steps.length;
   const columns = {
     placeOf: new Uint32Array(count),
@@ -15,6 +19,7 @@ export function stepColumns(steps: readonly ViewStep[]): StepColumns {
   const known = new Map<string, number>();
   const kinds = new Map<string, number>(STEP_KINDS.map((kind, at) => [kind, at]));
   for (const [at, step] of steps.entries()) {
+    if (at % PIECES === 0) yield;
     const { name, function: inside, origin, file, line, endLine, patch, patchLine } = step;
     const key = [file, line, endLine, patchLine, inside, name, origin, patch].join('\0');
     let place = known.get(key);

@@ -1,4 +1,5 @@
 import type { Claim, DiffDocument, ReplayModel, ViewStep } from '../../../webview/protocol';
+import { PIECES, type Sliced } from '../../ground/sliced';
 import type { Exploration } from '../../kernel/trace/trace';
 import { expectationText, type Flow } from '../../link/flow';
 import { chooseSeries } from '../../link/series-choice';
@@ -6,15 +7,17 @@ import type { FileDiff } from '../../patch/patch';
 import { person } from '../documents/message-text';
 import { fileSides } from '../documents/sides';
 import type { Library, PatchInSeries } from '../library';
-import { stepColumns } from './columns';
+import { makingColumns } from './columns';
 
 /** What is open, as far as a replay looks things up in it. */
 export type OpenMail = Pick<Library, 'archive' | 'message' | 'patch'>;
 
 /** What a search found, as the replay view shows it: with the diffs it ran through and the mails that argue about it. */
-export function replayModel(flow: Flow, exploration: Exploration, library: OpenMail): ReplayModel {
+export function* makingModel(flow: Flow, exploration: Exploration, library: OpenMail): Sliced<ReplayModel> {
   const trace = exploration.trace;
   const steps = trace?.steps ?? [];
+  const columns = yield* makingColumns(steps);
+  const diffs = yield* findingDiffs(steps, library);
   const series = seriesOf(flow, library);
   return {
     flow: flow.id,
@@ -31,11 +34,11 @@ export function replayModel(flow: Flow, exploration: Exploration, library: OpenM
     origins: exploration.origins,
     actors: trace?.actors ?? [],
     stepCount: steps.length,
-    columns: stepColumns(steps),
+    columns,
     violationStep: exploration.violation?.step ?? null,
     order: Uint32Array.from((trace?.order ?? []).toSorted(([left], [right]) => left - right).flat()),
     table: trace?.table ?? '',
-    diffs: diffsOf(steps, library),
+    diffs,
     claims: flow.claims.flatMap((id) => claim(id, library)),
     can: trace === null ? ['explore'] : ['explore', 'choose', 'note', 'insert', 'link', 'trace', 'moment'],
   };
@@ -63,9 +66,10 @@ export function fileAtMailLine({ patch }: PatchInSeries, line: number): FileDiff
 }
 
 /** Every file of a patch that a step ran in, in the order of the patches. */
-function diffsOf(steps: readonly ViewStep[], library: OpenMail): DiffDocument[] {
+function* findingDiffs(steps: readonly ViewStep[], library: OpenMail): Sliced<DiffDocument[]> {
   const found = new Map<string, { readonly held: PatchInSeries; readonly file: FileDiff }>();
-  for (const step of steps) {
+  for (const [at, step] of steps.entries()) {
+    if (at % PIECES === 0) yield;
     const held = step.patch === null ? null : library.patch(step.patch);
     const file = held === null || step.patchLine === null ? null : fileAtMailLine(held, step.patchLine);
     if (held !== null && file !== null) found.set(`${held.patch.messageId} ${file.path}`, { held, file });

@@ -11,12 +11,14 @@ import type {
   WatchedValue,
 } from '../../../webview/protocol';
 import { MOMENT_PANES } from '../../../webview/protocol';
+import { inSlices, type Sliced } from '../../ground/sliced';
 import { readWatch, valueText } from '../../kernel/trace/watch';
 import { placeGroups, type BookChange, type ReplayBook } from '../../link/replay-book';
 import type { StepPlace } from '../../review/note';
 import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
 import type { StepNote } from '../notes/step-notes';
+import { pauseNow } from '../pause';
 import { compareRuns } from './comparing';
 import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
@@ -79,7 +81,11 @@ export class ReplayPanel {
   /** A replay is shown: a first one, or another schedule of the same flow. */
   readonly onDidShow: Event<Replay> = this.opened.event;
 
+  /** Ends what is under way when the view is closed. */
+  private readonly closing = new AbortController();
   private replay: Replay | null = null;
+  /** The last replay that came to be shown instead of another; it is on its way while what-ifs of it are made again. */
+  private wanted: Replay | null = null;
   private runs: Runs | null = null;
   /** What the view has compared with, by `Comparable.id`. */
   private readonly others = new Map<string, Promise<Replay>>();
@@ -112,6 +118,7 @@ export class ReplayPanel {
       }),
     );
     panel.onDidDispose(() => {
+      this.closing.abort();
       this.closed.fire();
       this.disposables.dispose();
     });
@@ -141,22 +148,27 @@ export class ReplayPanel {
     return this.replay;
   }
 
-  /** Shows a replay, at a step of it: the one it was last at where none is given, else the violation or the start. */
-  show(replay: Replay, step = this.at, pane = this.opens): void {
-    this.at = step;
-    // A page that is not listening yet is told when it is.
-    this.opens = this.ready ? null : pane;
+  /**
+   * Shows a replay, at a step of it: the one it was last at where none is given, else the violation or the start. What-ifs
+   * of what was shown before are made again first, which takes its time.
+   */
+  async show(replay: Replay, step = this.at, pane = this.opens): Promise<void> {
     const isNew = this.replay !== replay;
-    this.replay = replay;
     let lost = 0;
     if (this.runs === null || this.runs.current.replay !== replay) {
       const { made, run } = this.kept ?? { made: this.runs?.made ?? [], run: null };
+      const runs = new Runs(replay);
+      this.wanted = replay;
+      lost = await this.inTurns(runs.restoring(made, run));
+      if (this.wanted !== replay) return;
       this.kept = null;
-      this.runs = new Runs(replay);
+      this.runs = runs;
       this.others.clear();
-      lost = this.runs.restore(made, run);
-      this.replay = this.runs.current.replay;
     }
+    this.at = step;
+    // A page that is not listening yet is told when it is.
+    this.opens = this.ready ? null : pane;
+    this.replay = this.runs.current.replay;
     const { model: shown } = this.replay;
     if (this.at < 1 || this.at > shown.stepCount) this.at = shown.violationStep ?? Math.min(1, shown.stepCount);
     const from = Math.floor(Math.max(0, this.at - 1) / FIRST_SLICE) * FIRST_SLICE + 1;
@@ -223,7 +235,7 @@ export class ReplayPanel {
   }
 
   private post(message: ToView): void {
-    void this.panel.webview.postMessage(message);
+    if (!this.closing.signal.aborted) void this.panel.webview.postMessage(message);
   }
 
   private receive(message: unknown): void {
@@ -241,7 +253,7 @@ export class ReplayPanel {
         this.ready = true;
         this.sent = [];
         this.tellLink();
-        if (this.replay !== null) this.show(this.replay);
+        if (this.replay !== null) void this.show(this.replay);
         else if (this.latest !== null) this.post(this.latest);
         return;
       case 'steps':
@@ -314,10 +326,10 @@ export class ReplayPanel {
         this.requests.stop(this.flow);
         return;
       case 'choose':
-        this.choose(message.step, message);
+        void this.choose(message.step, message);
         return;
       case 'switch-run':
-        if (this.runs?.switchTo(message.run) === true) this.show(this.runs.current.replay, message.step);
+        if (this.runs?.switchTo(message.run) === true) void this.show(this.runs.current.replay, message.step);
         return;
     }
   }
@@ -374,17 +386,23 @@ export class ReplayPanel {
     }
   }
 
-  private choose(step: number, choice: Choice): void {
+  private async choose(step: number, choice: Choice): Promise<void> {
     const { runs } = this;
     if (runs === null) return;
     try {
-      const gone = runs.goOn(step, choice);
-      this.show(runs.current.replay, gone === null ? step : gone.about.parts);
+      const gone = await this.inTurns(runs.goingOn(step, choice));
+      if (this.runs === runs) await this.show(runs.current.replay, gone === null ? step : gone.about.parts);
     } catch (error) {
+      if (this.closing.signal.aborted) return;
       const reason = error instanceof Error ? error : new Error(String(error));
       this.log.error(reason.stack ?? reason.message);
       this.fail(`The run could not go on so: ${reason.message}`);
     }
+  }
+
+  /** Does work while others get their turn, until the view is closed. */
+  private inTurns<Result>(work: Sliced<Result>): Promise<Result> {
+    return inSlices(work, pauseNow(this.closing.signal));
   }
 
   private comparables(runs: Runs | null): readonly Comparable[] {
@@ -419,7 +437,7 @@ export class ReplayPanel {
 
   private async findOther(id: string, ours: Replay): Promise<Replay> {
     if (id.startsWith(REVISION)) return this.requests.onRevision(this.flow, Number(id.slice(REVISION.length)));
-    const passing = id === PASSING ? ours.passing() : null;
+    const passing = id === PASSING ? await this.inTurns(ours.passing()) : null;
     if (passing !== null) return passing;
     throw new Error(
       id === PASSING
@@ -446,7 +464,7 @@ export class ReplayPanel {
         case 'tracks':
           return { type: 'tracks', request, tracks: tracksOf(replay.steps, replay.model.actors) };
         case 'choices':
-          return { type: 'choices', request, choices: replay.choices(message.step) };
+          return { type: 'choices', request, choices: await this.inTurns(replay.choices(message.step)) };
         case 'compare': {
           const title = this.comparables(this.runs).find(({ id }) => id === message.run)?.title ?? message.run;
           const theirs = await this.other(message.run, replay);

@@ -1,3 +1,4 @@
+import type { Sliced } from '../../ground/sliced';
 import type { ReplayModel, SourceDocument, ViewChoice, ViewState } from '../../../webview/protocol';
 import type { Evaluation } from '../../kernel/trace/evaluate';
 import type { Access } from '../../kernel/trace/replay';
@@ -23,13 +24,13 @@ export interface Replay {
   /** Text of a source that a step stands in, or null where the program has no such file. */
   source(file: string): Promise<SourceDocument | null>;
   /** The nearest schedule that breaks no rule, or null where none was found near. Takes a moment. */
-  passing(): Replay | null;
+  passing(): Sliced<Replay | null>;
   /** Other violations that the search found, each of another rule or at another place. */
-  others(): readonly Replay[];
+  readonly others: readonly Replay[];
   /** In which ways the run could go on after a step. */
-  choices(step: number): readonly ViewChoice[];
+  choices(step: number): Sliced<readonly ViewChoice[]>;
   /** The run that goes on so after a step and then, as far as it can, as this one does. */
-  goOn(step: number, choice: Choice): Continued;
+  goOn(step: number, choice: Choice): Sliced<Continued>;
 }
 
 export interface Found {

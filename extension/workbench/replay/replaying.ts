@@ -132,13 +132,14 @@ export class Replaying implements WebviewPanelSerializer {
   }
 
   /** Shows a replay that was not searched for here: its view is opened or comes to the front, at that step. */
-  show(known: KnownFlow, replay: Replay, step: number, pane: string | null = null): void {
+  async show(known: KnownFlow, replay: Replay, step: number, pane: string | null = null): Promise<void> {
     const { id } = known.flow;
     const there = this.panels.get(id);
     this.searches.get(id)?.abort();
+    this.searches.delete(id);
     there?.panel.reveal(undefined, false);
     const panel = there ?? this.adopt(id, this.createPanel(id), step);
-    panel.show(replay, step, pane);
+    await panel.show(replay, step, pane);
   }
 
   /** Makes a flow's view visible beside what was opened in the first column, which keeps the focus. */
@@ -302,11 +303,13 @@ export class Replaying implements WebviewPanelSerializer {
         progress: (text) => panel.progress(text, 0, ['stop']),
         ...how,
       });
-      if (this.searches.get(id) === search) panel.show(replay);
+      if (this.searches.get(id) === search) await panel.show(replay);
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       if (!search.signal.aborted) this.log.error(`${id}: ${reason.stack ?? reason.message}`);
-      panel.fail(search.signal.aborted ? 'The search was stopped. Explore again to go on.' : reason.message);
+      // Where another search or a link came instead, its own words stand in the view.
+      if (this.searches.get(id) === search)
+        panel.fail(search.signal.aborted ? 'The search was stopped. Explore again to go on.' : reason.message);
     } finally {
       if (this.searches.get(id) === search) this.searches.delete(id);
     }

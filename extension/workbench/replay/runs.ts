@@ -1,3 +1,4 @@
+import type { Sliced } from '../../ground/sliced';
 import type { MadeRun, ViewRun } from '../../../webview/protocol';
 import type { Choice, Replay } from './replay';
 
@@ -18,9 +19,10 @@ export class Runs {
   constructor(found: Replay) {
     this.held = [
       { about: about(FOUND, 'As found', found, 0), replay: found },
-      ...found
-        .others()
-        .map((other, at) => ({ about: about(`${FOUND}-${at + 2}`, where(other), other, 0), replay: other })),
+      ...found.others.map((other, at) => ({
+        about: about(`${FOUND}-${at + 2}`, where(other), other, 0),
+        replay: other,
+      })),
     ];
   }
 
@@ -52,12 +54,12 @@ export class Runs {
    * Makes again what a reader had made before a reload, and shows the run that was on screen. Says how many could not be made
    * because what the search finds is another run now.
    */
-  restore(made: readonly MadeRun[], run: string | null): number {
+  *restoring(made: readonly MadeRun[], run: string | null): Sliced<number> {
     let lost = 0;
     for (const one of made) {
       try {
         if (!this.switchTo(one.from)) lost += 1;
-        else if (this.goOn(one.step, one) === null) lost += 1;
+        else if ((yield* this.goingOn(one.step, one)) === null) lost += 1;
       } catch {
         lost += 1;
       }
@@ -70,9 +72,9 @@ export class Runs {
    * Goes on from a step of the current run under another choice, as a run of its own, which becomes the current one. Null
    * where that is what a run here does already, which then becomes the current one.
    */
-  goOn(step: number, choice: Choice): Held | null {
+  *goingOn(step: number, choice: Choice): Sliced<Held | null> {
     const from = this.current;
-    const { replay, kept } = from.replay.goOn(step, choice);
+    const { replay, kept } = yield* from.replay.goOn(step, choice);
     const same = this.held.findIndex((one) => isSame(one.replay, replay));
     if (same >= 0) {
       this.at = same;

@@ -176,6 +176,7 @@ void finally(void)
     const executed = executeMoment(before, moment);
     assert.deepEqual([executed?.deviation, executed?.stop], [null, null]);
     assert.equal(executed?.exploration.violation?.rule, 'lost');
+    assert.equal(executed.replay.trace, executed.exploration.trace, 'it was executed once');
     assert.equal(read(momentUri(moment, 'vscode') ?? '').pane, 'stacks');
   });
 

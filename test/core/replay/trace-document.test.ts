@@ -10,6 +10,7 @@ import { flowDocument } from '../../../extension/link/flow-document';
 import { readModels, sampleMail } from '../../../extension/link/models';
 import { readMailBytes } from '../../../extension/mail/source';
 import { sortIntoSeries } from '../../../extension/series/archive';
+import { atOnce } from '../../../extension/ground/sliced';
 import { openFlowReplay } from '../../../extension/workbench/replay/open';
 import type { Replay } from '../../../extension/workbench/replay/replay';
 
@@ -30,7 +31,7 @@ describe('the JSON of a run that a view shows', function () {
     const prepared = prepareFlow({ flow, series: archive.series, trees: [], models });
     const { exploration } = explorePrepared(prepared);
     const open = { archive, message: () => null, patch: () => null };
-    found = openFlowReplay(prepared, exploration, open, () => Promise.resolve(null));
+    found = openFlowReplay({ prepared, exploration }, open, () => Promise.resolve(null));
   });
   after(() => rmSync(directory, { recursive: true }));
 
@@ -82,9 +83,9 @@ describe('the JSON of a run that a view shows', function () {
 
   it('is that of a what-if as well', async () => {
     const step = (found.model.violationStep ?? 1) - 2;
-    const [choice] = found.choices(step).filter(({ actor }) => actor !== found.steps[step]?.actor);
+    const [choice] = atOnce(found.choices(step)).filter(({ actor }) => actor !== found.steps[step]?.actor);
     assert.ok(choice, 'somebody else could go on');
-    const { replay } = found.goOn(step, choice);
+    const { replay } = atOnce(found.goOn(step, choice));
     assert.match(
       await replayed(replay, 'what-if.json'),
       new RegExp(`${replay.steps.length} steps, every state as saved`),

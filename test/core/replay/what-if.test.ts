@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { atOnce } from '../../../extension/ground/sliced';
 import { explorePrepared, prepareFlow } from '../../../extension/link/explore-flow';
 import { readModels, sampleMail } from '../../../extension/link/models';
 import { readMailBytes } from '../../../extension/mail/source';
@@ -22,7 +23,7 @@ describe('going on under another choice', function () {
     const prepared = prepareFlow({ flow, series: archive.series, trees: [], models, revision });
     const { exploration } = explorePrepared(prepared, { maxStates: 50_000 });
     const open = { archive, message: () => null, patch: () => null };
-    return openFlowReplay(prepared, exploration, open, () => Promise.resolve(null));
+    return openFlowReplay({ prepared, exploration }, open, () => Promise.resolve(null));
   }
 
   before(async () => {
@@ -33,17 +34,19 @@ describe('going on under another choice', function () {
 
   it('offers whoever could go on', () => {
     const step = (found.model.violationStep ?? 1) - 2;
-    const names = found.choices(step).map(({ actor }) => found.model.actors.find(({ index }) => index === actor)?.name);
+    const names = atOnce(found.choices(step)).map(
+      ({ actor }) => found.model.actors.find(({ index }) => index === actor)?.name,
+    );
     assert.ok(names.includes('visitor') && names.includes('unplug'), names.join());
-    assert.deepEqual(found.choices(found.steps.length), [], 'nobody can go on after a broken rule');
+    assert.deepEqual(atOnce(found.choices(found.steps.length)), [], 'nobody can go on after a broken rule');
   });
 
   it('keeps each what-if beside the run that it left, and the run as it was', () => {
     const runs = new Runs(found);
     const switched = found.steps.findIndex((step, at) => at > 0 && found.steps[at - 1]?.actor !== step.actor);
-    const choice = found.choices(switched).find(({ actor }) => actor !== found.steps[switched]?.actor);
+    const choice = atOnce(found.choices(switched)).find(({ actor }) => actor !== found.steps[switched]?.actor);
     assert.ok(choice !== undefined);
-    const gone = runs.goOn(switched, choice);
+    const gone = atOnce(runs.goingOn(switched, choice));
     assert.ok(gone !== null);
     assert.ok(gone.about.parts > switched, 'it is the same up to the choice');
     assert.deepEqual(
@@ -56,7 +59,7 @@ describe('going on under another choice', function () {
     );
     assert.ok(runs.switchTo(FOUND));
     assert.equal(runs.current.replay, found);
-    assert.equal(runs.goOn(switched, choice), null, 'the same choice makes no second run');
+    assert.equal(atOnce(runs.goingOn(switched, choice)), null, 'the same choice makes no second run');
     assert.equal(runs.current.about.id, 'what-if-1');
     assert.equal(runs.switchTo('nobody'), false);
   });
@@ -64,12 +67,12 @@ describe('going on under another choice', function () {
   it('makes the what-ifs of before a reload again, and says how many it cannot', () => {
     const before = new Runs(found);
     const switched = found.steps.findIndex((step, at) => at > 0 && found.steps[at - 1]?.actor !== step.actor);
-    const choice = found.choices(switched).find(({ actor }) => actor !== found.steps[switched]?.actor);
+    const choice = atOnce(found.choices(switched)).find(({ actor }) => actor !== found.steps[switched]?.actor);
     assert.ok(choice !== undefined);
-    const gone = before.goOn(switched, choice);
+    const gone = atOnce(before.goingOn(switched, choice));
     assert.ok(gone !== null);
     const after = new Runs(found);
-    assert.equal(after.restore(before.made, before.current.about.id), 0);
+    assert.equal(atOnce(after.restoring(before.made, before.current.about.id)), 0);
     assert.deepEqual(after.list, before.list);
     assert.equal(after.current.about.id, 'what-if-1');
     assert.deepEqual(
@@ -77,14 +80,14 @@ describe('going on under another choice', function () {
       gone.replay.steps.map(({ name }) => name),
     );
     const lost = new Runs(found);
-    assert.equal(lost.restore([...before.made, { ...choice, from: 'nobody', step: 1 }], 'nobody'), 1);
+    assert.equal(atOnce(lost.restoring([...before.made, { ...choice, from: 'nobody', step: 1 }], 'nobody')), 1);
     assert.equal(lost.current.about.id, FOUND);
     assert.equal(lost.list.length, 2);
   });
 
   it('lists other violations that were found beside the first', () => {
-    const other: Replay = { ...found, others: () => [] };
-    const runs = new Runs({ ...found, others: () => [other] });
+    const other: Replay = { ...found, others: [] };
+    const runs = new Runs({ ...found, others: [other] });
     const [, second] = runs.list;
     assert.equal(second?.id, 'found-2');
     assert.match(second.title, /^Also found, in chime_ring_one:\d+$/);
@@ -93,7 +96,7 @@ describe('going on under another choice', function () {
   });
 
   it('finds a schedule near the one that breaks a rule that breaks none', () => {
-    const passing = found.passing();
+    const passing = atOnce(found.passing());
     assert.ok(passing !== null);
     assert.equal(passing.model.violationStep, null);
     assert.match(passing.model.message, /breaks no rule; others may/);

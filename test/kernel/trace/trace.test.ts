@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { explore } from '../../../extension/kernel/explore/explore';
-import { openReplay } from '../../../extension/kernel/trace/replay';
+import { PIECES, atOnce } from '../../../extension/ground/sliced';
+import { openReplay, openingReplay } from '../../../extension/kernel/trace/replay';
 import type { Trace } from '../../../extension/kernel/trace/trace';
 import { compiled, type Compiled } from '../compiled';
 
@@ -50,6 +51,19 @@ __actor void two(void)
 	mutex_lock(&a);
 	mutex_unlock(&a);
 	mutex_unlock(&b);
+}
+`;
+
+const LONG = `#include <linux/bug.h>
+#include <kapi/machine.h>
+static int pushed, last;
+__actor void producer(void)
+{
+	for (int i = 0; i < 1000; i++) {
+		pushed = pushed + 1;
+		last = pushed;
+	}
+	BUG_ON(pushed == 1000);
 }
 `;
 
@@ -127,6 +141,23 @@ describe('a trace', () => {
     const replay = openReplay(source.program, source.files, trace);
     assert.equal(replay.verify(), null);
     assert.deepEqual(replay.steps, trace.steps);
+  });
+
+  it('of a long run is executed again in slices, of which none is more than a piece of it', () => {
+    const source = compiled(LONG);
+    const trace = found(source);
+    const opening = openingReplay(source.program, source.files, trace);
+    let slices = 0;
+    let slice = opening.next();
+    for (; slice.done !== true; slice = opening.next()) slices += 1;
+    assert.ok(trace.steps.length > 3 * PIECES);
+    // Choices are executed, ordered and gone through for what they access and explain, and each step is shown.
+    assert.ok(slices > (4 * trace.steps.length) / PIECES, `${String(slices)} slices`);
+    assert.deepEqual(slice.value.trace, trace);
+    const half = openingReplay(source.program, source.files, trace);
+    half.next();
+    half.return(slice.value);
+    assert.deepEqual(atOnce(openingReplay(source.program, source.files, trace)).trace, trace);
   });
 
   it('refuses other sources with the first step that differs', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import { explore } from '../../../extension/kernel/explore/explore';
 import type { Evaluation } from '../../../extension/kernel/trace/evaluate';
+import { atOnce } from '../../../extension/ground/sliced';
 import { openReplay, type Replay } from '../../../extension/kernel/trace/replay';
 import type { Trace } from '../../../extension/kernel/trace/trace';
 import { compiled, type Compiled } from '../compiled';
@@ -146,7 +147,11 @@ describe('what if', () => {
 
   it('lists who could go on, with what they do next', () => {
     const step = stepNamed(trace, 'priv->next = &fallback');
-    const choices = replay.choicesAt(step).map(({ actorName, name, outcome }) => ({ actorName, name, outcome }));
+    const choices = atOnce(replay.choicesAt(step)).map(({ actorName, name, outcome }) => ({
+      actorName,
+      name,
+      outcome,
+    }));
     assert.deepEqual(choices, [
       { actorName: 'mapper', name: 'struct private *mine = priv', outcome: null },
       { actorName: 'revoker', name: 'mutex_lock(&priv->lock)', outcome: null },
@@ -156,9 +161,10 @@ describe('what if', () => {
   it('lets the other one go first, and then goes on to the end', () => {
     const step = stepNamed(trace, 'priv->next = &fallback');
     const first = trace.steps[step]?.actor;
-    const [other] = replay.choicesAt(step).filter((choice) => choice.actor !== first);
+    const [other] = atOnce(replay.choicesAt(step)).filter((choice) => choice.actor !== first);
     assert.ok(other !== undefined);
-    const { trace: left, kept } = replay.continueFrom(step, [other]);
+    const { replay: gone, kept } = atOnce(replay.continueFrom(step, [other]));
+    const left = gone.trace;
     assert.equal(kept, step);
     assert.equal(left.steps[kept]?.actor, other.actor);
     assert.equal(left.steps.filter((one) => one.name === 'priv->users = 5').length, 1);
@@ -167,10 +173,10 @@ describe('what if', () => {
   });
 
   it('lets an allocation fail that the flow does not speak of', () => {
-    const failing = replay.choicesAt(0).find((choice) => choice.assumes !== null);
+    const failing = atOnce(replay.choicesAt(0)).find((choice) => choice.assumes !== null);
     assert.equal(failing?.outcome, 'kzalloc fails');
     assert.ok(failing !== undefined);
-    const { trace: left } = replay.continueFrom(0, [failing]);
+    const left = atOnce(replay.continueFrom(0, [failing])).replay.trace;
     assert.deepEqual(left.mayFail, [failing.assumes]);
     assert.ok(left.steps.some((one) => one.name === 'priv = &fallback'));
     const again = openReplay(source.program, source.files, JSON.parse(JSON.stringify(left)) as Trace);
@@ -180,10 +186,10 @@ describe('what if', () => {
 
   it('stops where it is told to', () => {
     const step = stepNamed(trace, 'priv->next = &fallback');
-    const [choice] = replay.choicesAt(step);
+    const [choice] = atOnce(replay.choicesAt(step));
     assert.ok(choice !== undefined);
-    const { trace: left } = replay.continueFrom(step, [choice], 'stop');
-    assert.equal(left.choices.length, replay.continueFrom(step, [], 'stop').trace.choices.length + 1);
+    const left = atOnce(replay.continueFrom(step, [choice], 'stop')).replay.trace;
+    assert.equal(left.choices.length, atOnce(replay.continueFrom(step, [], 'stop')).replay.trace.choices.length + 1);
   });
 
   it('finds no choice behind a broken rule, and leaves out what is not possible', () => {
@@ -194,8 +200,9 @@ describe('what if', () => {
       ),
     );
     assert.equal(broken.trace.violation?.rule, 'bug');
-    assert.deepEqual(broken.replay.choicesAt(broken.trace.steps.length), []);
-    const { kept } = broken.replay.continueFrom(broken.trace.steps.length, [{ actor: 9, way: 0, assumes: null }]);
+    assert.deepEqual(atOnce(broken.replay.choicesAt(broken.trace.steps.length)), []);
+    const nobody = { actor: 9, way: 0, assumes: null };
+    const { kept } = atOnce(broken.replay.continueFrom(broken.trace.steps.length, [nobody]));
     assert.equal(kept, broken.trace.steps.length);
   });
 });
