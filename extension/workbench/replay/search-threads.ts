@@ -4,8 +4,13 @@ import { CancellationError } from 'vscode';
 import type { Program } from '../../kernel/c/ir';
 import type { Exploration } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
-import type { SearchOptions } from '../exploring';
 import type { Limits, SearchJob, SearchReport } from './search-job';
+
+/** What ends a search, and who is told how far it is. */
+export interface SearchWatch {
+  readonly signal: AbortSignal;
+  readonly progress: (text: string, states: number) => void;
+}
 
 /** A search that has not stopped so long after it was told to is ended from outside. */
 const PATIENCE_MS = 2_000;
@@ -33,7 +38,7 @@ export class SearchThreads {
     { texts, faults, flow }: PreparedFlow,
     program: Program,
     limits: Limits,
-    { signal, progress }: SearchOptions,
+    { signal, progress }: SearchWatch,
   ): Promise<Exploration> {
     const stop = new SharedArrayBuffer(4);
     const job: SearchJob = {
