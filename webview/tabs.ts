@@ -1,5 +1,7 @@
 import { element } from './dom';
 import type { Moment, Pane } from './moment';
+import { MoreTabs, type MoreTab } from './more-tabs';
+import { seenTabs } from './tab-fit';
 
 export interface Tab {
   readonly id: string;
@@ -9,14 +11,22 @@ export interface Tab {
   readonly narrow?: boolean;
 }
 
-/** Panes of which one is seen; only that one is drawn. Keys as ARIA's tab pattern has them. */
+/**
+ * Panes of which one is seen; only that one is drawn. Keys as ARIA's tab pattern has them. The tabs stand in one row: those
+ * that have no room there are in a menu at its end, and the keys go through them as if they were seen.
+ */
 export class Tabs implements Pane {
   readonly element: HTMLElement;
   readonly #tabs: readonly Tab[];
   readonly #buttons: readonly HTMLButtonElement[];
   readonly #panels: readonly HTMLElement[];
+  readonly #more = new MoreTabs();
   readonly #chosen: (id: string) => void;
   #selected: number;
+  /** Indices of the tabs that this panel has, which the narrow one has more of. */
+  #there: readonly number[];
+  /** In pixels: the row, its button to the rest, and the tabs that are there; null until they have been laid out. */
+  #measured: { readonly room: number; readonly more: number; readonly widths: readonly number[] } | null = null;
   #moment: Moment | null = null;
 
   constructor(label: string, tabs: readonly Tab[], selected: string, chosen: (id: string) => void) {
@@ -26,6 +36,7 @@ export class Tabs implements Pane {
       0,
       tabs.findIndex(({ id }) => id === selected),
     );
+    this.#there = [...tabs.keys()];
     this.#buttons = tabs.map(({ id, title }, at) => {
       const button = element(
         'button',
@@ -48,16 +59,19 @@ export class Tabs implements Pane {
       this.select(this.#beside(to));
       this.#buttons[this.#selected]?.focus();
     });
-    this.element = element('section', { class: 'tabs', 'aria-label': label }, list, ...this.#panels);
+    const bar = element('div', { class: 'tab-bar' }, list, this.#more.element);
+    this.element = element('section', { class: 'tabs', 'aria-label': label }, bar, ...this.#panels);
     this.#mark();
+    // It looks after the layout and before the paint: no frame shows two rows, or half a tab.
+    new ResizeObserver(([entry]) => {
+      if (entry !== undefined) this.#measure(entry.contentRect.width);
+    }).observe(bar);
   }
 
   /** The next tab that is there, round the end. */
   #beside(by: number): number {
-    const { length } = this.#buttons;
-    let at = (this.#selected + by + length) % length;
-    while (this.#buttons[at]?.hidden === true) at = (at + by + length) % length;
-    return at;
+    const { length } = this.#there;
+    return this.#there[(this.#there.indexOf(this.#selected) + by + length) % length] ?? this.#selected;
   }
 
   show(moment: Moment): void {
@@ -75,21 +89,18 @@ export class Tabs implements Pane {
 
   /** Shows or takes away the tabs of a narrow panel; another one comes to the front where that one goes. */
   set narrow(narrow: boolean) {
-    for (const [at, tab] of this.#tabs.entries()) {
-      const button = this.#buttons[at];
-      if (button !== undefined && tab.narrow === true) button.hidden = !narrow;
-    }
-    if (!narrow && this.#tabs[this.#selected]?.narrow === true) {
-      this.#selected = this.#tabs.findIndex((tab) => tab.narrow !== true);
-      this.#mark();
-      if (this.#moment !== null) this.#tabs[this.#selected]?.pane.show(this.#moment);
-    }
+    this.#there = [...this.#tabs.keys()].filter((at) => narrow || this.#tabs[at]?.narrow !== true);
+    this.#measured = null;
+    const isGone = !this.#there.includes(this.#selected);
+    if (isGone) this.#selected = this.#there[0] ?? 0;
+    this.#mark();
+    if (isGone && this.#moment !== null) this.#tabs[this.#selected]?.pane.show(this.#moment);
   }
 
   /** Brings a tab to the front by its id. */
   open(id: string): void {
     const at = this.#tabs.findIndex((tab) => tab.id === id);
-    if (at >= 0 && this.#buttons[at]?.hidden !== true) this.select(at);
+    if (this.#there.includes(at)) this.select(at);
   }
 
   #mark(): void {
@@ -99,5 +110,42 @@ export class Tabs implements Pane {
       button.tabIndex = selected ? 0 : -1;
     }
     for (const [at, panel] of this.#panels.entries()) panel.hidden = at !== this.#selected;
+    this.#fit();
+  }
+
+  #measure(room: number): void {
+    this.#measured = null;
+    this.#fit();
+    this.#more.tabs = this.#there.map((at) => this.#moreTab(at));
+    const widths = this.#there.map((at) => this.#buttons[at]?.getBoundingClientRect().width ?? 0);
+    this.#measured = { room, more: this.#more.width, widths };
+    this.#fit();
+  }
+
+  /** Those that have no room go into the menu. */
+  #fit(): void {
+    const seen = this.#seen();
+    for (const [at, button] of this.#buttons.entries()) button.hidden = !seen.includes(at);
+    const hadFocus = this.#more.hasFocus;
+    this.#more.tabs = this.#there.filter((at) => !seen.includes(at)).map((at) => this.#moreTab(at));
+    if (hadFocus && this.#more.element.hidden) this.#buttons[this.#selected]?.focus();
+  }
+
+  /** Indices of the tabs in the row: all that are there as long as nothing has been measured. */
+  #seen(): readonly number[] {
+    if (this.#measured === null) return this.#there;
+    const { room, more, widths } = this.#measured;
+    const seen = seenTabs(widths, this.#there.indexOf(this.#selected), more, room);
+    return this.#there.filter((_tab, place) => seen.has(place));
+  }
+
+  #moreTab(at: number): MoreTab {
+    return {
+      title: this.#tabs[at]?.title ?? '',
+      select: () => {
+        this.select(at);
+        this.#buttons[at]?.focus();
+      },
+    };
   }
 }

@@ -1,24 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import { seriousFaults } from './axe';
 import { viewSuite } from './view';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Findings that axe calls serious or critical, in words. Monaco's own insides are Monaco's. */
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run({ exclude: ['.monaco-editor', '.monaco-diff-editor'] }, { resultTypes: ['violations'] })`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join('; ')}`,
-    );
-}
 
 describe('the replay view: for everybody', function () {
   this.timeout(120_000);
@@ -30,12 +12,12 @@ describe('the replay view: for everybody', function () {
       await at('9 / 17');
       for (const tab of ['Mail', 'State', 'Stacks', 'References', 'What if', 'Visited', 'Compare', 'Share']) {
         await page.getByRole('tab', { name: tab }).click();
-        assert.deepEqual(await faults(page), [], tab);
+        assert.deepEqual(await seriousFaults(page), [], tab);
       }
       await page.keyboard.press('End');
       await at('17 / 17');
       await page.keyboard.press('?');
-      assert.deepEqual(await faults(page), [], 'at the violation, with help');
+      assert.deepEqual(await seriousFaults(page), [], 'at the violation, with help');
     });
   }
 
@@ -43,7 +25,7 @@ describe('the replay view: for everybody', function () {
     const { page, send } = await suite.open({ replay: 'none' });
     await send({ type: 'error', message: 'Nothing here.', request: null });
     await page.getByRole('alert').waitFor();
-    assert.deepEqual(await faults(page), []);
+    assert.deepEqual(await seriousFaults(page), []);
   });
 
   for (const width of [420, 500]) {
@@ -62,7 +44,7 @@ describe('the replay view: for everybody', function () {
         assert.ok(box !== null && box.width > 300 && box.x >= 0 && box.x + box.width <= width, `${name} is not whole`);
         assert.ok(box.y >= 0 && box.y + box.height <= 800 && box.height > 40, `${name} has to be scrolled to`);
       }
-      assert.deepEqual(await faults(page), []);
+      assert.deepEqual(await seriousFaults(page), []);
     });
   }
 
