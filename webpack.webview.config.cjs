@@ -1,6 +1,6 @@
 /**
  * The replay view: a small script that paints at once, the editor as one chunk that it loads next, and Monaco's worker,
- * as a webview's content policy wants them (webview/nonce.ts and webview/monaco.ts). webpack.config includes this array.
+ * as a webview's content policy wants them (webview/document.ts and webview/monaco.ts). webpack.config includes this array.
  */
 const path = require('node:path');
 const MiniCssExtractPlugin = require('mini-css-extract-plugin');
@@ -18,7 +18,14 @@ const view = (_environment, options) => ({
   mode: options.mode === 'development' ? 'development' : 'production',
   devtool: options.mode === 'development' ? 'inline-source-map' : false,
   entry: { replay: './webview/replay.ts' },
-  output: { path: output, filename: '[name].js', chunkFilename: '[name].js', assetModuleFilename: '[name][ext]' },
+  output: {
+    path: output,
+    // Set when the script runs (webview/chunk-loading.ts), for a script inside a document has no address to go by.
+    publicPath: '',
+    filename: '[name].js',
+    chunkFilename: '[name].js',
+    assetModuleFilename: '[name][ext]',
+  },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
     rules: [

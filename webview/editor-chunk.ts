@@ -1,7 +1,7 @@
 import { element } from './dom';
 import type { Editors } from './editors';
 
-/** What webpack makes of this: the folder from which this script came. */
+/** What webpack makes of this: the folder that chunks come from. */
 declare const __webpack_public_path__: string;
 declare const __webpack_nonce__: string | undefined;
 
@@ -16,7 +16,7 @@ export function fetchEditor(): void {
 }
 
 /** Runs the editor's script. It is far larger than all the rest, so the rest does not wait for it. */
-export async function loadEditor(workerUrl: string): Promise<Editors> {
+export async function loadEditor(): Promise<Editors> {
   const { makeEditors } = await import(/* webpackChunkName: "editor" */ './editors');
-  return makeEditors(workerUrl);
+  return makeEditors(`${__webpack_public_path__}editor.worker.js`);
 }

@@ -15,7 +15,7 @@ export class Notices {
   readonly #waitingText: HTMLElement;
   readonly #spinner: HTMLElement;
 
-  /** `page` holds `WAITING_PAGE`, as the host wrote it. */
+  /** `page` is as the host wrote it. */
   constructor(page: HTMLElement, stop: () => void) {
     this.waiting = part(page, '.no-replay');
     this.#spinner = part(page, '.no-replay > .spinner');

@@ -3,21 +3,8 @@
  * of each other's. The view asks first (`ready`), every request is answered, and what the view sends is checked
  * before it is used. All text is text: nothing here is markup.
  *
- * The page that the host writes holds one element, in which it says that there is nothing to see yet, and everything else is
- * made by the script:
- *
- *     <div id="replay" data-worker-url="ASSETS/editor.worker.js">WAITING_PAGE</div>
- *     <script nonce="N" src="ASSETS/replay.js"></script>          with replay.css linked in the head
- *
- * under the policy `default-src 'none'; script-src 'nonce-N'; style-src CSP_SOURCE 'unsafe-inline'; font-src CSP_SOURCE;
- * img-src CSP_SOURCE data:; worker-src blob:; connect-src CSP_SOURCE`. The worker is fetched and started from a blob,
- * because a webview may start none from elsewhere. Members marked optional may be left out; the view then does without.
+ * The document that the host writes is `viewDocument`. Members marked optional may be left out; the view then does without.
  */
-
-/** What is seen before the script has been read, which takes it over. */
-export const WAITING_PAGE =
-  '<main class="no-replay"><div class="spinner" aria-hidden="true"></div>' +
-  '<h1>Waiting for the replay</h1><p>The extension is preparing it.</p></main>';
 
 /** The diff of one file, both sides as the hunks show them, with the numbers the reader knows. */
 export interface DiffDocument {
@@ -319,7 +306,8 @@ export interface SourceDocument {
 }
 
 export type FromView =
-  | { readonly type: 'ready'; readonly restored: RestoredView | null }
+  /** `shown` where the document held what is to be seen first, and it is on screen. */
+  | { readonly type: 'ready'; readonly restored: RestoredView | null; readonly shown: boolean }
   | { readonly type: 'steps'; readonly request: number; readonly from: number; readonly to: number }
   /** `run` is a `Comparable.id`; without it the run on screen is meant. */
   | { readonly type: 'state'; readonly request: number; readonly step: number; readonly run?: string }

@@ -2,7 +2,7 @@
  * The replay view. It asks the host for the replay, and from then on what is on screen is a function of the replay and the
  * step: every way to move ends in one number, and every pane draws itself from that moment.
  */
-import './nonce';
+import './chunk-loading';
 import './style/page.css';
 import './style/controls.css';
 import './style/code.css';
@@ -26,12 +26,12 @@ import { groupsAround, groupWords } from './step-groups';
 import { StepLog } from './step-log';
 import { Visited, type VisitedMoment } from './visited';
 import { noteMove, noteRun } from './visiting';
+import { readMessage } from './written-message';
 
 const KEEP_AFTER = 200;
 
 class ReplayView {
   readonly #host: Host;
-  readonly #workerUrl: string;
   readonly #notices: Notices;
   #page: Page | null = null;
   #player: Player | null = null;
@@ -61,7 +61,6 @@ class ReplayView {
     this.#visited = new Visited(kept?.visited ?? null);
     this.#arrangement = kept?.arrangement ?? FIRST_ARRANGEMENT;
     root.prepend(this.#notices.bars);
-    this.#workerUrl = root.dataset['workerUrl'] ?? 'editor.worker.js';
     listenForKeys(
       (command) => {
         this.#run(command);
@@ -72,8 +71,11 @@ class ReplayView {
       },
     );
     const restored = kept === null ? null : restoredOf(kept);
+    // A view that was there before may stand elsewhere by now than when its document was written.
+    const first = kept === null ? readMessage(document.getElementById('first')?.textContent ?? '') : null;
     performance.mark('replay-asked');
-    this.#host.tell({ type: 'ready', restored });
+    this.#host.tell({ type: 'ready', restored, shown: first !== null });
+    if (first !== null) this.#receive(first);
   }
 
   #receive(message: ToView): void {
@@ -319,7 +321,7 @@ class ReplayView {
 
   async #loadEditors(): Promise<void> {
     try {
-      this.#page?.setEditors(await loadEditor(this.#workerUrl));
+      this.#page?.setEditors(await loadEditor());
       this.#draw();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -54,7 +54,7 @@ describe('the replay view: hostile text', function () {
     await page.reload();
     await at('1 / 17');
     assert.deepEqual(await page.evaluate(() => window.heard.filter(({ type }) => type === 'ready')), [
-      { type: 'ready', restored: { flow: 'x', series: null, step: 0 } },
+      { type: 'ready', restored: { flow: 'x', series: null, step: 0 }, shown: false },
     ]);
     assert.equal(await page.getByLabel('Note on step 4').inputValue(), 'typed');
   });

@@ -106,3 +106,29 @@ describe('the replay view: the code while the editor is coming', function () {
     assert.match((await page.locator('.code-title .path').textContent()) ?? '', /borrow-vs-recall\.c$/);
   });
 });
+
+describe('the replay view: a document that holds the replay', function () {
+  this.timeout(120_000);
+  const suite = viewSuite();
+
+  it('shows it before the host has answered, and tells the host so', async () => {
+    const view = await suite.open({ written: true, step: 6 });
+    await view.at('6 / 17');
+    assert.deepEqual(await view.heard('ready'), [{ type: 'ready', restored: null, shown: true }]);
+    assert.equal(await edited(view), '        *page = &buf->pages[index];');
+    await view.press('n');
+    await view.at('7 / 17');
+  });
+
+  it('is asked for again by a view that has stood elsewhere meanwhile', async () => {
+    const { page, at, press, heard } = await suite.open({ written: true, step: 6 });
+    await at('6 / 17');
+    await press('End');
+    await at('17 / 17');
+    await page.waitForFunction(() => sessionStorage.getItem('kept-view')?.includes('"step":17') === true);
+    await page.reload();
+    await at('17 / 17');
+    const [ready] = await heard('ready');
+    assert.ok(ready?.type === 'ready' && !ready.shown && ready.restored?.step === 17);
+  });
+});

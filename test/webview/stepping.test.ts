@@ -16,7 +16,7 @@ describe('the replay view: moving', function () {
   it('asks first, and says where it moves to', async () => {
     const view = await suite.open();
     await view.at('1 / 17');
-    assert.deepEqual(await view.heard('ready'), [{ type: 'ready', restored: null }]);
+    assert.deepEqual(await view.heard('ready'), [{ type: 'ready', restored: null, shown: false }]);
     await view.press('n');
     await view.at('2 / 17');
     assert.deepEqual(await view.heard('moved'), [{ type: 'moved', step: 2 }]);
@@ -147,6 +147,7 @@ describe('the replay view: moving', function () {
     assert.deepEqual(ready, {
       type: 'ready',
       restored: { flow: 'borrow-vs-recall', series: '20260301091500.0-lend@example.org', step: 6 },
+      shown: false,
     });
   });
 

@@ -22,6 +22,8 @@ export interface Wanted {
   readonly replay?: string;
   readonly theme?: ThemeName;
   readonly step?: number;
+  /** The document holds `lend` at this step, as it does where the replay is found soon. */
+  readonly written?: boolean;
   /** Of the panel, in pixels of the screen. */
   readonly size?: { readonly width: number; readonly height: number };
   /** 1.5 for a window that is zoomed to 150 %: a pixel of the style sheets is so many of the screen. */
@@ -63,13 +65,14 @@ export function viewSuite(): ViewSuite {
     await server.close();
   });
   return {
-    async open({ replay = 'lend', theme = 'dark', step = 1, size = WIDE, zoom = 1, editor } = {}) {
+    async open({ replay = 'lend', theme = 'dark', step = 1, written = false, size = WIDE, zoom = 1, editor } = {}) {
       const isShared = zoom === 1 && editor === undefined;
       const within = isShared ? context : await browser.newContext({ deviceScaleFactor: zoom });
       if (!isShared) own.push(within);
       if (editor !== undefined) await within.route('**/editor.js', editor);
+      const address = written ? server.written(step) : server.page(replay, theme, step);
       const inside = { width: Math.round(size.width / zoom), height: Math.round(size.height / zoom) };
-      const { page, faults } = await openPage(within, server.page(replay, theme, step), inside);
+      const { page, faults } = await openPage(within, address, inside);
       opened.push({ page, faults });
       return viewOn(page);
     },

@@ -17,7 +17,7 @@ export const Restored = v.object({
 });
 
 const Message = v.variant('type', [
-  v.object({ type: v.literal('ready'), restored: v.nullable(Restored) }),
+  v.object({ type: v.literal('ready'), restored: v.nullable(Restored), shown: v.boolean() }),
   v.object({ type: v.literal('steps'), request: count, from: count, to: count }),
   v.object({ type: v.literal('state'), request: count, step: count, run: v.exactOptional(v.string()) }),
   v.object({ type: v.literal('tracks'), request: count }),

@@ -62,12 +62,18 @@ export interface PanelRequests {
 const SLICE = 1_000;
 const FIRST_SLICE = 500;
 
+/** A document can hold a run of so many steps; a longer one is sent to it, in arrays rather than in letters. */
+const WRITTEN_STEPS = 500;
+/** So long, in milliseconds, the document waits for what it is to show first: the editor takes longer to make the frame for it. */
+const WRITTEN_AFTER_MS = 150;
+
 const PASSING = 'passing';
 const REVISION = 'revision-';
 
 /**
  * One replay view. The page is a function of (replay, step): it is gone whenever the panel is hidden, asks again with
- * `ready` when it comes back, and is answered with the replay and the step it was at.
+ * `ready` when it comes back, and is answered with the replay and the step it was at. Its document is written once, with
+ * the replay in it where that is known soon enough.
  */
 export class ReplayPanel {
   private readonly disposables = new Disposables();
@@ -92,6 +98,9 @@ export class ReplayPanel {
   /** Steps that the view was sent to and has not told of yet: those are no moves of the reader. */
   private sent: number[] = [];
   private latest: ToView | null = null;
+  /** Ends the wait for what the document is to show first; null once it is written, with this message in it and at this step. */
+  private unwritten: NodeJS.Timeout | null;
+  private written: { readonly message: ToView; readonly step: number } | null = null;
   private ready = false;
   private at: number;
   /** The part of the view that is in front, as far as a link may lead to it; and one that is to come there. */
@@ -101,7 +110,7 @@ export class ReplayPanel {
   constructor(
     readonly flow: string,
     readonly panel: WebviewPanel,
-    extension: Uri,
+    private readonly extension: Uri,
     private readonly requests: PanelRequests,
     private readonly log: LogOutputChannel,
     step = 0,
@@ -118,11 +127,12 @@ export class ReplayPanel {
       }),
     );
     panel.onDidDispose(() => {
+      if (this.unwritten !== null) clearTimeout(this.unwritten);
       this.closing.abort();
       this.closed.fire();
       this.disposables.dispose();
     });
-    panel.webview.html = replayPage(panel.webview, extension);
+    this.unwritten = setTimeout(() => this.write(null), WRITTEN_AFTER_MS);
   }
 
   get pane(): string | null {
@@ -232,6 +242,16 @@ export class ReplayPanel {
   private tell(message: ToView): void {
     this.latest = message;
     if (this.ready) this.post(message);
+    else if (this.unwritten !== null && message.type !== 'progress') this.write(message);
+  }
+
+  private write(message: ToView | null): void {
+    if (this.unwritten !== null) clearTimeout(this.unwritten);
+    this.unwritten = null;
+    const isLong = message?.type === 'replay' && message.replay.stepCount > WRITTEN_STEPS;
+    const first = isLong ? null : message;
+    this.written = first === null ? null : { message: first, step: this.at };
+    this.panel.webview.html = replayPage(this.panel.webview, this.extension, first);
   }
 
   private post(message: ToView): void {
@@ -253,7 +273,11 @@ export class ReplayPanel {
         this.ready = true;
         this.sent = [];
         this.tellLink();
-        if (this.replay !== null) void this.show(this.replay);
+        if (message.shown && this.latest === this.written?.message && this.at === this.written?.step) {
+          this.opens = null;
+          void this.tellNotes();
+          void this.tellBook();
+        } else if (this.replay !== null) void this.show(this.replay);
         else if (this.latest !== null) this.post(this.latest);
         return;
       case 'steps':

@@ -74,7 +74,7 @@ function valueAt(text: string, step: number): WatchedValue {
 function answer(message: FromView): ToView | null {
   switch (message.type) {
     case 'ready':
-      return replay === null
+      return replay === null || message.shown
         ? null
         : { type: 'replay', replay, step: message.restored?.step ?? Number(address.get('step') ?? 1) };
     case 'steps':

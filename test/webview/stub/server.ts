@@ -1,14 +1,15 @@
-/** Serves the built view on loopback as a webview would have it: the same page, the same policy, assets from elsewhere. */
+/** Serves the built view on loopback as a webview would have it: the same document, assets from elsewhere. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { WAITING_PAGE } from '../../../webview/protocol';
+import { viewDocument } from '../../../webview/document';
+import { REPLAY } from '../fixture/lend';
 import { type ThemeName, THEMES } from './themes';
 
 const BUILT = join(__dirname, '..', '..', '..', 'dist', 'webview');
-const NONCE = 'dGhlLXZpZXc';
+const NONCE = 'dGhlLXZpZXc=';
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -18,6 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface ViewServer {
   /** Address of the view's page with this replay (`lend`, `able`, `hostile`, `none`, `long-N`, `bare-N`, `sourceless`, `slow-source`) and theme. */
   page(replay: string, theme?: ThemeName, step?: number): string;
+  /** Of a page whose document holds the replay `lend`, at this step. */
+  written(step: number): string;
   close(): Promise<void>;
 }
 
@@ -44,56 +47,47 @@ export async function serveView(): Promise<ViewServer> {
       response.writeHead(404).end();
     }
   });
-  const pages = await listen((path, response) => {
+  const pages = await listen((path, response, search) => {
     if (path === '/stub.js') {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(stub);
       return;
     }
     const theme = (path.slice(1) || 'dark') as ThemeName;
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy(assets.url),
-    });
-    response.end(page(assets.url, theme));
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(page(assets.url, theme, search.get('first')));
   });
   return {
     page: (replay, theme = 'dark', step = 1) => `${pages.url}/${theme}?replay=${replay}&step=${step}`,
+    written: (step) => `${pages.url}/dark?replay=lend&first=${step}`,
     async close() {
       await Promise.all([stop(pages.server), stop(assets.server)]);
     },
   };
 }
 
-function policy(assets: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${NONCE}'`,
-    `style-src ${assets} 'unsafe-inline'`,
-    `font-src ${assets}`,
-    `img-src ${assets} data:`,
-    'worker-src blob:',
-    `connect-src ${assets}`,
-  ].join('; ');
-}
-
-function page(assets: string, theme: ThemeName): string {
+/** What the extension writes, with what VS Code adds to it: the theme, and its side of the messages. */
+function page(assets: string, theme: ThemeName, first: string | null): string {
   const { bodyClass, variables } = THEMES[theme];
   const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value}`);
-  return `<!doctype html>
-<html lang="en" style="${style.join('; ').replaceAll('"', '&quot;')}">
-<head><meta charset="utf-8"><title>Replay</title><link rel="stylesheet" href="${assets}/replay.css"></head>
-<body class="${bodyClass}">
-<div id="replay" data-worker-url="${assets}/editor.worker.js">${WAITING_PAGE}</div>
-<script nonce="${NONCE}" src="/stub.js"></script>
-<script nonce="${NONCE}" src="${assets}/replay.js"></script>
-</body></html>`;
+  const text = viewDocument({
+    nonce: NONCE,
+    assets,
+    source: assets,
+    script: readFileSync(join(BUILT, 'replay.js'), 'utf8'),
+    style: readFileSync(join(BUILT, 'replay.css'), 'utf8'),
+    first: first === null ? null : { type: 'replay', replay: REPLAY, step: Number(first) },
+  });
+  return text
+    .replace('<html lang="en">', () => `<html lang="en" style="${style.join('; ').replaceAll('"', '&quot;')}">`)
+    .replace('<body>', () => `<body class="${bodyClass}"><script nonce="${NONCE}" src="/stub.js"></script>`);
 }
 
 async function listen(
-  handle: (path: string, response: ServerResponse) => void,
+  handle: (path: string, response: ServerResponse, search: URLSearchParams) => void,
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
-    handle(new URL(request.url ?? '/', 'http://localhost').pathname, response);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    handle(pathname, response, searchParams);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
