@@ -27,7 +27,9 @@ export function* accessing(steps: readonly RecordedStep[]): Sliced<Map<number, A
 
 /** The bytes that a touch covers; none for the word of a lock. */
 export function bytesOf(touch: Touch): number[] {
-  return touch.lock ? [] : Array.from({ length: touch.bytes }, (_, i) => touch.at + i);
+  const bytes: number[] = [];
+  if (!touch.lock) for (let byte = touch.at; byte < touch.at + touch.bytes; byte++) bytes.push(byte);
+  return bytes;
 }
 
 /** The last of the indices before a limit. */

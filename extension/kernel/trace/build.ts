@@ -55,10 +55,16 @@ export function* buildingTrace(recording: Recording, files: Files, flow: string)
   }
   travel(recording, recording.steps.length - 1, -1);
   const shown: TraceStep[] = [];
+  const words = new Map<string, string>();
+  const once = (text: string): string => {
+    const known = words.get(text);
+    if (known === undefined) words.set(text, text);
+    return known ?? text;
+  };
   for (const [index, step] of steps.entries()) {
     if (index % PIECES === 0) yield;
     travel(recording, index - 1, index);
-    shown.push(showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last));
+    shown.push(showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last, once));
   }
   const violation =
     broken && answer !== null ? violationOf(recording, recording.finding, answer, originOf(answer.step)) : null;
@@ -94,7 +100,7 @@ function countsOf(steps: readonly RecordedStep[]): Count[] {
 }
 
 /** Moves the recording's machine from after one step to after another; -1 is before the first. */
-export function travel(recording: Recording, from: number, to: number): void {
+function travel(recording: Recording, from: number, to: number): void {
   const { machine, steps } = recording;
   const markAt = (index: number): number => (index < 0 ? recording.start : (steps[index] as RecordedStep).end);
   machine.store.travel(markAt(from), markAt(to));
@@ -107,6 +113,7 @@ function showStep(
   origin: LineOrigin | null,
   minor: boolean,
   broke: boolean,
+  once: (text: string) => string,
 ): TraceStep {
   const { program } = recording.machine;
   return {
@@ -123,10 +130,10 @@ function showStep(
     endLine: (origin?.line ?? step.place.line) + (step.place.endLine - step.place.line),
     patch: origin?.patch ?? null,
     patchLine: origin?.patchLine ?? null,
-    changed: changesOf(recording, step),
+    changed: changesOf(recording, step, once),
     result: step.result,
     minor,
-    stateHash: hex(step.hashFirst) + hex(step.hashSecond),
+    stateHash: hashText(step.hashFirst, step.hashSecond),
   };
 }
 
@@ -147,7 +154,16 @@ function kindOf(step: RecordedStep): StepKind {
   return step.micros > 0 ? 'access' : 'statement';
 }
 
-const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
+/** 16 hex digits, made at once: what is put together of two texts keeps both. */
+function hashText(first: number, second: number): string {
+  const digits: number[] = [];
+  for (const half of [first, second])
+    for (let shift = 28; shift >= 0; shift -= 4) {
+      const digit = (half >>> shift) & 15;
+      digits.push(digit + (digit < 10 ? 48 : 87));
+    }
+  return String.fromCharCode(...digits);
+}
 
 function violationOf(
   recording: Recording,
@@ -192,5 +208,5 @@ function sourceHash(program: Program): string {
   for (const one of program.functions) add(`${one.name}${JSON.stringify(one.code)}`);
   for (const one of program.globals)
     add(`${one.name}:${String(one.bytes)}:${one.data.join()}${JSON.stringify(one.relocations)}`);
-  return hex(first) + hex(second);
+  return hashText(first, second);
 }

@@ -7,7 +7,8 @@ import type { RecordedStep, Recording } from './record';
 import { showField, showScalar } from './show';
 import type { Change } from './trace';
 
-export function changesOf(recording: Recording, step: RecordedStep): Change[] {
+/** @param once gives every text once, for the same few come round and round in a long run */
+export function changesOf(recording: Recording, step: RecordedStep, once: (text: string) => string): readonly Change[] {
   const { machine } = recording;
   const { store, layout } = machine;
   const before = new Map<number, number>();
@@ -24,8 +25,12 @@ export function changesOf(recording: Recording, step: RecordedStep): Change[] {
       registerChange(recording, step, slot, before, changes, seen);
     else memoryChange(recording, slot, before, changes, seen);
   }
-  return changes.filter((change) => change.from !== change.to);
+  const real = changes.filter((change) => change.from !== change.to);
+  if (real.length === 0) return NOTHING;
+  return real.map(({ what, from, to, local }) => ({ what: once(what), from: once(from), to: once(to), local }));
 }
+
+const NOTHING: readonly never[] = [];
 
 /** Birth and death of heap objects. */
 function objectChange(recording: Recording, slot: number, old: number, changes: Change[]): void {

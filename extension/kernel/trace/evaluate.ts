@@ -10,7 +10,7 @@ import { FRAME, FUNCTION_BASE } from '../machine/layout';
 import type { Machine } from '../machine/machine';
 import { isWide } from '../machine/scalar';
 import { wide } from '../machine/value';
-import type { Recording } from './record';
+import type { Standing } from './record';
 import { showPointer, showScalar } from './show';
 
 /** Memory that an expression names: the first byte, counted in the machine's memory, and how many. */
@@ -49,8 +49,8 @@ const MOST_FIELDS = 256;
  * @param actor whose names are visible, beside the globals
  * @param depth its frame, 0 the innermost
  */
-export function evaluate(recording: Recording, actor: number, depth: number, text: string): Evaluation {
-  const { machine } = recording;
+export function evaluate(standing: Standing, actor: number, depth: number, text: string): Evaluation {
+  const { machine } = standing;
   const frame = machine.framesOf(actor)[depth] ?? 0;
   const things = new Map<WatchName, Thing>();
   const watch = parseWatch(machine.program.types, namesAt(machine, frame, things), text);
@@ -60,7 +60,7 @@ export function evaluate(recording: Recording, actor: number, depth: number, tex
     return name === undefined ? undefined : things.get(name);
   };
   try {
-    return new Evaluator(recording, thingOf).run(watch.expression);
+    return new Evaluator(standing, thingOf).run(watch.expression);
   } catch (stop) {
     if (stop instanceof CannotTell) return { kind: 'error', message: stop.message };
     throw stop;
@@ -119,10 +119,10 @@ class Evaluator {
   private readonly machine: Machine;
 
   constructor(
-    private readonly recording: Recording,
+    private readonly standing: Standing,
     private readonly thingOf: (declaration: Declaration) => Thing | undefined,
   ) {
-    this.machine = recording.machine;
+    this.machine = standing.machine;
   }
 
   run(expression: Expression): Evaluation {
@@ -322,7 +322,7 @@ class Evaluator {
   }
 
   private show(type: CType, value: bigint): string {
-    const { naming } = this.recording;
+    const { naming } = this.standing;
     const [low, high] = [Number(BigInt.asIntN(32, value)), Number(BigInt.asIntN(32, value >> 32n))];
     if (type.kind === 'pointer' || type.kind === 'function') return showPointer(naming, low, high);
     const named =

@@ -39,9 +39,9 @@ export interface RecordedStep {
   branches: boolean;
   /** Micro-steps: accesses and primitives, that is, what others may notice. */
   micros: number;
-  readonly touched: Touch[];
-  /** Earlier steps whose values it uses through registers. */
-  readonly from: Set<number>;
+  /** What it reads and writes, and the earlier steps whose values it uses through registers; both are known when it ends. */
+  touched: readonly Touch[];
+  from: readonly number[];
   /** Slots of the locks that its actor holds after it. */
   held: readonly number[];
   /** Whether something in it concerns every actor: waking, starting, RCU. */
@@ -51,8 +51,7 @@ export interface RecordedStep {
   result: string | null;
   note: string | null;
   /** What the program counted in it. */
-  readonly counts: { readonly what: string; readonly n: number }[];
-  readonly phase: number;
+  counts: readonly { readonly what: string; readonly n: number }[];
   /** Choices of the schedule that are wholly executed when it ends. */
   choices: number;
 }
@@ -69,6 +68,9 @@ export interface Recording {
   readonly actor: number;
 }
 
+/** As much of it as is looked at where its machine stands. */
+export type Standing = Pick<Recording, 'machine' | 'naming'>;
+
 /**
  * Executes a schedule on a fresh machine.
  * @param choices one for each micro-step from the beginning of the run, as `Trace.choices`
@@ -79,10 +81,20 @@ export const record = (machine: Machine, choices: readonly number[]): Recording 
 export const recording = (machine: Machine, choices: readonly number[]): Sliced<Recording> =>
   new Recorder(machine).run(choices);
 
+/** Most steps have nothing of a kind, and share that: an array of its own for each takes more room than all that is in them. */
+const NOTHING: readonly never[] = [];
+
 class Recorder {
   private readonly steps: RecordedStep[] = [];
   private readonly naming: Naming;
   private current: RecordedStep | null = null;
+  /** Of the step that is open. */
+  private readonly touched: Touch[] = [];
+  private readonly from = new Set<number>();
+  /** Every touch once, by its first byte: a run comes back to the same few. */
+  private readonly touches = new Map<number, Touch[]>();
+  /** The locks that each actor held when it was last asked. */
+  private readonly held = new Map<number, readonly number[]>();
   private readonly flow: ValueFlow;
   /** The step of the call that entered each frame. */
   private readonly entered = new Map<number, RecordedStep>();
@@ -98,12 +110,15 @@ class Recorder {
   *run(choices: readonly number[]): Sliced<Recording> {
     const { machine } = this;
     machine.reduction = null;
-    machine.memory.namer = (object, offset): string | null => this.naming.placeName(object, offset);
+    // Bound, because a closure of this method would keep all steps for as long as the machine is there.
+    machine.memory.namer = this.naming.placeName.bind(this.naming);
     const start = machine.store.mark();
     machine.observer = (micro, frame, pc): void => {
       this.observe(micro, frame, pc);
     };
-    machine.counted = (what, n): void => void this.current?.counts.push({ what, n });
+    machine.counted = (what, n): void => {
+      if (this.current !== null) this.current.counts = [...this.current.counts, { what, n }];
+    };
     machine.lazy = true;
     const lastTurn = new Map<number, number>();
     choices.forEach((choice, index) => lastTurn.set(actorOf(choice), index));
@@ -176,7 +191,7 @@ class Recorder {
       step.micros++;
       const touches = machine.touches(micro, frame);
       if (touches === null) step.concernsAll = true;
-      else step.touched.push(...touches);
+      else for (const touch of touches) this.touched.push(this.known(touch));
     }
     if (micro.primitive !== null) {
       step.primitive = micro.primitive.name;
@@ -187,9 +202,9 @@ class Recorder {
       step.place = place;
     } else if (instr.op === 'return') step.returns = true;
     else if (instr.op === 'branch' || instr.op === 'switch') step.branches = true;
-    this.flow.through(instr, frame, this.steps.length, step.from);
+    this.flow.through(instr, frame, this.steps.length, this.from);
     const lvalue = lvalueOf(instr);
-    const touch = step.touched.at(-1);
+    const touch = this.touched.at(-1);
     if (
       lvalue !== null &&
       lvalue.struct !== '' &&
@@ -239,15 +254,14 @@ class Recorder {
       returns: false,
       branches: false,
       micros: 0,
-      touched: [],
-      from: new Set(),
-      held: [],
+      touched: NOTHING,
+      from: NOTHING,
+      held: NOTHING,
       concernsAll: false,
       waits: false,
       result: null,
       note: null,
-      counts: [],
-      phase: machine.phase,
+      counts: NOTHING,
       choices: this.completed,
     };
   }
@@ -291,12 +305,33 @@ class Recorder {
     if (current === null) return;
     if (frame !== undefined && pc !== undefined) machine.settleAt(frame, pc);
     if (frame !== undefined) this.noteResult(current, frame);
-    current.held = heldSlots(machine, current.actor);
+    if (this.touched.length > 0) current.touched = this.touched.splice(0);
+    if (this.from.size > 0) current.from = [...this.from];
+    this.from.clear();
+    current.held = this.heldBy(current.actor);
     current.end = machine.store.mark();
     current.hashFirst = machine.store.hash[0] as number;
     current.hashSecond = machine.store.hash[1] as number;
     this.steps.push(current);
     this.current = null;
+  }
+
+  private known(touch: Touch): Touch {
+    const { at, bytes, write, lock } = touch;
+    const here = this.touches.get(at);
+    const known = here?.find((one) => one.bytes === bytes && one.write === write && one.lock === lock);
+    if (known !== undefined) return known;
+    if (here === undefined) this.touches.set(at, [touch]);
+    else here.push(touch);
+    return touch;
+  }
+
+  private heldBy(actor: number): readonly number[] {
+    const now = heldSlots(this.machine, actor);
+    const before = this.held.get(actor) ?? NOTHING;
+    if (now.length === before.length && now.every((slot, at) => slot === before[at])) return before;
+    this.held.set(actor, now);
+    return now;
   }
 }
 

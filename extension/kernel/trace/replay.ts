@@ -5,11 +5,10 @@ import { SEARCH_BOUNDS } from '../machine/layout';
 import { isOrderRule } from '../rules/lock-order';
 import type { Faults } from '../machine/machine';
 import type { Files } from './build';
-import { travel } from './build';
 import { alternatives, goingOn, type Alternative, type Rest, type Schedule, type Setting, type Turn } from './continue';
 import { evaluate, type Evaluation, type WatchedPlace } from './evaluate';
 import { recordingSchedule, tracing } from './execute';
-import type { Recording } from './record';
+import type { RecordedStep, Recording, Standing } from './record';
 import { viewState } from './view';
 import type { KeptTrace, StateView, Trace, TraceStep } from './trace';
 
@@ -96,42 +95,70 @@ function* executing(
 ): Sliced<Replay> {
   const recording = yield* recordingSchedule(setting, schedule);
   const again = yield* tracing(recording, files, flow, schedule.mayFail);
-  let at = recording.steps.length - 1;
+  return replayOf(setting, files, schedule, again, walkOf(recording), saved);
+}
+
+/** What is kept of a recording to walk about in it: of every step a few numbers, and what it touched. */
+interface Walk {
+  readonly standing: Standing;
+  /** Trail marks: before the first step, and after each. */
+  readonly marks: Int32Array;
+  /** `RecordedStep.choices`. */
+  readonly choices: Int32Array;
+  readonly touched: readonly RecordedStep['touched'][];
+}
+
+const walkOf = ({ machine, naming, start, steps }: Recording): Walk => ({
+  standing: { machine, naming },
+  marks: Int32Array.from([start, ...steps.map(({ end }) => end)]),
+  choices: Int32Array.from(steps, ({ choices }) => choices),
+  touched: steps.map(({ touched }) => touched),
+});
+
+function replayOf(
+  setting: Setting,
+  files: Files,
+  schedule: Schedule,
+  again: Trace,
+  { standing, marks, choices, touched }: Walk,
+  saved: KeptTrace | null,
+): Replay {
+  const last = choices.length;
+  let at = last;
   const standAfter = (step: number): void => {
-    const wanted = Math.max(-1, Math.min(recording.steps.length - 1, step - 1));
-    travel(recording, at, wanted);
+    const wanted = Math.max(0, Math.min(last, step));
+    standing.machine.store.travel(marks[at] as number, marks[wanted] as number);
     at = wanted;
   };
   const evaluateAfter: Replay['evaluate'] = (step, actor, expression, frame = 0) => {
     standAfter(step);
-    return evaluate(recording, actor, frame, expression);
+    return evaluate(standing, actor, frame, expression);
   };
-  const choicesUpTo = (step: number): number =>
-    step <= 0 ? 0 : (recording.steps[Math.min(step, recording.steps.length) - 1]?.choices ?? 0);
+  const choicesUpTo = (step: number): number => (step <= 0 ? 0 : (choices[Math.min(step, last) - 1] ?? 0));
   return {
     steps: again.steps,
     trace: again,
     stateAt: (step) => {
       standAfter(step);
-      return viewState(recording, at + 1, files);
+      return viewState(standing, at, files);
     },
     verify: () => (saved === null ? null : firstDifference(saved, again)),
     choicesAt: (step) => alternatives(setting, { ...schedule, choices: schedule.choices.slice(0, choicesUpTo(step)) }),
     *continueFrom(step, turns, rest = 'as-before') {
       const next = yield* goingOn(setting, schedule, choicesUpTo(step), turns, rest);
-      const replay = yield* executing(setting, files, next, flow, null);
+      const replay = yield* executing(setting, files, next, again.flow, null);
       return { replay, kept: sameSteps(again, replay.trace) };
     },
     evaluate: evaluateAfter,
     accesses: (step, actor, expression, frame) => {
       const found = evaluateAfter(step, actor, expression, frame);
-      return found.kind === 'value' && found.place !== null ? touching(recording, found.place) : null;
+      return found.kind === 'value' && found.place !== null ? touching(touched, found.place) : null;
     },
   };
 }
 
-function touching({ steps }: Recording, { at, bytes }: WatchedPlace): readonly Access[] {
-  return steps.flatMap(({ touched }, index) => {
+function touching(steps: Walk['touched'], { at, bytes }: WatchedPlace): readonly Access[] {
+  return steps.flatMap((touched, index) => {
     const hits = touched.filter((touch) => touch.at < at + bytes && at < touch.at + touch.bytes);
     return hits.length === 0
       ? []

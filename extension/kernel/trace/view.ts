@@ -5,15 +5,15 @@ import { heldSlots } from '../machine/primitives/held';
 import { isWide } from '../machine/scalar';
 import type { Files } from './build';
 import { placeFile } from './record';
-import type { Recording } from './record';
+import type { Standing } from './record';
 import { showField, showScalar } from './show';
 import type { Frame, ObjectView, StateView } from './trace';
 
 /** Fields shown of one object; arrays beyond it say how long they are. */
 const MOST_FIELDS = 256;
 
-export function viewState(recording: Recording, step: number, files: Files): StateView {
-  const { machine } = recording;
+export function viewState(standing: Standing, step: number, files: Files): StateView {
+  const { machine } = standing;
   const { layout, store } = machine;
   const stacks: StateView['stacks'][number][] = [];
   for (let actor = 0; actor < layout.actors; actor++) {
@@ -22,27 +22,27 @@ export function viewState(recording: Recording, step: number, files: Files): Sta
     if (status === STATUS.unused || (actor === 0 && status === STATUS.idle)) continue;
     stacks.push({
       actor,
-      status: statusText(recording, actor, status),
-      frames: framesOf(recording, actor, files),
-      held: heldSlots(machine, actor).map((slot) => lockAt(recording, slot)),
+      status: statusText(standing, actor, status),
+      frames: framesOf(standing, actor, files),
+      held: heldSlots(machine, actor).map((slot) => lockAt(standing, slot)),
     });
   }
-  return { step, stacks, objects: objectsOf(recording) };
+  return { step, stacks, objects: objectsOf(standing) };
 }
 
-function statusText(recording: Recording, actor: number, status: number): string {
+function statusText(standing: Standing, actor: number, status: number): string {
   if (status === STATUS.ended) return 'ended';
-  if (recording.machine.store.get(recording.machine.layout.controlOf(actor) + CONTROL.frame) === 0) return 'ended';
-  return recording.machine.ready(actor) ? 'ready' : `waits for ${recording.machine.waitsFor(actor)}`;
+  if (standing.machine.store.get(standing.machine.layout.controlOf(actor) + CONTROL.frame) === 0) return 'ended';
+  return standing.machine.ready(actor) ? 'ready' : `waits for ${standing.machine.waitsFor(actor)}`;
 }
 
-function lockAt({ naming }: Recording, slot: number): string {
+function lockAt({ naming }: Standing, slot: number): string {
   const located = naming.locate(slot);
   return located === null ? 'a lock' : (naming.placeName(located.object, located.offset) ?? 'a lock');
 }
 
-function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
-  const { machine, naming } = recording;
+function framesOf(standing: Standing, actor: number, files: Files): Frame[] {
+  const { machine, naming } = standing;
   const { store, program } = machine;
   return machine.framesOf(actor).map((frame, depth) => {
     const code = machine.codeOf(frame);
@@ -101,8 +101,8 @@ function framesOf(recording: Recording, actor: number, files: Files): Frame[] {
   });
 }
 
-function objectsOf(recording: Recording): ObjectView[] {
-  const { machine, naming } = recording;
+function objectsOf(standing: Standing): ObjectView[] {
+  const { machine, naming } = standing;
   const { layout, memory, program } = machine;
   const found: ObjectView[] = [];
   const add = (object: number, storage: ObjectView['storage']): void => {
