@@ -81,7 +81,7 @@ export class Explorer implements SourceTexts {
     this.asked += 1;
     const run = await this.search(known, await this.prepare(known), started, options);
     this.found.keep(run);
-    return run.searched;
+    return run;
   }
 
   /**
@@ -94,17 +94,10 @@ export class Explorer implements SourceTexts {
     const prepared = await this.prepare(known, on);
     const before = options.anew === true ? null : this.found.of(prepared, limitsOf(options));
     const run = before ?? (await this.search(known, prepared, started, options, on));
-    if (run.replay === null) {
-      const { openingFlowReplay } = await import('./replay/open');
-      const textOf = (file: string) => this.text(known, prepared, file);
-      const { exploration } = run.searched;
-      const opening = openingFlowReplay({ prepared, exploration, time: run.time }, this.library, textOf);
-      const replay = await inSlices(opening, pauseNow(options.signal));
-      // Somebody else may have opened it meanwhile.
-      run.replay ??= replay;
-    }
-    if (isPlain(on)) this.found.keep(run);
-    return run.replay;
+    const replay = run.replay ?? (await this.open(known, run, options.signal));
+    // What was opened has the run that was executed here, and lets go the one that the search handed over.
+    if (isPlain(on)) this.found.keep({ ...run, exploration: replay.found.exploration, replay });
+    return replay;
   }
 
   /** Revisions of the series that a flow runs on, other than the one it was searched on, oldest first. */
@@ -175,7 +168,7 @@ export class Explorer implements SourceTexts {
         : await threads.search(prepared, searchable.program, limits, options);
     if (options.signal.aborted) throw new CancellationError();
     this.flows.report(known, [...prepared.problems, ...unmodelled(known, exploration)]);
-    const searched: Searched = { exploration, asExpected: isAsExpected(known.flow, exploration) };
+    const asExpected = isAsExpected(known.flow, exploration);
     const ended = performance.now();
     this.log.info(
       `${known.flow.id}: ${exploration.verdict}, ${exploration.states} states, program ${ms(compiled - started)}, ` +
@@ -183,9 +176,21 @@ export class Explorer implements SourceTexts {
     );
     if (isPlain(on)) this.ran.set(known.flow.id, prepared);
     // What a flow expects is the first that breaks; a search for others says nothing new about that.
-    if (isPlain(on) && limits.violations === 1) this.flows.record(known.flow.id, searched);
+    const { verdict, violation, complete } = exploration;
+    if (isPlain(on) && limits.violations === 1)
+      this.flows.record(known.flow.id, { exploration: { verdict, violation, complete }, asExpected });
     const time = { seconds: (ended - started) / 1000, searchSeconds: (ended - compiled) / 1000 };
-    return { prepared, limits, searched, time, replay: null };
+    return { prepared, limits, exploration, asExpected, time, replay: null };
+  }
+
+  private async open(
+    known: KnownFlow,
+    { prepared, exploration, time }: FoundRun,
+    signal: AbortSignal,
+  ): Promise<Replay> {
+    const { openingFlowReplay } = await import('./replay/open');
+    const textOf = (file: string) => this.text(known, prepared, file);
+    return inSlices(openingFlowReplay({ prepared, exploration, time }, this.library, textOf), pauseNow(signal));
   }
 
   private async gettingReady(flows: readonly Flow[]): Promise<void> {

@@ -15,9 +15,9 @@ export interface KnownFlow {
   readonly uri: Uri | null;
 }
 
-/** What the last search of a flow found. */
+/** What the last search of a flow came to, without the runs that it found. */
 export interface Searched {
-  readonly exploration: Exploration;
+  readonly exploration: Pick<Exploration, 'verdict' | 'violation' | 'complete'>;
   /** It ended as the flow says that it will. */
   readonly asExpected: boolean;
 }

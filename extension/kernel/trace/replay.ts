@@ -95,7 +95,9 @@ function* executing(
 ): Sliced<Replay> {
   const recording = yield* recordingSchedule(setting, schedule);
   const again = yield* tracing(recording, files, flow, schedule.mayFail);
-  return replayOf(setting, files, schedule, again, walkOf(recording), saved);
+  // What was saved is compared with at once: it would take as much room as what was made anew.
+  const difference = saved === null ? null : firstDifference(saved, again);
+  return replayOf(setting, files, schedule, again, walkOf(recording), difference);
 }
 
 /** What is kept of a recording to walk about in it: of every step a few numbers, and what it touched. */
@@ -121,7 +123,7 @@ function replayOf(
   schedule: Schedule,
   again: Trace,
   { standing, marks, choices, touched }: Walk,
-  saved: KeptTrace | null,
+  difference: Difference | null,
 ): Replay {
   const last = choices.length;
   let at = last;
@@ -142,7 +144,7 @@ function replayOf(
       standAfter(step);
       return viewState(standing, at, files);
     },
-    verify: () => (saved === null ? null : firstDifference(saved, again)),
+    verify: () => difference,
     choicesAt: (step) => alternatives(setting, { ...schedule, choices: schedule.choices.slice(0, choicesUpTo(step)) }),
     *continueFrom(step, turns, rest = 'as-before') {
       const next = yield* goingOn(setting, schedule, choicesUpTo(step), turns, rest);

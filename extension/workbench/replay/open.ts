@@ -1,13 +1,14 @@
 import { atOnce, type Sliced } from '../../ground/sliced';
-import type { SourceDocument } from '../../../webview/protocol';
+import type { ReplayModel, SourceDocument } from '../../../webview/protocol';
+import type { Program } from '../../kernel/c/ir';
 import { SEARCH_BOUNDS } from '../../kernel/machine/layout';
 import { findingPassing } from '../../kernel/trace/nearest';
 import { openingReplay, type Replay as Executed } from '../../kernel/trace/replay';
-import type { Exploration, Trace } from '../../kernel/trace/trace';
+import type { Broken, Exploration, Trace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
 import type { SearchTime } from '../../link/flow-document';
 import { type OpenMail, makingModel } from './model';
-import type { Replay } from './replay';
+import type { Found, Replay } from './replay';
 
 /** Text and origin of a file that steps stand in. */
 export type TextOf = (file: string) => Promise<{ readonly text: string; readonly origin: string } | null>;
@@ -30,69 +31,111 @@ export const openFlowReplay = (openable: Openable, library: OpenMail, textOf: Te
 
 /** The same in slices; what is laid aside for good leaves nothing behind. */
 export function* openingFlowReplay(openable: Openable, library: OpenMail, textOf: TextOf): Sliced<Replay> {
-  const { prepared, exploration, time = { seconds: 0, searchSeconds: 0 } } = openable;
+  const { prepared, exploration, time = { seconds: 0, searchSeconds: 0 }, executed = null } = openable;
   const { program, files, faults, flow } = prepared;
   const { trace } = exploration;
+  const around: Around = { library, textOf };
   const model = yield* makingModel(flow, exploration, library);
-  const source = async (file: string): Promise<SourceDocument | null> => {
-    const text = await textOf(file);
-    return text === null ? null : { file, ...text };
-  };
-  if (program === null || trace === null) {
-    return {
-      found: { exploration, prepared, time },
-      model,
-      steps: [],
-      state: (step) => ({ step, stacks: [], objects: [] }),
-      source,
-      passing: () => done(null),
-      others: [],
-      choices: () => done([]),
-      goOn: () => {
-        throw new Error('There is no run here that could go on.');
-      },
-      trace: null,
-      evaluate: () => ({ kind: 'error', message: 'nothing ran' }),
-      accesses: () => null,
-    };
-  }
-  const open = (other: Trace, by: Pick<Openable, 'executed'> = {}): Sliced<Replay> =>
-    openingFlowReplay({ prepared, exploration: single(exploration, other), ...by }, library, textOf);
-  const { executed = null } = openable;
+  if (program === null || trace === null) return nothingRan({ exploration, prepared, time }, model, around);
   const again = executed ?? (yield* openingReplay(program, files, trace, { faults }));
   const difference = executed === null ? again.verify() : null;
   const message = difference === null ? model.message : `${model.message} (replayed otherwise: ${difference.message})`;
+  // The run that was executed here is the smaller one of two that are the same.
+  const same = difference === null && isSame(trace, again.trace);
+  const found = { exploration: same ? { ...exploration, trace: again.trace } : exploration, prepared, time };
   const others: Replay[] = [];
-  for (const broken of exploration.others ?? []) others.push(yield* open(broken.trace));
+  for (const broken of exploration.others ?? []) others.push(yield* openingBeside(found, broken, around));
+  return replayOf(found, program, { ...model, message }, again, others, around);
+}
+
+interface Around {
+  readonly library: OpenMail;
+  readonly textOf: TextOf;
+}
+
+function replayOf(
+  found: Found,
+  program: Program,
+  model: ReplayModel,
+  again: Executed,
+  others: readonly Replay[],
+  around: Around,
+): Replay {
+  const { exploration, prepared } = found;
   return {
-    found: { exploration, prepared, time },
-    model: { ...model, message },
+    found,
+    model,
     steps: again.steps,
     state: (step) => again.stateAt(step),
-    source,
+    source: sourceOf(around),
     trace: again.trace,
     evaluate: (step, actor, expression, frame) => again.evaluate(step, actor, expression, frame),
     accesses: (step, actor, expression, frame) => again.accesses(step, actor, expression, frame),
     choices: (step) => again.choicesAt(step),
     *passing() {
-      const setting = { program, bounds: SEARCH_BOUNDS, faults };
-      const near = exploration.passing ?? (yield* findingPassing(setting, files, again.trace));
-      return near === null ? null : yield* open(near.trace);
+      const setting = { program, bounds: SEARCH_BOUNDS, faults: prepared.faults };
+      const near = exploration.passing ?? (yield* findingPassing(setting, prepared.files, again.trace));
+      return near === null ? null : yield* openingBeside(found, { trace: near.trace, passing: null }, around);
     },
     others,
     *goOn(step, choice) {
       const { replay, kept } = yield* again.continueFrom(step, [choice]);
-      return { replay: yield* open(replay.trace, { executed: replay }), kept };
+      return { replay: yield* openingBeside(found, { trace: replay.trace, passing: null }, around, replay), kept };
     },
   };
 }
+
+function nothingRan(found: Found, model: ReplayModel, around: Around): Replay {
+  return {
+    found,
+    model,
+    steps: [],
+    state: (step) => ({ step, stacks: [], objects: [] }),
+    source: sourceOf(around),
+    passing: () => done(null),
+    others: [],
+    choices: () => done([]),
+    goOn: () => {
+      throw new Error('There is no run here that could go on.');
+    },
+    trace: null,
+    evaluate: () => ({ kind: 'error', message: 'nothing ran' }),
+    accesses: () => null,
+  };
+}
+
+const sourceOf =
+  ({ textOf }: Around): Replay['source'] =>
+  async (file): Promise<SourceDocument | null> => {
+    const text = await textOf(file);
+    return text === null ? null : { file, ...text };
+  };
 
 function* done<Result>(result: Result): Sliced<Result> {
   return result;
 }
 
+/** Whether a trace with the same states is the same in all that is shown: beside another run, other steps may matter. */
+const isSame = (one: Trace, other: Trace): boolean =>
+  one.table === other.table && one.steps.every(({ minor }, at) => minor === other.steps[at]?.minor);
+
+/** Opens another run of the same program. @param executed the same where it was executed here already */
+function openingBeside(
+  { prepared, exploration }: Found,
+  other: Pick<Broken, 'trace' | 'passing'>,
+  { library, textOf }: Around,
+  executed?: Executed,
+): Sliced<Replay> {
+  const openable = {
+    prepared,
+    exploration: single(exploration, other),
+    ...(executed === undefined ? {} : { executed }),
+  };
+  return openingFlowReplay(openable, library, textOf);
+}
+
 /** One schedule is no search: where it breaks no rule, others may. */
-function single(exploration: Exploration, trace: Trace): Exploration {
+function single(exploration: Exploration, { trace, passing }: Pick<Broken, 'trace' | 'passing'>): Exploration {
   const { violation } = trace;
   return {
     ...exploration,
@@ -101,7 +144,7 @@ function single(exploration: Exploration, trace: Trace): Exploration {
     message: violation?.message ?? 'This schedule breaks no rule; others may.',
     complete: 'this one schedule',
     unmodelled: [],
-    passing: null,
+    passing,
     others: [],
     trace,
   };

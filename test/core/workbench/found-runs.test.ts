@@ -20,20 +20,20 @@ describe('runs that were found', () => {
     const runs = new FoundRuns();
     const found = run(counting(3));
     runs.keep(found);
-    for (const other of [{ violations: 12 }, { bound: 2 }, { maxStates: 5 }, { maxSeconds: 1 }])
+    for (const other of [{ violations: 2 }, { bound: 2 }, { maxStates: 5 }, { maxSeconds: 1 }])
       assert.equal(runs.of(found.prepared, { ...LIMITS, ...other }), null);
     assert.equal(runs.of(counting(3), LIMITS), null);
     runs.clear();
     assert.equal(runs.of(found.prepared, LIMITS), null);
   });
 
-  it('give way to what is found later for the same program', () => {
+  it('give way to what is found later for the same program, which serves for fewer violations too', () => {
     const runs = new FoundRuns();
     const prepared = counting(3);
     const wider = run(prepared, { ...LIMITS, violations: 12 });
     for (const found of [run(prepared), wider]) runs.keep(found);
-    assert.equal(runs.of(prepared, LIMITS), null);
-    assert.equal(runs.of(prepared, wider.limits), wider);
+    for (const violations of [12, 5, 1]) assert.equal(runs.of(prepared, { ...LIMITS, violations }), wider);
+    assert.equal(runs.of(prepared, { ...LIMITS, violations: 13 }), null);
   });
 
   it('go, the longest unwanted first, where they are many', () => {
@@ -49,11 +49,28 @@ describe('runs that were found', () => {
     const short = run(counting(1));
     const long = run(counting(1));
     runs.keep(short);
-    runs.keep(ofLength(long, 250_000));
+    runs.keep(ofLength(long, 200_000));
     assert.equal(runs.of(short.prepared, LIMITS), null);
     assert.notEqual(runs.of(long.prepared, LIMITS), null);
-    runs.keep(ofLength(long, 250_001));
+    runs.keep(ofLength(long, 200_001));
     assert.equal(runs.of(long.prepared, LIMITS), null);
+  });
+
+  it('count those that are beside them, and go no sooner than they must', () => {
+    const runs = new FoundRuns();
+    const [first, second, third] = [run(counting(1)), run(counting(1)), run(counting(1))];
+    const { trace } = ofLength(second, 60_000).exploration;
+    assert.ok(trace?.violation);
+    const other = { violation: trace.violation, trace, passing: { trace, parts: 1 } };
+    runs.keep(first);
+    runs.keep({ ...second, exploration: { ...second.exploration, others: [other] } });
+    runs.keep(ofLength(third, 70_000));
+    assert.notEqual(runs.of(first.prepared, LIMITS), null);
+    runs.keep(ofLength(third, 90_000));
+    assert.deepEqual(
+      [first, second, third].map(({ prepared }) => runs.of(prepared, LIMITS) !== null),
+      [false, false, true],
+    );
   });
 });
 
@@ -79,15 +96,14 @@ __actor void counter(void)
 function run(prepared: PreparedFlow, limits = LIMITS): FoundRun {
   const { exploration, asExpected } = explorePrepared(prepared, { maxStates: limits.maxStates });
   const time = { seconds: 0, searchSeconds: 0 };
-  return { prepared, limits, searched: { exploration, asExpected }, time, replay: null };
+  return { prepared, limits, exploration, asExpected, time, replay: null };
 }
 
 /** The same run as if it had so many steps. */
 function ofLength(found: FoundRun, steps: number): FoundRun {
-  const { searched } = found;
-  const { trace } = searched.exploration;
+  const { trace } = found.exploration;
   const [step] = trace?.steps ?? [];
   assert.ok(trace !== null && step !== undefined);
   const longer = { ...trace, steps: Array.from({ length: steps }, () => step) };
-  return { ...found, searched: { ...searched, exploration: { ...searched.exploration, trace: longer } } };
+  return { ...found, exploration: { ...found.exploration, trace: longer } };
 }
