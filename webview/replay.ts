@@ -29,6 +29,8 @@ import { noteMove, noteRun } from './visiting';
 import { readMessage } from './written-message';
 
 const KEEP_AFTER = 200;
+/** What browsers call the first frame with a text or a picture in it (Paint Timing). */
+const FIRST_PAINT = 'first-contentful-paint';
 
 class ReplayView {
   readonly #host: Host;
@@ -301,7 +303,7 @@ class ReplayView {
     this.#page?.show(moment);
     if (!this.#painted) {
       this.#painted = true;
-      afterFrame(() => {
+      onScreen(() => {
         performance.mark('replay-painted');
         void this.#loadEditors();
       });
@@ -353,11 +355,20 @@ class ReplayView {
   }
 }
 
-/** When what has been drawn is on the screen. */
-function afterFrame(act: () => void): void {
-  requestAnimationFrame(() => {
-    setTimeout(act, 0);
+/** When what has been drawn is on the screen. The first frame of a page is a good while on its way, and the page is told of it. */
+function onScreen(act: () => void): void {
+  if (performance.getEntriesByName(FIRST_PAINT).length > 0) {
+    requestAnimationFrame(() => {
+      setTimeout(act, 0);
+    });
+    return;
+  }
+  const observer = new PerformanceObserver((paints) => {
+    if (paints.getEntriesByName(FIRST_PAINT).length === 0) return;
+    observer.disconnect();
+    act();
   });
+  observer.observe({ type: 'paint', buffered: true });
 }
 
 /** What the host needs of what was kept. */
