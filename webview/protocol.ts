@@ -1,7 +1,7 @@
 /**
- * Everything that the replay view and the extension say to each other; both sides import this file and nothing else
- * of each other's. The view asks first (`ready`), every request is answered, and what the view sends is checked
- * before it is used. All text is text: nothing here is markup.
+ * Everything that the replay view and the extension say to each other; both sides import this file and `document.ts`, and
+ * nothing else of each other's. The view asks first (`ready`), every request is answered, and what the view sends is
+ * checked before it is used. All text is text: nothing here is markup.
  *
  * The document that the host writes is `viewDocument`. Members marked optional may be left out; the view then does without.
  */

@@ -57,6 +57,17 @@ describe("a reader's own flow", () => {
     assert.match(await label(kapi, 'my-unknown'), /found unmodelled/);
   });
 
+  it('in which nobody acts does not pass', async () => {
+    const kapi = await withSample();
+    await write(
+      '.kapi-replay/flows/my-nobody.c',
+      quiet.replace('my-ring', 'my-nobody').replace('__actor void visitor', 'void visitor'),
+    );
+    await commands.executeCommand('kapi-replay.refreshFlows');
+    await commands.executeCommand('kapi-replay.exploreFlow', 'my-nobody');
+    assert.match(await label(kapi, 'my-nobody'), /found unmodelled/);
+  });
+
   it('that loops for ever is stopped by the bounds of the search', async () => {
     const kapi = await withSample();
     await write(
