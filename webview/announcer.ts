@@ -7,9 +7,14 @@ const PAUSE = 250;
 export class Announcer {
   readonly element = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
   #timer: number | null = null;
+  #moment = '';
 
+  /** Of a moment that is drawn again only what is new is said, and nothing that was said since is cut off by it. */
   moment(moment: Moment): void {
-    this.say(words(moment));
+    const told = words(moment);
+    if (told === this.#moment) return;
+    this.#moment = told;
+    this.say(told);
   }
 
   say(text: string): void {
@@ -30,5 +35,8 @@ function words({ step, replay, current, detail, changed, standings }: Moment): s
     .filter(({ local }) => !local)
     .map(({ what, from, to }) => `${what} from ${from} to ${to}`);
   const broken = step === replay.model.violationStep ? `Violation: ${replay.model.message}. ` : '';
-  return `${at}. ${broken}${actor}: ${current.name}${result}, ${current.function} line ${current.line}. ${fields.slice(0, 4).join(', ')}`;
+  const { loop } = replay.model;
+  const begins = step === loop?.from ? 'An endless loop begins. ' : '';
+  const closes = step === loop?.to ? `The loop closes, back to step ${loop.from}. ` : '';
+  return `${at}. ${broken}${begins}${closes}${actor}: ${current.name}${result}, ${current.function} line ${current.line}. ${fields.slice(0, 4).join(', ')}`;
 }

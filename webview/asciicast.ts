@@ -40,6 +40,7 @@ export async function asciicast(moment: Moment, _linksTo: LinksTo, values: Fetch
     const result = typeof detail?.result === 'string' ? ` = ${detail.result}` : '';
     const name = `${'  '.repeat(Math.min(step.depth, 4))}${step.kind === 'wait' ? 'waits: ' : ''}${step.name}${result}`;
     const indent = ' '.repeat(at * column);
+    if (n === model.loop?.from) say(`      ${indent}\u001b[1;31mgoes round for ever:\u001b[0m\n`);
     say(
       `${String(n).padStart(5)} ${indent}${coloured(actor.look, pad(name, Math.max(column, WIDTH - 6 - at * column)))}\n`,
     );
@@ -50,6 +51,8 @@ export async function asciicast(moment: Moment, _linksTo: LinksTo, values: Fetch
         say(
           `      ${indent}  \u001b[3m${cut(plain(`${watched.watches[at]?.name ?? ''} = ${text}`), WIDTH - 10)}\u001b[0m\n`,
         );
+    if (n === model.loop?.to)
+      say(`      ${indent}\u001b[1;31mback to ${model.loop.from}, in the same state\u001b[0m\n`);
     if (n === model.violationStep)
       say(`\n\u001b[1;31m *** ${plain(model.rule ?? 'violation')} ***\u001b[0m ${plain(model.message)}\n`);
   }

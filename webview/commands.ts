@@ -58,6 +58,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     keys: ['r'],
     group: 'keys',
   },
+  { command: 'loop', title: 'Where an endless loop begins, or closes', icon: 'refresh', keys: ['a'], group: 'keys' },
   { command: 'faster', title: 'Play faster', icon: 'play', keys: ['+'], group: 'keys' },
   { command: 'slower', title: 'Play slower', icon: 'play', keys: ['-'], group: 'keys' },
   { command: 'fold-group', title: 'Fold the named steps, or unfold them', icon: 'fold', keys: ['z'], group: 'keys' },

@@ -2,6 +2,7 @@ import type { ActorLook } from './actors';
 import { setAttribute, shape } from './dom';
 import { iconPaths, kindIcon, movedPath } from './icons';
 import { LIFE_LINE } from './lane-arrows';
+import { lassoPath, loopRows } from './lane-lasso';
 import { iconIndent, type LaneContent, ROW_HEIGHT } from './lane-row';
 import type { Replay } from './moment';
 import type { Rows } from './rows';
@@ -26,6 +27,7 @@ export class LanePicture {
   readonly #content: LaneContent;
   readonly #here = shape('rect', { class: 'here', x: 0, width: '100%', height: ROW_HEIGHT });
   readonly #broken = shape('rect', { class: 'broken', x: 0, width: '100%', height: ROW_HEIGHT });
+  readonly #lasso = shape('path', { class: 'lasso' });
   readonly #paths = new Map<string, SVGPathElement>();
   #left: readonly number[] = [];
   #drawn = '';
@@ -43,7 +45,7 @@ export class LanePicture {
         else this.element.append(path);
       }
     }
-    this.element.append(small);
+    this.element.append(this.#lasso, small);
   }
 
   /** Learns where each lane begins, in CSS pixels; to be called when that may have changed. */
@@ -70,6 +72,7 @@ export class LanePicture {
       said.set(key, (said.get(key) ?? '') + path);
     };
     this.#drawLines(first, last, add);
+    setAttribute(this.#lasso, 'd', this.#lassoFrom(first, last));
     for (let row = first; row <= last; row += 1) this.#drawStep(row, row - first, here, add);
     for (const [key, path] of this.#paths) setAttribute(path, 'd', said.get(key) ?? '');
   }
@@ -78,6 +81,15 @@ export class LanePicture {
     const seen = row >= first && row <= last;
     setAttribute(band, 'class', look);
     setAttribute(band, 'y', String(seen ? (row - first) * ROW_HEIGHT : -2 * ROW_HEIGHT));
+  }
+
+  /** The way back of a run that goes round for ever. */
+  #lassoFrom(first: number, last: number): string {
+    const { replay, rows, lanes } = this.#content;
+    const loop = loopRows(replay, rows);
+    const actor = replay.steps.outline.actorAt(replay.model.loop?.from ?? 0);
+    const lane = lanes.findIndex(({ index }) => index === actor);
+    return loop === null || lane < 0 ? '' : lassoPath(loop, first, last, (this.#left[lane] ?? 0) + LIFE_LINE);
   }
 
   #drawLines(first: number, last: number, add: (layer: Layer, look: string, path: string) => void): void {

@@ -3,7 +3,7 @@ import { element, setAttribute, setText } from './dom';
 import { TrackCell } from './lane-tracks';
 import type { Replay } from './moment';
 import { groupWords } from './step-groups';
-import type { ViewGroup, ViewTrack, ViewWatch, WatchedValue } from './protocol';
+import type { ReplayModel, ViewGroup, ViewTrack, ViewWatch, WatchedValue } from './protocol';
 import type { Rows } from './rows';
 import { WatchCell } from './watch-cell';
 
@@ -49,6 +49,7 @@ export class LaneRow {
   readonly #cell = element('span', { role: 'gridcell', class: 'lane' }, this.#text);
   #result: HTMLElement | null = null;
   #broken: HTMLElement | null = null;
+  #round: HTMLElement | null = null;
   readonly #tracks: TrackCell[] = [];
   #watches: readonly WatchCell[] = [];
   #grouped: Grouped = UNGROUPED;
@@ -90,6 +91,7 @@ export class LaneRow {
     if (violation && this.#broken === null)
       this.#cell.append((this.#broken = element('strong', { class: 'violation-word' }, 'breaks the rule')));
     else if (!violation) this.#broken = removed(this.#broken);
+    this.#sayRound(n, model.loop);
     for (const left of this.#tracks.splice(tracks.length)) left.element.remove();
     for (const [column, track] of tracks.entries()) {
       let cell = this.#tracks[column];
@@ -100,6 +102,19 @@ export class LaneRow {
       }
       cell.fill(track, replay, rows, row);
     }
+  }
+
+  /** Where a run goes round for ever: that it begins to, and that it is back. */
+  #sayRound(n: number, loop: ReplayModel['loop']): void {
+    const begins = n === loop?.from ? 'goes round from here' : '';
+    const closes = n === loop?.to ? `back to ${loop.from}` : '';
+    if (begins === '' && closes === '') {
+      this.#round = removed(this.#round);
+      return;
+    }
+    if (this.#round === null) this.#cell.append((this.#round = element('strong', { class: 'round-word' })));
+    setText(this.#round, [begins, closes].filter((words) => words !== '').join(', '));
+    this.#round.title = closes === '' ? '' : `The state after this step is the one before step ${loop?.from ?? 0}.`;
   }
 
   /** To be called after it was filled, and for every moment. */

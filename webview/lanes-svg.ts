@@ -1,4 +1,5 @@
 import type { ActorLook } from './actors';
+import { backTo, loopRows } from './lane-lasso';
 import type { Moment } from './moment';
 import { cut, escapeMarkup, paperColour, svgFile } from './picture-markup';
 
@@ -32,7 +33,9 @@ export function lanesSvg({ replay, rows, step }: Moment): string {
     const x = columns.get(lane.index) ?? 0;
     const broken = made.n === model.violationStep;
     const name = made.kind === 'wait' ? `waits: ${made.name}` : made.name;
-    said.push(`${made.n} ${lane.name}: ${name}`);
+    const { from, to } = model.loop ?? { from: 0, to: 0 };
+    const round = made.n === to ? `, back to ${from}: the run goes round for ever` : '';
+    said.push(`${made.n} ${lane.name}: ${name}${round}`);
     if (broken)
       body.push(
         `<rect x="0" y="${y(row) - ROW / 2}" width="${width}" height="${ROW}" fill="#fbdcdc" stroke="#b00020"/>`,
@@ -43,6 +46,7 @@ export function lanesSvg({ replay, rows, step }: Moment): string {
       `<text x="${x + 14 + Math.min(made.depth, 6) * 8}" y="${y(row) + 4}" fill="#1a1a1a"><title>${escapeMarkup(`${made.function}, ${made.file}:${made.line}`)}</title>${escapeMarkup(cut(name, NAME_LENGTH))}</text>`,
     );
   }
+  body.push(...lasso(replay, rows, columns, first, last, y));
   body.push(...arrows(model.order, steps.outline, rows, columns, first, last, y));
   const verdict = `${model.verdict}${model.rule === null ? '' : ` (${model.rule})`}: ${model.message}`;
   const foot = y(last) + ROW + 8;
@@ -63,6 +67,24 @@ function lifeLine(lane: ActorLook, x: number, from: number, to: number): string 
 function node(lane: ActorLook, x: number, y: number, waits: boolean, broken: boolean): string {
   const colour = broken ? '#b00020' : paperColour(lane.look);
   return `<circle cx="${x}" cy="${y}" r="5" fill="${waits ? '#ffffff' : colour}" stroke="${colour}" stroke-width="2"/>`;
+}
+
+/** The way back of a run that goes round for ever, where both ends of it are on the page. */
+function lasso(
+  replay: Moment['replay'],
+  rows: Moment['rows'],
+  columns: ReadonlyMap<number, number>,
+  first: number,
+  last: number,
+  y: (row: number) => number,
+): string[] {
+  const loop = loopRows(replay, rows);
+  const x = columns.get(replay.steps.outline.actorAt(replay.model.loop?.from ?? 0) ?? -1);
+  if (loop === null || x === undefined || loop.from < first || loop.to > last) return [];
+  const apart = loop.from === loop.to ? ROW / 4 : 0;
+  return [
+    `<path d="${backTo(y(loop.from) - apart, y(loop.to) + apart, x)}" fill="none" stroke="#b00020" stroke-width="1.5"/>`,
+  ];
 }
 
 function arrows(

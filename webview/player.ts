@@ -98,6 +98,8 @@ export class Player {
         return this.goTo(count);
       case 'violation':
         return this.#goToOrSay(this.replay.model.violationStep, 'No rule was broken in this run.', 'jump');
+      case 'loop':
+        return this.#goRound();
       case 'next-switch':
         return this.#switch(1, here, 'No other actor runs after this step.');
       case 'previous-switch':
@@ -180,6 +182,13 @@ export class Player {
     const row = this.#rows.rowOf(this.#step);
     const own = this.#rows.stepAt(row);
     return own !== null && own < this.#step ? own : (this.#rows.stepAt(row - 1) ?? this.#step);
+  }
+
+  /** To the beginning of the loop that the run ends in; from there to its end. */
+  #goRound(): void {
+    const { loop } = this.replay.model;
+    const to = loop === undefined ? null : this.#step === loop.from ? loop.to : loop.from;
+    this.#goToOrSay(to, 'This run does not go round for ever.', 'jump');
   }
 
   #switch(direction: 1 | -1, actor: number | null, missing: string): void {

@@ -278,6 +278,8 @@ export interface ReplayModel {
   readonly details?: StepSlice;
   /** Step number of the violation, or null. */
   readonly violationStep: number | null;
+  /** Steps between which the run goes round for ever: after the last it is in the state before the first; absent where it is in none. */
+  readonly loop?: { readonly from: number; readonly to: number };
   /** Pairs of steps, one after the other: the first of each happens before the second. Sorted by the first. */
   readonly order: Uint32Array;
   readonly table: string;
@@ -426,6 +428,7 @@ export type ViewCommand =
   | 'previous-lock'
   | 'run-to-line'
   | 'to-lock'
+  | 'loop'
   | 'play'
   | 'faster'
   | 'slower'

@@ -84,6 +84,7 @@ function traceReport(trace: Trace): object {
     stateHashes: trace.stateHashes,
     actors: trace.actors,
     order: trace.order,
+    ...(trace.loop === undefined ? {} : { loop: trace.loop }),
     counts: trace.counts,
     steps: trace.steps.map((step) => ({
       n: step.n,

@@ -53,6 +53,9 @@ export function* buildingTrace(recording: Recording, files: Files, flow: string)
     lines.add(last);
     if (answer.step.actor !== 0) lines.add(steps.indexOf(answer.step));
   }
+  const { loop } = recording;
+  // What goes round for ever is all of the story, also where nobody else notices it.
+  if (loop !== null) for (let index = loop.first; index <= loop.last; index++) lines.add(index);
   travel(recording, recording.steps.length - 1, -1);
   const shown: TraceStep[] = [];
   const words = new Map<string, string>();
@@ -69,6 +72,7 @@ export function* buildingTrace(recording: Recording, files: Files, flow: string)
   const violation =
     broken && answer !== null ? violationOf(recording, recording.finding, answer, originOf(answer.step)) : null;
   const actors = actorsOf(recording);
+  const lasso: Pick<Trace, 'loop'> = loop === null ? {} : { loop: { from: loop.first + 1, to: loop.last + 1 } };
   return {
     schema: 1,
     flow,
@@ -78,9 +82,10 @@ export function* buildingTrace(recording: Recording, files: Files, flow: string)
     actors,
     steps: shown,
     violation,
+    ...lasso,
     counts: countsOf(steps),
     order: order.pairs.map(([from, to]) => [from + 1, to + 1] as const),
-    table: cpuTable({ steps: shown, actors, violation }),
+    table: cpuTable({ steps: shown, actors, violation, ...lasso }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Machine, Micro } from '../machine/machine';
 import type { Touch } from '../machine/reduction';
 import { isWide } from '../machine/scalar';
 import { heldSlots } from '../machine/primitives/held';
+import { firstRound, type Round } from './lasso';
 import { Naming } from './naming';
 import { ValueFlow } from './value-flow';
 import { showScalar } from './show';
@@ -66,6 +67,8 @@ export interface Recording {
   readonly finding: Finding | null;
   /** The actor that the finding concerns. */
   readonly actor: number;
+  /** The round that the run makes for ever, once; null where it makes none. */
+  readonly loop: Round | null;
 }
 
 /** As much of it as is looked at where its machine stands. */
@@ -98,6 +101,10 @@ class Recorder {
   private readonly flow: ValueFlow;
   /** The step of the call that entered each frame. */
   private readonly entered = new Map<number, RecordedStep>();
+  /** Instructions so far; those up to the last one that belongs to a step, and up to the last one before the open step. */
+  private executed = 0;
+  private attributed = 0;
+  private opened = 0;
   /** Choices of the schedule that were begun, and those whose micro-step was executed. */
   private begun = 0;
   private completed = 0;
@@ -123,6 +130,7 @@ class Recorder {
     const lastTurn = new Map<number, number>();
     choices.forEach((choice, index) => lastTurn.set(actorOf(choice), index));
     let finding: Finding | null = null;
+    let loop: Round | null = null;
     try {
       machine.begin();
       for (const [index, choice] of choices.entries()) {
@@ -145,11 +153,36 @@ class Recorder {
     machine.observer = null;
     machine.counted = null;
     const wrong = finding === null ? anyStateFinding(machine) : null;
+    if (finding !== null && isLoop(finding)) loop = this.takeLoop(this.steps.length - 1) ?? this.lastAsLoop();
     if (wrong !== null) {
       finding = { kind: 'violation', rule: wrong.rule, message: wrong.message };
+      if (isLoop(finding)) loop = this.takeLoop(this.steps.length);
       for (const standing of wrong.actors) this.addWait(standing);
     }
-    return { machine, naming: this.naming, choices, steps: this.steps, start, finding, actor };
+    return { machine, naming: this.naming, choices, steps: this.steps, start, finding, actor, loop };
+  }
+
+  /**
+   * The last step as a loop of its own, if it took at least half of all instructions: the state that came back was kept after
+   * half of them at the latest (machine/loop-watch.ts).
+   */
+  private lastAsLoop(): Round | null {
+    const last = this.steps.length - 1;
+    return (this.executed - this.opened) * 2 > this.executed ? { first: last, last } : null;
+  }
+
+  /**
+   * Leaves the first round of the loop that the steps end in, of which the first `whole` were executed wholly, and takes the
+   * machine back to its end: all other rounds are the same.
+   */
+  private takeLoop(whole: number): Round | null {
+    const { steps } = this;
+    const round = firstRound(steps.slice(0, whole));
+    const last = steps[round?.last ?? -1];
+    if (round === null || last === undefined || round.last === steps.length - 1) return round;
+    steps.length = round.last + 1;
+    this.machine.store.undo(last.end, last.hashFirst, last.hashSecond);
+    return round;
   }
 
   /** A rule can break on arrival at a call that then never executes: it is a step all the same. */
@@ -176,14 +209,18 @@ class Recorder {
     if (place === undefined) return;
     const { instr } = micro;
     const found = this.current;
+    this.executed++;
     const silent = instr.op === 'jump';
     if (found === null || !this.continues(found, micro, frame, place)) {
-      if (silent && found !== null && found.actor === machine.actor && found.frame === frame) return;
+      if (silent && found !== null && found.actor === machine.actor && found.frame === frame) {
+        return;
+      }
       this.close(frame, pc);
       this.open(frame, place);
     }
     const step = this.current;
     if (step === null) return;
+    this.attributed = this.executed;
     if (micro.kind !== MICRO.local) this.completed = this.begun;
     step.choices = this.completed;
     if (wider(place, step.place) && instr.op !== 'return' && step.primitive === null && !step.calls) step.place = place;
@@ -264,6 +301,7 @@ class Recorder {
       counts: NOTHING,
       choices: this.completed,
     };
+    this.opened = this.attributed;
   }
 
   /** What a call returned, where its caller takes the value. `frame` is the one that runs on. */
@@ -334,6 +372,8 @@ class Recorder {
     return now;
   }
 }
+
+const isLoop = (finding: Finding): boolean => finding.kind === 'violation' && finding.rule === 'endless-loop';
 
 /** The type before the name in a signature. */
 function returnType(called: IrFunction | undefined): string {

@@ -2,18 +2,19 @@
  * The rows of a CPU table: which of a trace's steps, in which order. What matters is decided elsewhere (calls.ts); here the table
  * is brought to a size that a commit message has room for, without losing where actors took turns.
  */
-import type { Trace, TraceStep } from './trace';
+import type { Loop, Trace, TraceStep } from './trace';
 
 /** Rows with which a table, its heading and the broken rule are 25 lines. */
 export const MOST_ROWS = 20;
 
-type Told = Pick<Trace, 'steps' | 'violation'>;
+type Told = Pick<Trace, 'steps' | 'violation' | 'loop'>;
 
 /** The steps to show, in the order in which they took effect. */
 export function tableRows(trace: Told): TraceStep[] {
   const rows = inOrderOfEffect(
     trace.steps.filter((step) => !step.minor),
     effects(trace.steps),
+    trace.loop,
   );
   return rows.length <= MOST_ROWS ? rows : folded(withoutRepeats(withoutOwnAffairs(rows, trace)), trace);
 }
@@ -43,8 +44,14 @@ function effects(steps: readonly TraceStep[]): Map<number, number> {
 
 const isNoticed = ({ kind }: TraceStep): boolean => kind !== 'call' && kind !== 'statement' && kind !== 'return';
 
-function inOrderOfEffect(rows: readonly TraceStep[], effect: ReadonlyMap<number, number>): TraceStep[] {
-  const at = (step: TraceStep): number => effect.get(step.n) ?? step.n;
+/** In a loop, where only one actor goes on, steps stand as they were made. */
+function inOrderOfEffect(
+  rows: readonly TraceStep[],
+  effect: ReadonlyMap<number, number>,
+  loop: Loop | undefined,
+): TraceStep[] {
+  const isInside = (n: number): boolean => loop !== undefined && loop.from <= n && n <= loop.to;
+  const at = ({ n }: TraceStep): number => (isInside(n) ? n : (effect.get(n) ?? n));
   return [...rows].sort((a, b) => at(a) - at(b) || a.n - b.n);
 }
 

@@ -4,7 +4,7 @@
  * shown, only the steps that matter.
  */
 import { tableRows } from './table-rows';
-import type { Trace, TraceStep } from './trace';
+import type { Loop, Trace, TraceStep } from './trace';
 
 const FIRST = 2;
 const SECOND = 31;
@@ -12,7 +12,11 @@ const HEADING = 7;
 /** Two columns of this width and the indentation still fit a commit message (Documentation/process/submitting-patches.rst: 75). */
 const WIDEST = 36;
 
-type Tabled = Pick<Trace, 'steps' | 'actors' | 'violation'>;
+type Tabled = Pick<Trace, 'steps' | 'actors' | 'violation' | 'loop'>;
+
+/** Above and below what an actor does again and again. */
+const BEGINS = '/* goes round for ever: */';
+const CLOSES = '/* the same state: round again */';
 
 export function cpuTable(trace: Tabled): string {
   const lines = tableRows(trace);
@@ -24,6 +28,12 @@ export function cpuTable(trace: Tabled): string {
     column: actors.findIndex((actor) => actor.index === step.actor),
     text: lineText(step, step.depth - (lowest.get(step.actor) ?? 0)),
   }));
+  const round = (trace.loop && roundIn(lines, trace.loop)) ?? null;
+  if (round !== null) {
+    const column = rows[round.first]?.column ?? 0;
+    rows.splice(round.last + 1, 0, { column, text: CLOSES });
+    rows.splice(round.first, 0, { column, text: BEGINS });
+  }
   const widths = actors.map((actor, column) =>
     Math.max(
       column === 0 ? SECOND - FIRST : 24,
@@ -50,6 +60,13 @@ export function cpuTable(trace: Tabled): string {
   function headStart(column: number): number {
     return column === 0 ? HEADING : (starts[column] as number);
   }
+}
+
+/** The first and the last of the rows that a loop goes through, by their places; undefined where none is shown. */
+function roundIn(rows: readonly TraceStep[], { from, to }: Loop): { first: number; last: number } | undefined {
+  const inside = rows.flatMap(({ n }, at) => (from <= n && n <= to ? [at] : []));
+  const [first, last] = [inside[0], inside.at(-1)];
+  return first === undefined || last === undefined ? undefined : { first, last };
 }
 
 const headingOf = (name: string, column: number): string => `CPU${String(column)} (${name})`;

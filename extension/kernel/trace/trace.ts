@@ -117,6 +117,15 @@ export interface Count {
   readonly steps: readonly (readonly [number, number])[];
 }
 
+/**
+ * A run that goes round for ever is a lasso: it comes back, after step `to`, to the state that it was in before step `from`,
+ * and nobody else can go on meanwhile. The numbers are `TraceStep.n`.
+ */
+export interface Loop {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A run as a value. `choices` and the sources rebuild everything else. */
 export interface Trace {
   readonly schema: 1;
@@ -132,6 +141,8 @@ export interface Trace {
   readonly violation: Violation | null;
   /** Pairs of `TraceStep.n`: the first happens before the second, across actors. */
   readonly order: readonly (readonly [number, number])[];
+  /** The round that the run makes for ever; absent where it makes none. */
+  readonly loop?: Loop;
   /** In the order in which the run first counted them; a total belongs to this run, other schedules may count otherwise. */
   readonly counts: readonly Count[];
   /** The CPU0/CPU1 table. */

@@ -36,6 +36,7 @@ export function* makingModel(flow: Flow, exploration: Exploration, library: Open
     stepCount: steps.length,
     columns,
     violationStep: exploration.violation?.step ?? null,
+    ...(trace?.loop === undefined ? {} : { loop: trace.loop }),
     order: Uint32Array.from((trace?.order ?? []).toSorted(([left], [right]) => left - right).flat()),
     table: trace?.table ?? '',
     diffs,

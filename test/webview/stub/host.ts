@@ -14,6 +14,7 @@ import type {
   WatchedValue,
 } from '../../../webview/protocol';
 import { HOSTILE } from '../fixture/hostile';
+import { LASSO, LASSO_SOURCE, LASSO_STEPS } from '../fixture/lasso';
 import { REPLAY, SOURCES, stateAt, STEPS } from '../fixture/lend';
 import { able, CHOICES, comparison, OTHER } from '../fixture/what-if';
 import { longDetail, longReplay } from '../fixture/long';
@@ -35,6 +36,7 @@ const wanted = address.get('replay') ?? 'lend';
 function replayOf(name: string): ReplayModel | null {
   if (name === 'none') return null;
   if (name === 'hostile') return HOSTILE;
+  if (name === 'lasso') return LASSO;
   if (name === 'able') return able(false);
   const [kind, count] = name.split('-');
   if (kind === 'long') return longReplay(Number(count));
@@ -57,6 +59,7 @@ const book = (): ToView => ({
 let groups: readonly ViewGroup[] = [];
 
 function slice(from: number, to: number): readonly StepDetail[] {
+  if (wanted === 'lasso') return LASSO_STEPS.slice(from - 1, to);
   if (!long) return STEPS.slice(from - 1, to);
   return Array.from({ length: to - from + 1 }, (_, at) => longDetail(from + at));
 }
@@ -133,6 +136,8 @@ function answer(message: FromView): ToView | null {
         notes.push({ id: message.id ?? `note-${message.step}`, step: message.step, text: message.text });
       return { type: 'notes', notes };
     case 'state':
+      if (wanted === 'lasso')
+        return { type: 'state', request: message.request, state: { step: message.step, objects: [], stacks: [] } };
       return {
         type: 'state',
         request: message.request,
@@ -140,7 +145,7 @@ function answer(message: FromView): ToView | null {
       };
     case 'source': {
       if (wanted === 'slow-source') return null;
-      const source = SOURCES.find(({ file }) => file === message.file);
+      const source = [...SOURCES, LASSO_SOURCE].find(({ file }) => file === message.file);
       return source === undefined || wanted === 'sourceless'
         ? { type: 'error', request: message.request, message: `No source is known for ${message.file}.` }
         : { type: 'source', request: message.request, source };

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface ViewServer {
-  /** Address of the view's page with this replay (`lend`, `able`, `hostile`, `none`, `long-N`, `bare-N`, `sourceless`, `slow-source`) and theme. */
+  /** Address of the view's page with this replay (`lend`, `able`, `hostile`, `lasso`, `none`, `long-N`, `bare-N`, `sourceless`, `slow-source`) and theme. */
   page(replay: string, theme?: ThemeName, step?: number): string;
   /** Of a page whose document holds the replay `lend`, at this step. */
   written(step: number): string;
