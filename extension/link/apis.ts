@@ -5,6 +5,7 @@ import { KernelText } from './kernel-text';
 import type { ModelLibrary } from './models';
 import { SymbolIndex } from './symbols';
 import type { KernelTree } from './tree';
+import { treePrototypes } from './tree-prototypes';
 
 /** How far a name has a meaning that can be executed. `opaque`: nobody gives it a body. */
 export type ApiState = 'series' | 'tree' | 'model' | 'primitive' | 'opaque';
@@ -84,8 +85,15 @@ export function seriesApis(request: ApisRequest): SeriesApis {
     .filter(([name, used]) => !own.has(name) && used.some(({ isCall }) => isCall))
     .map(([name, used]) => needOf(name, used, index))
     .filter((api): api is Api => api !== null);
+  const undeclared = needs.filter(({ state, signature }) => state === 'opaque' && signature === '');
+  const declared = treePrototypes(
+    undeclared.map(({ name }) => name),
+    files.map(({ source }) => source),
+    request.trees,
+  );
   const entryPoints = files.flatMap((file) => entriesOf(file, files));
-  return { adds: unique(adds), needs: needs.sort(byState), entryPoints };
+  const known = needs.map((api) => ({ ...api, signature: declared.get(api.name) ?? api.signature }));
+  return { adds: unique(adds), needs: known.sort(byState), entryPoints };
 }
 
 /** One composed file, its items, and which of its lines a patch adds. */

@@ -12,7 +12,7 @@ import { overlaying, renamed, renames, wholeFile } from './overlay';
 import type { KernelTree } from './tree';
 
 /** Where `#include <x>` is looked for, below the top of the kernel. */
-const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/', ''];
+export const INCLUDE_ROOTS = ['include/', 'include/uapi/', 'arch/x86/include/', 'arch/x86/include/uapi/', ''];
 
 /** What a flow brings of its own to the kernel's text. */
 export interface OwnText {

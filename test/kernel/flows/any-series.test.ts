@@ -9,10 +9,12 @@ import { primitiveNames } from '../../../extension/kernel/machine/primitives/pri
 import { seriesApis, type SeriesApis } from '../../../extension/link/apis';
 import { draftFlow } from '../../../extension/link/draft-flow';
 import { exploreFlow } from '../../../extension/link/explore-flow';
+import { openTree, type KernelTree } from '../../../extension/link/tree';
+import { treePrototypes } from '../../../extension/link/tree-prototypes';
 import { parseFlow } from '../../../extension/link/flow';
 import { modelStub, withInclude } from '../../../extension/link/model-stub';
 import type { Series } from '../../../extension/series/series';
-import { corpusAtHand, corpusMail, LIMITS, models, seriesOf } from './corpus';
+import { corpusAtHand, corpusMail, kernelFiles, LIMITS, models, seriesOf } from './corpus';
 
 const request = { trees: [], models, primitives: primitiveNames };
 
@@ -133,6 +135,26 @@ describe('a series that nobody prepared', function () {
     );
   });
 
+  it('finds in the headers of a tree what a header of ours leaves out', () => {
+    const files: Readonly<Record<string, string>> = {
+      'drivers/bell/bell.c': '#include <linux/bell.h>\n#include "rope.h"\n',
+      'drivers/bell/rope.h': '#include <linux/mutex.h>\n#include <linux/rope.h>\n#include "rope.h"\n',
+      'include/linux/mutex.h': 'int __must_check mutex_lock_for(struct mutex *lock,\n\t\t\t\tlong jiffies);\n',
+      'include/linux/rope.h': 'static inline int rope_left(void)\n{\n\treturn 1;\n}\n',
+    };
+    const tree: KernelTree = { name: 'tree', byBlob: () => null, byPath: (path) => files[path] ?? null };
+    const rung = { path: 'drivers/bell/bell.c', text: '#include <linux/bell.h>\n' };
+    const found = treePrototypes(['mutex_lock_for', 'rope_left', 'nobody'], [rung], [tree]);
+    assert.deepEqual(
+      [...found],
+      [['mutex_lock_for', 'int __must_check mutex_lock_for(struct mutex *lock,\n\t\t\t\tlong jiffies);']],
+    );
+    assert.deepEqual([...treePrototypes(['mutex_lock_for'], [rung], [])], []);
+    const [declared] = found.values();
+    const stub = modelStub({ name: 'mutex_lock_for', signature: declared ?? '', uses: [] });
+    assert.match(stub?.text ?? '', /^int mutex_lock_for\(struct mutex \*lock, long jiffies\)\n\{/m);
+  });
+
   it('gets a flow drafted that runs', () => {
     const draft = draftFlow(bell, request, 'bell');
     assert.deepEqual(draft.calls, ['bell_ring']);
@@ -198,6 +220,21 @@ __actor void a(void)
 
   it('gets no stub for what nobody even declares', () => {
     assert.equal(modelStub({ name: 'gong', signature: '', uses: [] }), null);
+  });
+
+  it('dmabuf-revoke-v7.mbox: gets a stub for what only a header of the tree declares', async function () {
+    if (!corpusAtHand) this.skip();
+    const series = await only(corpusMail('dmabuf-revoke-v7.mbox'));
+    const need = (trees: readonly KernelTree[]) =>
+      seriesApis({ ...request, trees, series: [series] }).needs.find(({ name }) => name === 'dma_buf_phys_vec_to_sgt');
+    const [without, declared] = [need([]), need([openTree(kernelFiles)])];
+    assert.equal(declared?.state, 'opaque');
+    assert.match(
+      modelStub(declared)?.text ?? '',
+      /^struct sg_table \*dma_buf_phys_vec_to_sgt\(struct dma_buf_attachment/m,
+    );
+    assert.ok(without !== undefined);
+    assert.equal(modelStub(without), null);
   });
 
   it('has an include only once', () => {
