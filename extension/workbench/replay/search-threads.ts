@@ -59,24 +59,26 @@ export class SearchThreads {
     signal.addEventListener('abort', abort, { once: true });
     const started = performance.now();
     let found: Exploration | null = null;
+    let unheard = (): void => undefined;
     try {
       found = await new Promise<Exploration>((resolve, reject) => {
-        worker.on('message', (report: SearchReport) => {
+        const told = (report: SearchReport): void => {
           if (report.type === 'found') resolve(report.exploration);
           else progress(progressText(report.states, report.bound, performance.now() - started), report.states);
-        });
-        worker.on('error', reject);
-        worker.on('exit', () =>
-          reject(signal.aborted ? new CancellationError() : new Error('The search ended without a result.')),
-        );
+        };
+        const ended = (): void =>
+          reject(signal.aborted ? new CancellationError() : new Error('The search ended without a result.'));
+        worker.on('message', told).on('error', reject).on('exit', ended);
+        // One by one: the thread hears nothing any more where all listeners go, for Node has some of its own.
+        unheard = () => worker.off('message', told).off('error', reject).off('exit', ended);
         worker.postMessage(job);
       });
       return found;
     } finally {
       signal.removeEventListener('abort', abort);
       if (impatient !== null) clearTimeout(impatient);
-      worker.removeAllListeners();
-      if (found !== null && found.states <= STATES_KEPT && this.idle === null) this.keep(worker);
+      unheard();
+      if (found !== null && found.states <= STATES_KEPT && this.idle === null) this.idle = worker;
       else void worker.terminate();
     }
   }
@@ -88,24 +90,13 @@ export class SearchThreads {
 
   private start(): Worker {
     const worker = new Worker(bundle());
-    this.watch(worker);
-    return worker;
-  }
-
-  private keep(worker: Worker): void {
-    this.idle = worker;
-    this.watch(worker);
-  }
-
-  /** A thread that ends while it has nothing to do is not given anything any more. */
-  private watch(worker: Worker): void {
+    // A thread that has ended is not given anything any more; an error that nobody listens to would be thrown.
     const gone = (): void => {
       if (this.idle === worker) this.idle = null;
     };
-    // An error without a listener would be thrown here.
-    worker.on('error', gone);
-    worker.on('exit', gone);
+    worker.on('error', gone).on('exit', gone);
     worker.unref();
+    return worker;
   }
 }
 
