@@ -67,7 +67,7 @@ function fillMail(mail: HTMLElement, claim: Claim): void {
   const subject = element('h3', { title: claim.subject });
   appendVisible(subject, claim.subject);
   const by = element('p', { class: 'mail-by' });
-  appendVisible(by, [claim.from, claim.date ?? ''].filter((part) => part !== '').join(' · '));
+  appendVisible(by, [claim.from, dateText(claim.date ?? '')].filter((part) => part !== '').join(' · '));
   const body = element('div', { class: 'mail-body', tabindex: 0, role: 'document', 'aria-label': 'Text of the mail' });
   const { unseen, argued } = fillBody(body, claim);
   mail.replaceChildren(
@@ -76,6 +76,11 @@ function fillMail(mail: HTMLElement, claim: Claim): void {
     body,
   );
   if (argued !== null) scrollInside(body, argued);
+}
+
+/** A date as the host gives it (RFC 3339, in UTC), to the minute. */
+function dateText(date: string): string {
+  return date.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/, '$1 $2 UTC');
 }
 
 /** The name in `Robin Reviewer <robin@example.org>`, or the address where there is none. */

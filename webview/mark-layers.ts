@@ -10,6 +10,8 @@ const VALUE_INDENT = 3;
 const VALUE_LENGTH = 120;
 /** The share of the text's width that a value has at the right where its line is too long to stand behind it. */
 const VALUE_SHARE = 0.3;
+/** Characters below which what lies over the end of a line would hide more than it says. */
+const LEAST_OVER = 12;
 /** Where a document is higher than this, in pixels, Monaco moves the origin of its layers as it scrolls. */
 const ORIGIN_STAYS_BELOW = 500_000;
 
@@ -127,14 +129,20 @@ export class MarkLayers {
         return [{ look: `actor-glyph ${look} letter-${letter} ${strength(one)}`, top: this.#top(row), text: letter }];
       }),
     );
-    this.#values.fill([
-      ...[...values]
-        .filter(([row]) => row <= rows)
-        .map(([row, text]) => this.#value(`inline-value${lettered.has(row) ? ' here' : ''}`, row, text)),
-      ...(violation === null || violation.row > rows
-        ? []
-        : [this.#value('inline-violation', violation.row, `✖ ${violation.rule}: ${violation.message}`)]),
-    ]);
+    const told = [...values].map(([row, text]) => ({
+      look: `inline-value${lettered.has(row) ? ' here' : ''}`,
+      row,
+      text,
+    }));
+    if (violation !== null)
+      told.push({
+        look: 'inline-violation',
+        row: violation.row,
+        text: `✖ ${violation.rule}: ${violation.message}`,
+      });
+    this.#values.fill(
+      told.filter(({ row }) => row <= rows).flatMap(({ look, row, text }) => this.#value(look, row, text) ?? []),
+    );
     const { height } = this.#editor.getLayoutInfo();
     const scale = Math.min(1, height / Math.max(1, this.#editor.getScrollHeight()));
     this.#ticks.fill(
@@ -145,18 +153,20 @@ export class MarkLayers {
     );
   }
 
-  /** Behind the text of its line, or over its end where that is nearly out of sight. */
-  #value(look: string, row: number, text: string): MarkLook {
+  /** Behind the text of its line, or over its end where that is nearly out of sight; null where there is no room for either. */
+  #value(look: string, row: number, text: string): MarkLook | null {
     const { contentWidth, verticalScrollbarWidth } = this.#editor.getLayoutInfo();
     const room = contentWidth - verticalScrollbarWidth;
     const end = textEnd(this.#editor, row);
     const latest = Math.round(room * (1 - VALUE_SHARE));
     const left = Math.min(end, latest);
+    const length = Math.floor((room - left) / characterWidth(this.#editor)) - VALUE_INDENT;
+    if (end > latest && length < Math.min(LEAST_OVER, text.length)) return null;
     return {
       look: end > latest ? `${look} over` : look,
       top: this.#top(row),
       left,
-      text: shorten(text, Math.floor((room - left) / characterWidth(this.#editor)) - VALUE_INDENT),
+      text: shorten(text, length),
     };
   }
 

@@ -86,7 +86,9 @@ export class StepPane implements Pane {
     setText(name, step.name);
     gave.hidden = result === null;
     setText(gave, result === null ? '' : `= ${result}`);
-    setText(place, `CPU${step.cpu} · ${actor?.name ?? ''} · ${step.function}:${step.line}`);
+    // An actor is called as its outermost function is.
+    const names = [...new Set([actor?.name ?? '', step.function])].join(' · ');
+    setText(place, `CPU${step.cpu} · ${names}:${step.line}`);
     setAttribute(place, 'title', `${step.file}:${step.line}`);
   }
 

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { viewSuite } from './view';
+
+describe('the replay view: a narrow panel', function () {
+  this.timeout(120_000);
+  const suite = viewSuite();
+
+  it('says where the reader is in a row of its own, above as few rows of buttons as there can be', async () => {
+    const { page, at } = await suite.open({ replay: 'able', step: 16, size: { width: 400, height: 800 } });
+    await at('16 / 17');
+    const rows = await page.locator('.controls > *, .controls button').evaluateAll((parts) => {
+      const seen = parts.filter((part) => part.getClientRects().length > 0);
+      return [...new Set(seen.map((part) => Math.round(part.getBoundingClientRect().top / 24)))].length;
+    });
+    assert.equal(rows, 3);
+    assert.equal(await page.locator('.where .step-name').textContent(), 'iotlb_map(&table, 0x1000, page->pfn)');
+    const cut = await page.locator('.where .step-name').evaluate((name) => name.scrollWidth > name.clientWidth);
+    assert.equal(cut, false);
+  });
+
+  it('puts no value over the code that it is about, where there is room for neither', async () => {
+    const { page, at, code } = await suite.open({ replay: 'able', step: 16, size: { width: 1440, height: 800 } });
+    await at('16 / 17');
+    const value = code().locator('.inline-value', { hasText: 'table.entry' });
+    await value.waitFor();
+    await page.setViewportSize({ width: 360, height: 800 });
+    await value.waitFor({ state: 'detached' });
+    await code().locator('.actor-line.current').waitFor();
+    await page.setViewportSize({ width: 1440, height: 800 });
+    await value.waitFor();
+  });
+});
