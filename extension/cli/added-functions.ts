@@ -3,6 +3,7 @@ import { scanDeclarations } from '../link/declarations';
 import { KernelText } from '../link/kernel-text';
 import type { ModelFile, ModelLibrary } from '../link/models';
 import type { KernelTree } from '../link/tree';
+import { textOfTrees } from '../link/tree-text';
 import type { FileDiff } from '../patch/patch';
 import type { Series } from '../series/series';
 import type { Headers } from './headers';
@@ -102,9 +103,10 @@ function addedOptions({ patches }: Series): string[] {
 /** Where hunks do not fit the tree's file, it stands in for the real one as a model does. */
 function standIns(paths: readonly string[], trees: readonly KernelTree[]): ModelLibrary {
   const byKernelPath = new Map<string, ModelFile>();
+  const textOf = textOfTrees(trees);
   for (const path of paths) {
-    const text = trees.map((tree) => tree.byPath(path)).find((one) => one !== null);
-    if (text !== undefined && text !== null) byKernelPath.set(path, { path, text, standsFor: path });
+    const text = textOf(path);
+    if (text !== null) byKernelPath.set(path, { path, text, standsFor: path });
   }
   return {
     directory: '',

@@ -7,6 +7,7 @@ import type { MomentStop } from '../link/execute-moment';
 import type { Flow } from '../link/flow';
 import type { Deviation, Moment } from '../link/moment';
 import type { KernelTree } from '../link/tree';
+import { textOfTrees } from '../link/tree-text';
 import { Disposables } from './disposables';
 import type { SourceTexts } from './documents/content';
 import type { Flows, KnownFlow, Searched } from './flows';
@@ -248,10 +249,8 @@ export class Explorer implements SourceTexts {
     const all = [...models.units, ...models.headers.values(), ...models.byKernelPath.values()];
     const model = all.find(({ path }) => path === file);
     if (model !== undefined) return { text: model.text, origin: 'model' };
-    for (const tree of await this.trees.all()) {
-      const text = tree.byPath(file);
-      if (text !== null) return { text, origin: 'tree' };
-    }
+    const text = textOfTrees(await this.trees.all())(file);
+    if (text !== null) return { text, origin: 'tree' };
     const composed = prepared.texts.get(file);
     return composed === undefined ? null : { text: composed.text, origin: composed.lines[0]?.origin ?? 'series' };
   }

@@ -4,17 +4,6 @@ import { Disposables } from './disposables';
 import { setting } from './ids';
 import { plainLine } from './plain-text';
 
-/** The text of a file of these trees by its path: the first that has it. */
-export const textOfTrees =
-  (trees: readonly KernelTree[]) =>
-  (path: string): string | null => {
-    for (const tree of trees) {
-      const text = tree.byPath(path);
-      if (text !== null) return text;
-    }
-    return null;
-  };
-
 /** The kernel tree of the settings, opened when something asks for it. Without trust there is none: git may run code. */
 export class KernelTrees {
   private readonly disposables = new Disposables();

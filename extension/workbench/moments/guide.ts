@@ -22,7 +22,7 @@ import { Disposables } from '../disposables';
 import type { KnownFlow } from '../flows';
 import { command, contextKey, tourController } from '../ids';
 import { plainLine } from '../plain-text';
-import { textOfTrees } from '../kernel-trees';
+import { textOfTrees } from '../../link/tree-text';
 import type { Replay } from '../replay/replay';
 import type { ReplayRooms } from '../replay/replay-rooms';
 import { openStepLine } from '../showing';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { workspaceTours } from '../ids';
 import { plainLine } from '../plain-text';
 import type { Rooms } from '../rooms';
-import { textOfTrees } from '../kernel-trees';
+import { textOfTrees } from '../../link/tree-text';
 import { momentInFront, type MomentHere } from './links';
 import type { KnownTour } from './tours';
 

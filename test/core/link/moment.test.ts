@@ -17,6 +17,7 @@ import { explorePrepared, prepareFlow } from '../../../extension/link/explore-fl
 import { parseFlow } from '../../../extension/link/flow';
 import { readModels } from '../../../extension/link/models';
 import { compiled } from '../../kernel/compiled';
+import { counted } from './counted-flow';
 
 const RACE = `#include <kapi/machine.h>
 static int count;
@@ -140,33 +141,8 @@ describe('a link to a moment', () => {
 
 describe('a link to a moment whose schedule does not fit the code any more', () => {
   const models = readModels();
-  const prepared = (second: string) => {
-    const text = `/**
- * flow: counted
- * title: Two count
- * expect: violation lost
- */
-#include <kapi/machine.h>
-#include <linux/mutex.h>
-static DEFINE_MUTEX(lock);
-static int count;
-__actor void careful(void)
-{
-	mutex_lock(&lock);
-	count = count + 1;
-	mutex_unlock(&lock);
-}
-__actor void careless(void)
-{
-${second}
-}
-void finally(void)
-{
-	__kapi_rule(count == 3, "lost", "an amount is lost");
-}
-`;
-    return prepareFlow({ flow: parseFlow('counted.c', text), series: [], trees: [], models });
-  };
+  const prepared = (second: string) =>
+    prepareFlow({ flow: parseFlow('counted.c', counted(second)), series: [], trees: [], models });
   const before = prepared('\tcount = count + 2;');
   const { trace } = explorePrepared(before).exploration;
   assert.ok(trace);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/browser.mjs';
@@ -77,6 +77,21 @@ export class Editor {
     const editor = new Editor(page, browser, server.stop, scratch, folder);
     await page.locator('.monaco-workbench .activitybar').waitFor();
     await page.locator('.statusbar-item').first().waitFor();
+    return editor;
+  }
+
+  /** In a workspace that has the sample series open, dark, with its rows in sight; terminals are drawn as text. */
+  static async startOnSample(): Promise<Editor> {
+    const editor = await Editor.start({
+      settings: { 'window.autoDetectColorScheme': true, 'terminal.integrated.gpuAcceleration': 'off' },
+      files: {
+        'series.mbox': readFileSync(join(root, 'extension/samples/chime.mbox'), 'utf8'),
+        '.kapi-replay/open.json': JSON.stringify({ schema: 1, open: ['series.mbox'] }),
+      },
+    });
+    await editor.look('dark');
+    await editor.run('Focus on Series View');
+    await editor.row('RFC v2').waitFor();
     return editor;
   }
 

@@ -1,8 +1,5 @@
 /** From words to a step, as a person clicks them: in a terminal, and in the console of the debugger. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../../scripts/project.mjs';
 import { Editor, PATIENCE_MS } from './editor';
 
 const FLOW = 'chime-ring-vs-remove';
@@ -14,20 +11,7 @@ describe('a person who follows a text to a step', function () {
   let editor: Editor;
 
   before(async () => {
-    editor = await Editor.start({
-      settings: {
-        'window.autoDetectColorScheme': true,
-        // Drawn as text, so that a line can be found.
-        'terminal.integrated.gpuAcceleration': 'off',
-      },
-      files: {
-        'series.mbox': readFileSync(join(root, 'extension/samples/chime.mbox'), 'utf8'),
-        '.kapi-replay/open.json': JSON.stringify({ schema: 1, open: ['series.mbox'] }),
-      },
-    });
-    await editor.look('dark');
-    await editor.run('Focus on Series View');
-    await editor.row('RFC v2').waitFor();
+    editor = await Editor.startOnSample();
   });
   after(() => editor?.stop());
   afterEach(async function () {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../../scripts/project.mjs';
 import { Editor, PATIENCE_MS } from './editor';
 
 const FLOW = 'chime-ring-vs-remove';
@@ -13,17 +12,7 @@ describe('a person who keeps moments of a replay', function () {
   let editor: Editor;
 
   before(async () => {
-    editor = await Editor.start({
-      // Terminals drawn as text, so that a line can be found.
-      settings: { 'window.autoDetectColorScheme': true, 'terminal.integrated.gpuAcceleration': 'off' },
-      files: {
-        'series.mbox': readFileSync(join(root, 'extension/samples/chime.mbox'), 'utf8'),
-        '.kapi-replay/open.json': JSON.stringify({ schema: 1, open: ['series.mbox'] }),
-      },
-    });
-    await editor.look('dark');
-    await editor.run('Focus on Series View');
-    await editor.row('RFC v2').waitFor();
+    editor = await Editor.startOnSample();
   });
   after(() => editor?.stop());
   afterEach(async function () {

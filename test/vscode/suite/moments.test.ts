@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Uri, commands, env, languages, window, workspace } from 'vscode';
 import type { KapiReplay, ShownReplay } from '../../../extension/workbench/api';
+import { counted } from '../../core/link/counted-flow';
 import { closeEverything, eventually, inFolder, read, withSample, write } from '../installed';
 
 const FLOW = 'chime-ring-vs-remove';
@@ -84,32 +85,6 @@ describe('a link to a moment', () => {
     await shown(kapi, 'step 5', ({ step }) => step === 5);
   });
 });
-
-/** Two count; the second takes the lock or does not. */
-const counted = (second: string): string => `/**
- * flow: counted
- * title: Two count
- * expect: violation lost
- */
-#include <kapi/machine.h>
-#include <linux/mutex.h>
-static DEFINE_MUTEX(lock);
-static int count;
-__actor void careful(void)
-{
-	mutex_lock(&lock);
-	count = count + 1;
-	mutex_unlock(&lock);
-}
-__actor void careless(void)
-{
-${second}
-}
-void finally(void)
-{
-	__kapi_rule(count == 3, "lost", "an amount is lost");
-}
-`;
 
 describe('a link whose schedule is not possible any more', () => {
   const path = '.kapi-replay/flows/counted.c';
