@@ -47,6 +47,9 @@ export interface ShownReplay {
   readonly verdict: 'progress' | 'pass' | 'violation' | 'incomplete' | 'unmodelled';
   readonly step: number;
   readonly stepCount: number;
+  /** The runs beside each other, by their titles, and the one on screen; null while there is none. */
+  readonly runs: readonly string[];
+  readonly run: string | null;
   /** The view has drawn its page and listens. */
   readonly ready: boolean;
 }

@@ -19,7 +19,6 @@ import type { ShownReplay } from '../api';
 import { Disposables } from '../disposables';
 import type { StepNote } from '../notes/step-notes';
 import { pauseNow } from '../pause';
-import { compareRuns } from './comparing';
 import { parseFromView } from './from-view';
 import { assetsFolder, replayPage } from './page';
 import type { Choice, Replay } from './replay';
@@ -27,7 +26,6 @@ import { notesOfRun, placeOfStep } from './run-notes';
 import { freshGroupId } from './replay-books';
 import { Runs } from './runs';
 import { saveAs } from './saving';
-import { tracksOf } from './tracks';
 
 /** What the view asks of the rest of the editor. */
 export interface PanelRequests {
@@ -150,6 +148,8 @@ export class ReplayPanel {
       verdict: model?.verdict ?? 'progress',
       step: this.at,
       stepCount: model?.stepCount ?? 0,
+      runs: this.runs?.list.map(({ title }) => title) ?? [],
+      run: this.runs?.current.about.title ?? null,
       ready: this.ready,
     };
   }
@@ -167,7 +167,7 @@ export class ReplayPanel {
     let lost = 0;
     if (this.runs === null || this.runs.current.replay !== replay) {
       const { made, run } = this.kept ?? { made: this.runs?.made ?? [], run: null };
-      const runs = new Runs(replay);
+      const runs = new Runs(replay, this.runs?.areOf(replay) === true ? this.runs.linked : []);
       this.wanted = replay;
       lost = await this.inTurns(runs.restoring(made, run));
       if (this.wanted !== replay) return;
@@ -194,6 +194,14 @@ export class ReplayPanel {
     void this.tellBook();
     if (isNew) this.opened.fire(this.replay);
     if (lost > 0) this.post({ type: 'error', message: cannotMake(lost), request: null });
+  }
+
+  /** Shows a run that nobody searched for: beside those that are here, if they are of the same program. */
+  async showBeside(replay: Replay, step: number, pane: string | null): Promise<void> {
+    const { runs } = this;
+    if (runs?.areOf(replay) !== true) return this.show(replay, step, pane);
+    runs.putBeside(replay);
+    return this.show(runs.current.replay, step, pane);
   }
 
   /** Sends the notes on the run that is shown. */
@@ -485,13 +493,15 @@ export class ReplayPanel {
           const of = message.run === undefined ? replay : await this.other(message.run, replay);
           return { type: 'state', request, state: of.state(message.step) };
         }
-        case 'tracks':
+        case 'tracks': {
+          const { tracksOf } = await import('./tracks');
           return { type: 'tracks', request, tracks: tracksOf(replay.steps, replay.model.actors) };
+        }
         case 'choices':
           return { type: 'choices', request, choices: await this.inTurns(replay.choices(message.step)) };
         case 'compare': {
           const title = this.comparables(this.runs).find(({ id }) => id === message.run)?.title ?? message.run;
-          const theirs = await this.other(message.run, replay);
+          const [theirs, { compareRuns }] = await Promise.all([this.other(message.run, replay), import('./comparing')]);
           return { type: 'compare', request, comparison: compareRuns(message.run, title, replay, theirs) };
         }
         case 'evaluate': {

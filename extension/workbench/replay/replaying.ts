@@ -139,7 +139,7 @@ export class Replaying implements WebviewPanelSerializer {
     this.searches.delete(id);
     there?.panel.reveal(undefined, false);
     const panel = there ?? this.adopt(id, this.createPanel(id), step);
-    await panel.show(replay, step, pane);
+    await panel.showBeside(replay, step, pane);
   }
 
   /** Makes a flow's view visible beside what was opened in the first column, which keeps the focus. */

@@ -1,8 +1,10 @@
 import type { Sliced } from '../../ground/sliced';
 import type { MadeRun, ViewRun } from '../../../webview/protocol';
+import type { TraceStep } from '../../kernel/trace/trace';
 import type { Choice, Replay } from './replay';
 
-interface Held {
+/** A run, and how the view speaks of it. */
+export interface Held {
   readonly about: ViewRun;
   readonly replay: Replay;
 }
@@ -10,19 +12,27 @@ interface Held {
 /** Identity of what the search found. */
 export const FOUND = 'found';
 
-/** What the search found, and the what-ifs that the reader went off into from there; all are kept beside each other. */
+/** What of it is not of the search or the reader, but came out of a link. */
+const LINK = 'link-';
+
+/**
+ * What the search found, the runs that links brought, and the what-ifs that the reader went off into from there; all are kept
+ * beside each other.
+ */
 export class Runs {
   private readonly held: Held[];
   private at = 0;
   private gone = 0;
 
-  constructor(found: Replay) {
+  /** @param linked runs of the same program that came out of links before */
+  constructor(found: Replay, linked: readonly Held[] = []) {
     this.held = [
       { about: about(FOUND, 'As found', found, 0), replay: found },
       ...found.others.map((other, at) => ({
         about: about(`${FOUND}-${at + 2}`, where(other), other, 0),
         replay: other,
       })),
+      ...linked,
     ];
   }
 
@@ -33,6 +43,11 @@ export class Runs {
   /** How the reader's what-ifs were made, in order. */
   get made(): readonly MadeRun[] {
     return this.list.flatMap(({ made }) => (made === undefined ? [] : [made]));
+  }
+
+  /** The runs that came out of links. */
+  get linked(): readonly Held[] {
+    return this.held.filter(({ about: { id } }) => id.startsWith(LINK));
   }
 
   get current(): Held {
@@ -48,6 +63,27 @@ export class Runs {
     const at = this.held.findIndex((one) => one.about.id === id);
     if (at >= 0) this.at = at;
     return at >= 0;
+  }
+
+  /** Whether a run is of the program that these are runs of. */
+  areOf(replay: Replay): boolean {
+    return this.held[0]?.replay.found.prepared === replay.found.prepared;
+  }
+
+  /** Makes a run out of a link the current one: beside the others, unless one of them is the same. */
+  putBeside(replay: Replay): void {
+    const same = this.held.findIndex((one) => isSame(one.replay, replay));
+    if (same >= 0) {
+      this.at = same;
+      return;
+    }
+    const number = this.linked.length + 1;
+    const title = number === 1 ? 'Out of a link' : `Out of a link (${number})`;
+    const found = this.held[0]?.replay.steps ?? [];
+    const parts = replay.steps.findIndex((step, at) => !isSameStep(step, found[at]));
+    const first = parts < 0 ? replay.steps.length : parts + 1;
+    this.held.push({ about: about(`${LINK}${number}`, title, replay, first), replay });
+    this.at = this.held.length - 1;
   }
 
   /**
@@ -107,9 +143,8 @@ function where({ model, steps }: Replay): string {
   return `Also found${step === undefined ? '' : `, in ${step.function}:${step.line}`}`;
 }
 
-function isSame(one: Replay, other: Replay): boolean {
-  return (
-    one.steps.length === other.steps.length &&
-    one.steps.every((step, at) => step.actor === other.steps[at]?.actor && step.name === other.steps[at]?.name)
-  );
-}
+const isSame = (one: Replay, other: Replay): boolean =>
+  one.steps.length === other.steps.length && one.steps.every((step, at) => isSameStep(step, other.steps[at]));
+
+const isSameStep = (one: TraceStep, other: TraceStep | undefined): boolean =>
+  one.actor === other?.actor && one.name === other.name && one.stateHash === other.stateHash;

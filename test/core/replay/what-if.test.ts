@@ -85,6 +85,31 @@ describe('going on under another choice', function () {
     assert.equal(lost.list.length, 2);
   });
 
+  it('keeps what links bring beside what was found, each run once', () => {
+    const { replay: same } = atOnce(found.goOn(0, { actor: 0, way: 0, assumes: null }));
+    const passing = atOnce(found.passing());
+    assert.ok(passing !== null);
+    const runs = new Runs(found);
+    runs.putBeside(same);
+    assert.equal(runs.current.replay, found, 'the run that was found came out of a link again');
+    runs.putBeside(passing);
+    const { about } = runs.current;
+    assert.deepEqual([about.id, about.title], ['link-1', 'Out of a link']);
+    const { difference } = compareRuns('passing', '', found, passing);
+    assert.equal(about.parts, (difference ?? 0) + 1);
+    runs.putBeside(found);
+    assert.equal(runs.current.about.id, FOUND);
+    const again = new Runs({ ...found }, runs.linked);
+    assert.deepEqual(
+      again.list.map(({ title }) => title),
+      ['As found', 'Out of a link'],
+    );
+    again.putBeside({ ...passing, steps: passing.steps.slice(0, -1) });
+    assert.equal(again.current.about.title, 'Out of a link (2)');
+    assert.ok(again.areOf(passing));
+    assert.ok(!again.areOf({ ...found, found: { ...found.found, prepared: { ...found.found.prepared } } }));
+  });
+
   it('lists other violations that were found beside the first', () => {
     const other: Replay = { ...found, others: [] };
     const runs = new Runs({ ...found, others: [other] });

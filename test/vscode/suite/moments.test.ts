@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Uri, commands, env, languages, window, workspace } from 'vscode';
 import type { KapiReplay, ShownReplay } from '../../../extension/workbench/api';
+import { momentUri, readMoment } from '../../../extension/link/moment';
 import { counted } from '../../core/link/counted-flow';
 import { closeEverything, eventually, inFolder, read, withSample, write } from '../installed';
 
@@ -54,6 +55,31 @@ describe('a link to a moment', () => {
     await kapi.handleUri(link.with({ path: '/elsewhere' }));
     await kapi.handleUri(link.with({ query: 'v=9' }));
     assert.equal(kapi.replay?.flow, FLOW, 'what is no link changes nothing');
+  });
+
+  it('of another schedule comes beside the run that was found, which stays with the moments visited in it', async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await replayed();
+    await commands.executeCommand('kapi-replay.replay.start');
+    const start = await shown(kapi, 'the start', (replay) => replay.step < replay.stepCount);
+    assert.deepEqual([start.runs, start.run], [['As found'], 'As found']);
+    await commands.executeCommand('kapi-replay.copyMoment');
+    const link = await env.clipboard.readText();
+    const { moment } = readMoment(link);
+    assert.ok(moment);
+    // Half of the turns make a run of their own, which breaks no rule yet.
+    const half = { ...moment, choices: moment.choices.slice(0, Math.floor(moment.choices.length / 2)), marks: [] };
+    await commands.executeCommand('kapi-replay.openMoment', momentUri(half, 'vscode'));
+    const beside = await shown(kapi, 'the run of the link', ({ run }) => run === 'Out of a link');
+    assert.deepEqual(beside.runs, ['As found', 'Out of a link']);
+    assert.ok(beside.stepCount < start.stepCount);
+    await commands.executeCommand('kapi-replay.replay.end');
+    await shown(kapi, 'its end', ({ step, stepCount }) => step === stepCount);
+    await commands.executeCommand('kapi-replay.openMoment', link);
+    const back = await shown(kapi, 'the run that was found', ({ run }) => run === 'As found');
+    assert.deepEqual([back.runs, back.step], [beside.runs, moment.step]);
+    await commands.executeCommand('kapi-replay.replay.goBack');
+    await shown(kapi, 'the moment in the run of the link', ({ run }) => run === 'Out of a link');
   });
 
   it('to a series that is not here says so, and shows it once it is opened', async () => {
