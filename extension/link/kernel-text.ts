@@ -45,6 +45,7 @@ export class KernelText {
   /** What the series call by another name, old name first. */
   private readonly names = new Map<string, string>();
   private readonly composed = new Map<string, KernelFile | null>();
+  private readonly composedModels = new Map<ModelFile, KernelFile>();
 
   constructor(
     series: readonly Series[],
@@ -111,7 +112,11 @@ export class KernelText {
   *composingModel(model: ModelFile): Sliced<KernelFile> {
     if (SCENARIO.test(model.path)) return { file: this.scenario(model.path, model.text), problems: [] };
     const real = model.standsFor === null ? null : yield* this.composing(model.standsFor);
-    return real ?? { file: sourceFile(model.path, this.linesOf(model)), problems: [] };
+    if (real !== null) return real;
+    let own = this.composedModels.get(model);
+    if (own === undefined)
+      this.composedModels.set(model, (own = { file: sourceFile(model.path, this.linesOf(model)), problems: [] }));
+    return own;
   }
 
   /** A file of the flow; what a series calls by another name, the flow does too. */

@@ -2,24 +2,11 @@ import { problem, type Problem } from '../ground/problem';
 import { atOnce, type Sliced } from '../ground/sliced';
 import type { SourceFile, Sources } from '../kernel/source';
 import { parsePatch } from '../patch/parse';
-import type { Series } from '../series/series';
-import { identifiers, scanDeclarations, type Declaration } from './declarations';
-import type { Flow } from './flow';
-import { KernelText, type OwnText } from './kernel-text';
+import { CommonText, type ScannedFile } from './common-text';
+import { identifiers, type Declaration } from './declarations';
+import type { KernelText, OwnText } from './kernel-text';
 import type { ModelLibrary } from './models';
-import type { KernelTree } from './tree';
-
-/** What a flow runs on. */
-export interface SourcesRequest {
-  readonly flow: Flow;
-  /** In the order in which they apply to the kernel. */
-  readonly series: readonly Series[];
-  /** Asked in order. */
-  readonly trees: readonly KernelTree[];
-  readonly models: ModelLibrary;
-  /** Files beside a flow of the reader's own, which it may include; null where there is none of that path. */
-  readonly local?: (path: string) => string | null;
-}
+import type { SourcesRequest } from './sources-request';
 
 /** The program's text, and what a reader should know of how it came together. */
 export interface ComposedSources {
@@ -40,14 +27,14 @@ const NOT_THE_KERNEL = /^(?:tools|samples|scripts|Documentation)\//;
  */
 export const composeSources = (request: SourcesRequest): ComposedSources => atOnce(composingSources(request));
 
-/** The same, to be laid aside between any two files. */
-export function* composingSources(request: SourcesRequest): Sliced<ComposedSources> {
+/**
+ * The same, to be laid aside between any two files.
+ * @param common what was worked out for other flows of the same request
+ */
+export function* composingSources(request: SourcesRequest, common = new CommonText(request)): Sliced<ComposedSources> {
   const own = ownPatches(request);
-  const text = new KernelText(request.series, request.trees, request.models, request.local, {
-    patches: own.patches,
-    loose: new Set(request.flow.loose),
-    bases: request.flow.bases,
-  });
+  const { loose, bases } = request.flow;
+  const text = common.of({ patches: own.patches, loose: new Set(loose), bases });
   const files = new Map<string, SourceFile>();
   const including: Including = function* (path, from, quoted) {
     const found = yield* text.including(path, from, quoted);
@@ -56,7 +43,7 @@ export function* composingSources(request: SourcesRequest): Sliced<ComposedSourc
   };
   const flowFile = text.scenario(request.flow.path, request.flow.text);
   const candidates = yield* unitCandidates(text, request.models);
-  const reach = new Reach(including);
+  const reach = new Reach(including, common);
   for (const { file } of candidates) {
     yield;
     reach.offer(file);
@@ -132,20 +119,24 @@ type Including = (path: string, from: string, quoted: boolean) => Sliced<SourceF
 /** The part of the program that a flow can reach, by name alone: too much rather than too little. */
 class Reach {
   readonly units = new Set<SourceFile>();
-  private readonly defined = new Map<string, { file: SourceFile; item: Declaration }[]>();
+  private readonly defined = new Map<string, { scanned: ScannedFile; item: Declaration }[]>();
   private readonly external = new Map<string, SourceFile>();
   private readonly opened = new Set<SourceFile>();
   readonly names = new Set<string>();
   private readonly queue: string[] = [];
 
-  constructor(private readonly including: Including) {}
+  constructor(
+    private readonly including: Including,
+    private readonly common: CommonText,
+  ) {}
 
   /** Takes a unit for what it defines; of several that define a name, the first one offered. */
   offer(file: SourceFile): void {
-    for (const item of scanDeclarations(file.text.split('\n')).declarations) {
-      const isDefinition = item.kind === 'function' || item.kind === 'variable' || definesVariable(file, item);
+    const scanned = this.common.scan(file);
+    for (const item of scanned.declarations) {
+      const isDefinition = item.kind === 'function' || item.kind === 'variable' || definesVariable(scanned, item);
       if (!isDefinition || item.isStatic) continue;
-      for (const name of definedNames(file, item)) if (!this.external.has(name)) this.external.set(name, file);
+      for (const name of definedNames(scanned, item)) if (!this.external.has(name)) this.external.set(name, file);
     }
   }
 
@@ -159,7 +150,7 @@ class Reach {
         this.units.add(unit);
         yield* this.opening(unit);
       }
-      for (const { file, item } of this.defined.get(name) ?? []) this.wantAll(textOf(file, item));
+      for (const { scanned, item } of this.defined.get(name) ?? []) this.wantAll(textOf(scanned, item));
     }
   }
 
@@ -178,10 +169,10 @@ class Reach {
     if (this.opened.has(file)) return;
     yield;
     this.opened.add(file);
-    const lines = file.text.split('\n');
-    for (const item of scanDeclarations(lines).declarations) {
+    const scanned = this.common.scan(file);
+    for (const item of scanned.declarations) {
       if (item.kind === 'include') {
-        const quoted = (lines[item.first] ?? '').includes('"');
+        const quoted = (scanned.lines[item.first] ?? '').includes('"');
         const included = yield* this.including(item.name, file.path, quoted);
         if (included !== null) {
           yield* this.opening(included);
@@ -190,30 +181,26 @@ class Reach {
         }
         continue;
       }
-      if (item.kind === 'call' && /init(?:call)?$/.test(item.name)) this.wantAll(textOf(file, item));
+      if (item.kind === 'call' && /init(?:call)?$/.test(item.name)) this.wantAll(textOf(scanned, item));
       if (item.kind === 'prototype' || item.kind === 'type') continue;
-      for (const name of definedNames(file, item)) {
+      for (const name of definedNames(scanned, item)) {
         const known = this.defined.get(name) ?? [];
-        this.defined.set(name, [...known, { file, item }]);
-        if (this.names.has(name)) this.wantAll(textOf(file, item));
+        this.defined.set(name, [...known, { scanned, item }]);
+        if (this.names.has(name)) this.wantAll(textOf(scanned, item));
       }
     }
   }
 }
 
 /** `DEFINE_WD_CLASS(reservation_ww_class);` defines what its first argument names. */
-function definedNames(file: SourceFile, item: Declaration): string[] {
+function definedNames(file: ScannedFile, item: Declaration): string[] {
   const argument = item.kind === 'call' ? /^\w+\s*\(\s*(\w+)/.exec(textOf(file, item))?.[1] : undefined;
   return argument === undefined ? [item.name] : [argument];
 }
 
-function definesVariable(file: SourceFile, item: Declaration): boolean {
+function definesVariable(file: ScannedFile, item: Declaration): boolean {
   return item.kind === 'call' && /^(?:DEFINE|DECLARE|LIST_HEAD|ATOMIC)/.test(textOf(file, item));
 }
 
-function textOf(file: SourceFile, item: Declaration): string {
-  return file.text
-    .split('\n')
-    .slice(item.first, item.last + 1)
-    .join('\n');
-}
+const textOf = ({ lines }: ScannedFile, { first, last }: Declaration): string =>
+  lines.slice(first, last + 1).join('\n');

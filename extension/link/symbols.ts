@@ -1,6 +1,7 @@
 import { atOnce, inSlices, type Sliced } from '../ground/sliced';
 import type { LineOrigin, Origin, SourceFile } from '../kernel/source';
 import type { Series } from '../series/series';
+import { CommonText } from './common-text';
 import { identifiers, scanDeclarations, type Declaration } from './declarations';
 import type { Flow } from './flow';
 import { KernelText } from './kernel-text';
@@ -135,9 +136,10 @@ export class SymbolIndex {
   }
 
   private async prepareEach(pause: () => Promise<void>): Promise<void> {
+    const common = new CommonText(this.request);
     for (const flow of this.request.flows) {
       if (this.reached.has(flow)) continue;
-      this.reached.set(flow, (await inSlices(composingSources({ ...this.request, flow }), pause)).names);
+      this.reached.set(flow, (await inSlices(composingSources({ ...this.request, flow }, common), pause)).names);
     }
   }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { chooseSeries } from '../../../extension/link/series-choice';
 import { readModels, sampleMail } from '../../../extension/link/models';
+import { composeSources } from '../../../extension/link/sources';
 import { SymbolIndex, type SymbolRequest } from '../../../extension/link/symbols';
 import { PRIMITIVES } from '../../../extension/kernel/machine/primitives/primitives';
 import { readMailBytes } from '../../../extension/mail/source';
@@ -37,6 +38,25 @@ describe('what the names of a series mean', function () {
     assert.equal(sliced.flowsReady, true);
     for (const name of ['chime_ring_one', 'dma_buf_pin', 'map_dma_buf', 'mutex_lock', 'no_such_name'])
       assert.deepEqual(sliced.lookup(name), index.lookup(name));
+  });
+
+  it('is the same for flows that are put together one after the other, whatever each brings of its own', async () => {
+    const { flows } = request.models;
+    const some = [
+      ...flows.filter(({ patches, loose, bases }) => patches.length + loose.length + bases.size === 0).slice(0, 5),
+      ...flows.filter(({ patches }) => patches.length > 0).slice(0, 5),
+      ...flows.filter(({ loose }) => loose.length > 0).slice(0, 2),
+    ];
+    assert.equal(some.length, 12);
+    const several = SymbolIndex.of({ ...request, flows: some });
+    await several.prepareFlows(() => Promise.resolve());
+    const alone = new Map(some.map((flow) => [flow, composeSources({ ...request, flow }).names]));
+    for (const name of new Set([...alone.values()].flatMap((names) => [...names])))
+      assert.deepEqual(
+        several.flowsThrough(name).map(({ id }) => id),
+        some.filter((flow) => alone.get(flow)?.has(name)).map(({ id }) => id),
+        name,
+      );
   });
 
   it('finds a function in the mail that adds it, with its contract and its flows', () => {
