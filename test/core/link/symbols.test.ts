@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
+import { parseFlow } from '../../../extension/link/flow';
 import { chooseSeries } from '../../../extension/link/series-choice';
 import { readModels, sampleMail } from '../../../extension/link/models';
 import { composeSources } from '../../../extension/link/sources';
@@ -8,6 +9,30 @@ import { SymbolIndex, type SymbolRequest } from '../../../extension/link/symbols
 import { PRIMITIVES } from '../../../extension/kernel/machine/primitives/primitives';
 import { readMailBytes } from '../../../extension/mail/source';
 import { sortIntoSeries } from '../../../extension/series/archive';
+
+/** A patch of a flow's own that adds a function, which calls another. */
+const EARLY = `diff --git a/drivers/dma-buf/early.c b/drivers/dma-buf/early.c
+new file mode 100644
+index 000000000000..0123456789ab
+--- /dev/null
++++ b/drivers/dma-buf/early.c
+@@ -0,0 +1,4 @@
++int early_answer(void)
++{
++	return early_reason();
++}
+`;
+
+const asking = (id: string, own: string): string => `/**
+ * flow: ${id}
+ * title: Asks
+${own === '' ? '' : ` * series: ${own}\n`} * expect: pass
+ */
+__actor void asker(void)
+{
+	early_answer();
+}
+`;
 
 describe('what the names of a series mean', function () {
   this.timeout(20_000);
@@ -41,22 +66,21 @@ describe('what the names of a series mean', function () {
   });
 
   it('is the same for flows that are put together one after the other, whatever each brings of its own', async () => {
-    const { flows } = request.models;
-    const some = [
-      ...flows.filter(({ patches, loose, bases }) => patches.length + loose.length + bases.size === 0).slice(0, 5),
-      ...flows.filter(({ patches }) => patches.length > 0).slice(0, 5),
-      ...flows.filter(({ loose }) => loose.length > 0).slice(0, 2),
-    ];
-    assert.equal(some.length, 12);
-    const several = SymbolIndex.of({ ...request, flows: some });
+    const { models } = request;
+    const path = 'models/flows/early.patch';
+    const byPath = new Map([...models.byPath, [path, { path, text: EARLY, standsFor: null }] as const]);
+    const flows = ['', 'early.patch', ''].map((own, at) =>
+      parseFlow(`models/flows/asks-${String(at)}.c`, asking(`asks-${String(at)}`, own)),
+    );
+    const several = SymbolIndex.of({ ...request, models: { ...models, byPath }, flows });
     await several.prepareFlows(() => Promise.resolve());
-    const alone = new Map(some.map((flow) => [flow, composeSources({ ...request, flow }).names]));
-    for (const name of new Set([...alone.values()].flatMap((names) => [...names])))
-      assert.deepEqual(
-        several.flowsThrough(name).map(({ id }) => id),
-        some.filter((flow) => alone.get(flow)?.has(name)).map(({ id }) => id),
-        name,
-      );
+    const through = (name: string): string[] => several.flowsThrough(name).map(({ id }) => id);
+    assert.deepEqual(through('early_answer'), ['asks-0', 'asks-1', 'asks-2']);
+    assert.deepEqual(through('early_reason'), ['asks-1'], 'only its patch has what is called there');
+    for (const flow of flows) {
+      const alone = composeSources({ ...request, models: { ...models, byPath }, flow });
+      for (const name of alone.names) assert.ok(through(name).includes(flow.id), name);
+    }
   });
 
   it('finds a function in the mail that adds it, with its contract and its flows', () => {
