@@ -15,6 +15,8 @@ export interface DiffDocument {
   readonly language: string;
   readonly old: DiffSide;
   readonly new: DiffSide;
+  /** A character for each row of the mail in its order: `-` for the next one of the old side, `+` of the new one, a space for both. */
+  readonly signs?: string;
 }
 
 /** `lineNumbers[i]` is the file line of line i+1 of `text`, 0 for a gap between hunks. */

@@ -10,31 +10,24 @@ export interface UnifiedRow {
   readonly text: string;
 }
 
-/** The rows of both sides in the order of the mail; the new side alone where nobody said which lines of it they are. */
-export function unifiedRows(diff: DiffDocument): readonly UnifiedRow[] {
-  const { new: after, old: before } = diff;
+/** The rows of both sides in the order of the mail; the new side alone where nobody said what that is. */
+export function unifiedRows({ old: before, new: after, signs }: DiffDocument): readonly UnifiedRow[] {
   const [oldTexts, newTexts] = [textsOf(before.text), textsOf(after.text)];
-  const [oldMail, newMail] = [before.mailLines ?? [], after.mailLines ?? []];
-  const isTold = oldMail.length > 0 && newMail.length > 0;
-  const [inOld, inNew] = [new Set(oldMail), new Set(newMail)];
-  const rows: UnifiedRow[] = [];
-  let old = 0;
-  const takeOld = (goesOn: (mailLine: number) => boolean): void => {
-    for (; old < oldTexts.length && goesOn(oldMail[old] ?? 0); old += 1)
-      if (!inNew.has(oldMail[old] ?? 0))
-        rows.push({ sign: '-', row: null, line: before.lineNumbers[old] ?? 0, text: oldTexts[old] ?? '' });
+  let [old, row] = [0, 0];
+  const oldRow = (): UnifiedRow => {
+    old += 1;
+    return { sign: '-', row: null, line: before.lineNumbers[old - 1] ?? 0, text: oldTexts[old - 1] ?? '' };
   };
-  for (const [at, text] of newTexts.entries()) {
-    const mailLine = newMail[at] ?? 0;
-    const isGap = mailLine === 0;
-    if (isTold) takeOld(isGap ? (other) => other > 0 : (other) => other > 0 && other < mailLine);
-    // Both sides have the same gaps, and the same context.
-    if (isTold && (isGap || inOld.has(mailLine))) old += 1;
-    const sign = isTold && !isGap && !inOld.has(mailLine) ? '+' : ' ';
-    rows.push({ sign, row: at + 1, line: after.lineNumbers[at] ?? 0, text });
-  }
-  if (isTold) takeOld(() => true);
-  return rows;
+  const newRow = (sign: ' ' | '+'): UnifiedRow => {
+    row += 1;
+    return { sign, row, line: after.lineNumbers[row - 1] ?? 0, text: newTexts[row - 1] ?? '' };
+  };
+  return [...(signs ?? ' '.repeat(newTexts.length))].map((sign) => {
+    if (sign === '-') return oldRow();
+    if (sign === '+') return newRow('+');
+    old += 1;
+    return newRow(' ');
+  });
 }
 
 /** The lines of a text that ends in one. */

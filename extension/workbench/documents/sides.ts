@@ -7,13 +7,21 @@ export interface FileSides {
   readonly new: DiffSide;
 }
 
+/** The same, and how the rows of both follow each other in the mail: as `DiffDocument.signs`. */
+export interface ShownSides extends FileSides {
+  readonly signs: string;
+}
+
+const SIGNS = { context: ' ', added: '+', removed: '-' } as const;
+
 /**
  * The gaps read the same on both sides, so that a diff of the two shows exactly the patch's own changes. A hunk whose
  * numbers run backwards (its header lies) is set apart by a gap of unknown length.
  */
-export function fileSides(file: FileDiff): FileSides {
+export function fileSides(file: FileDiff): ShownSides {
   const before = new SideBuilder();
   const after = new SideBuilder();
+  let signs = '';
   let expected = 1;
   for (const hunk of file.hunks) {
     const start = firstOldLine(hunk);
@@ -21,14 +29,16 @@ export function fileSides(file: FileDiff): FileSides {
       const text = gapText(start > expected ? start - expected : null, hunk.heading);
       before.add(text, 0, 0);
       after.add(text, 0, 0);
+      signs += ' ';
     }
     for (const line of hunk.lines) {
       if (line.kind !== 'added') before.add(line.text, line.old, line.mailLine);
       if (line.kind !== 'removed') after.add(line.text, line.new, line.mailLine);
+      signs += SIGNS[line.kind];
     }
     expected = hunk.oldStart + hunk.oldCount;
   }
-  return { old: before.side(), new: after.side() };
+  return { old: before.side(), new: after.side(), signs };
 }
 
 /**

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { parsePatch } from '../../../extension/patch/parse';
 import { fileSides } from '../../../extension/workbench/documents/sides';
 import type { DiffDocument } from '../../../webview/protocol';
 import { unifiedRows } from '../../../webview/unified-rows';
+import { onlyFile, ringMail } from '../workbench/ring';
 
-const mail = `Take the lock.
----
-diff --git a/lib/ring.c b/lib/ring.c
-index 1111111..2222222 100644
---- a/lib/ring.c
-+++ b/lib/ring.c
-@@ -1,4 +1,4 @@
+const mail = ringMail(`@@ -1,4 +1,4 @@
  #include "ring.h"
 -#include "old.h"
 -#include "older.h"
@@ -25,12 +19,11 @@ index 1111111..2222222 100644
 @@ -40,2 +40,1 @@ int ring_push(struct ring *ring)
  }
 -int ring_left;
-`;
+`);
 
 function diff(): DiffDocument {
-  const [file] = parsePatch(mail).files;
-  assert.ok(file !== undefined);
-  return { path: 'lib/ring.c', patch: 'a@example.org', patchSubject: 'ring', language: 'c', ...fileSides(file) };
+  const sides = fileSides(onlyFile(mail));
+  return { path: 'lib/ring.c', patch: 'a@example.org', patchSubject: 'ring', language: 'c', ...sides };
 }
 
 describe('the rows of a diff as one text', () => {
@@ -63,11 +56,11 @@ describe('the rows of a diff as one text', () => {
     );
   });
 
-  it('are the new side alone where nobody told the lines of the mail', () => {
-    const { old: before, new: after, ...rest } = diff();
-    const untold = { ...rest, old: { ...before, mailLines: [] }, new: { ...after, mailLines: [] } };
+  it('are the new side alone where nobody told their order', () => {
+    const { signs, ...untold } = diff();
+    assert.equal(signs, ' --++   -+   -');
     const rows = unifiedRows(untold);
-    assert.deepEqual(rows.map(({ text }) => text).join('\n') + '\n', after.text);
+    assert.deepEqual(rows.map(({ text }) => text).join('\n') + '\n', untold.new.text);
     assert.ok(rows.every(({ sign }) => sign === ' '));
   });
 });

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { fileSides, rowOfMailLine, wholeSides } from '../../../extension/workbench/documents/sides';
-import { parsePatch } from '../../../extension/patch/parse';
-import type { FileDiff } from '../../../extension/patch/patch';
+import { onlyFile, ringMail } from './ring';
 
-const text = `Take the lock.
----
-diff --git a/lib/ring.c b/lib/ring.c
-index 1111111..2222222 100644
---- a/lib/ring.c
-+++ b/lib/ring.c
-@@ -1,3 +1,4 @@
+const text = ringMail(`@@ -1,3 +1,4 @@
  #include "ring.h"
 +#include "lock.h"
  
@@ -20,13 +13,7 @@ index 1111111..2222222 100644
 +\treturn locked(ring->head);
  }
  
-`;
-
-function onlyFile(mail: string): FileDiff {
-  const [file, ...more] = parsePatch(mail).files;
-  assert.ok(file !== undefined && more.length === 0);
-  return file;
-}
+`);
 
 describe('the two sides of a file as its patch shows them', () => {
   const sides = fileSides(onlyFile(text));
