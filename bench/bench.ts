@@ -202,7 +202,7 @@ function editorLine(figures: EditorFigures): string {
   return (
     `activates in ${figures.activateMs} ms, series open in ${figures.openSeriesMs} ms, hover in ${figures.hoverMs} ms, ` +
     `VSIX ${megabytes} MB; ` +
-    `sample replay ${openingText(figures.sample)}; a view of one line ${openingText(figures.peer)}`
+    `in ${figures.windows} windows each: sample replay ${openingText(figures.sample)}; a view of one line ${openingText(figures.peer)}`
   );
 }
 

@@ -18,6 +18,8 @@ export interface EditorFigures {
   /** A view of one line of text, whose "editor" is that line: what VS Code itself takes. */
   readonly peer: OpeningFigures;
   readonly long: LongRunFigures;
+  /** Windows whose first views were measured, of each of the two. */
+  readonly windows: number;
   readonly vsixBytes: number;
 }
 
@@ -74,7 +76,7 @@ export async function measureEditor(): Promise<EditorFigures> {
       return measureOpening(editor, () => editor.run(OPEN_PEER), firsts.peer);
     });
     const figures = await inWindow(peerVsix, (editor) => measureOurs(editor, firsts.ours));
-    return { ...figures, peer, vsixBytes: statSync(await ensureVsix()).size };
+    return { ...figures, peer, windows: WINDOWS, vsixBytes: statSync(await ensureVsix()).size };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -102,7 +104,7 @@ async function firstViews(
 async function measureOurs(
   editor: Editor,
   firsts: readonly PaintedFigures[],
-): Promise<Omit<EditorFigures, 'peer' | 'vsixBytes'>> {
+): Promise<Omit<EditorFigures, 'peer' | 'windows' | 'vsixBytes'>> {
   const { openSeriesMs, hoverMs, lens } = await askDiff(editor);
   const sample = await measureOpening(editor, () => lens.click(), firsts);
   const long = await measureLongRun(editor);
