@@ -40,6 +40,7 @@ export function* executingMoment(
   const kept = { ...traceToExecute(moment), choices: possible.choices };
   const replay = yield* openingReplay(program, files, kept, { faults });
   const { trace } = replay;
+  yield;
   const step = trace.steps.length + 1;
   const stop = possible.impossible === null ? null : { step, message: impossibleWords(possible.impossible, step) };
   const { violation } = trace;

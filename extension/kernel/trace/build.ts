@@ -69,10 +69,15 @@ export function* buildingTrace(recording: Recording, files: Files, flow: string)
     travel(recording, index - 1, index);
     shown.push(showStep(recording, step, index, originOf(step), !lines.has(index), broken && index === last, once));
   }
+  yield;
   const violation =
     broken && answer !== null ? violationOf(recording, recording.finding, answer, originOf(answer.step)) : null;
   const actors = actorsOf(recording);
   const lasso: Pick<Trace, 'loop'> = loop === null ? {} : { loop: { from: loop.first + 1, to: loop.last + 1 } };
+  const counts = countsOf(steps);
+  yield;
+  const table = cpuTable({ steps: shown, actors, violation, ...lasso });
+  yield;
   return {
     schema: 1,
     flow,
@@ -83,9 +88,9 @@ export function* buildingTrace(recording: Recording, files: Files, flow: string)
     steps: shown,
     violation,
     ...lasso,
-    counts: countsOf(steps),
+    counts,
     order: order.pairs.map(([from, to]) => [from + 1, to + 1] as const),
-    table: cpuTable({ steps: shown, actors, violation, ...lasso }),
+    table,
   };
 }
 

@@ -97,7 +97,10 @@ function* executing(
   const again = yield* tracing(recording, files, flow, schedule.mayFail);
   // What was saved is compared with at once: it would take as much room as what was made anew.
   const difference = saved === null ? null : firstDifference(saved, again);
-  return replayOf(setting, files, schedule, again, walkOf(recording), difference);
+  yield;
+  const walk = walkOf(recording);
+  yield;
+  return replayOf(setting, files, schedule, again, walk, difference);
 }
 
 /** What is kept of a recording to walk about in it: of every step a few numbers, and what it touched. */
@@ -149,6 +152,7 @@ function replayOf(
     *continueFrom(step, turns, rest = 'as-before') {
       const next = yield* goingOn(setting, schedule, choicesUpTo(step), turns, rest);
       const replay = yield* executing(setting, files, next, again.flow, null);
+      yield;
       return { replay, kept: sameSteps(again, replay.trace) };
     },
     evaluate: evaluateAfter,
