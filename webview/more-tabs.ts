@@ -32,12 +32,10 @@ export class MoreTabs {
       this.#menu.showPopover();
       this.#focus(event.key === 'ArrowDown' ? 0 : -1);
     });
+    // Before, and not after, which is told of some time later: a key that comes at once has to find the first item.
     this.#menu.addEventListener('beforetoggle', ({ newState }) => {
-      if (newState === 'open') this.#fill();
-    });
-    this.#menu.addEventListener('toggle', ({ newState }) => {
       this.#button.ariaExpanded = String(newState === 'open');
-      if (newState === 'open' && !this.#menu.contains(document.activeElement)) this.#focus(0);
+      if (newState === 'open') this.#fill();
     });
     this.#menu.addEventListener('keydown', (event) => {
       this.#onKey(event);
@@ -64,8 +62,12 @@ export class MoreTabs {
   }
 
   #fill(): void {
-    const items = this.#tabs.map(({ title, select }) => {
-      const item = element('button', { type: 'button', role: 'menuitem', class: 'menu-item', tabindex: -1 }, title);
+    const items = this.#tabs.map(({ title, select }, at) => {
+      const item = element(
+        'button',
+        { type: 'button', role: 'menuitem', class: 'menu-item', tabindex: -1, autofocus: at === 0 },
+        title,
+      );
       item.addEventListener('click', () => {
         this.#menu.hidePopover();
         select();
