@@ -7,7 +7,9 @@ import { REPLAY } from '../../webview/fixture/lend';
 
 const saying = (replay: ReplayModel): ToView => ({ type: 'replay', replay, step: 6 });
 
-describe('a message inside a document', () => {
+describe('a message inside a document', function () {
+  this.timeout(30_000);
+
   it('comes out as it went in, arrays of numbers too', () => {
     assert.deepEqual(readMessage(writeMessage(saying(REPLAY))), saying(REPLAY));
   });
