@@ -141,7 +141,10 @@ export function searchableOf(prepared: PreparedFlow): Searchable {
 }
 
 /** Whether a search found what the flow says it will. Another rule, or the rule in another function, is not it. */
-export function isAsExpected({ expect }: Flow, { verdict, violation }: Exploration): boolean {
+export function isAsExpected(
+  { expect }: Flow,
+  { verdict, violation }: Pick<Exploration, 'verdict' | 'violation'>,
+): boolean {
   if (verdict !== expect.verdict) return false;
   if (expect.verdict === 'pass') return true;
   return violation?.rule === expect.rule && (expect.function === null || violation.function === expect.function);

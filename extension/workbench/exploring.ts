@@ -1,7 +1,7 @@
 import { CancellationError, workspace, type LogOutputChannel } from 'vscode';
 import { problem, type Problem } from '../ground/problem';
 import { inSlices } from '../ground/sliced';
-import type { Exploration } from '../kernel/trace/trace';
+import type { Exploration, KeptTrace } from '../kernel/trace/trace';
 import type { PreparedFlow } from '../link/explore-flow';
 import type { MomentStop } from '../link/execute-moment';
 import type { Flow } from '../link/flow';
@@ -271,7 +271,7 @@ function limitsOf({ violations = 1 }: SearchOptions): Limits {
 const ms = (time: number): string => `${Math.round(time)} ms`;
 
 /** What a search came to and nothing defines, at its line of the flow; elsewhere it is the flow's first line that says it. */
-function unmodelled({ flow }: KnownFlow, exploration: Exploration): Problem[] {
+function unmodelled({ flow }: KnownFlow, exploration: Exploration<KeptTrace>): Problem[] {
   return exploration.unmodelled.map(({ symbol, reason, file, line }) =>
     problem('unmodelled', `${symbol}() is not modelled (${file}:${String(line)}): ${reason}`, {
       file: flow.path,

@@ -176,8 +176,8 @@ export interface Broken {
   readonly passing: PassingTrace | null;
 }
 
-/** What a search found. */
-export interface Exploration {
+/** What a search found. Its run is whole, or (`Exploration<KeptTrace>`) is to be executed again. */
+export interface Exploration<Run extends KeptTrace = Trace> {
   readonly verdict: Verdict;
   readonly violation: Violation | null;
   readonly message: string;
@@ -194,7 +194,7 @@ export interface Exploration {
     readonly line: number;
     readonly reason: string;
   }[];
-  readonly trace: Trace | null;
+  readonly trace: Run | null;
   /** Beside a violation, the nearest schedule that passes; absent or null where there is none. */
   readonly passing?: PassingTrace | null;
   /** Further violations, each of another rule or at another place, where more than one was asked for. */

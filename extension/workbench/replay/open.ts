@@ -4,7 +4,7 @@ import type { Program } from '../../kernel/c/ir';
 import { SEARCH_BOUNDS } from '../../kernel/machine/layout';
 import { findingPassing } from '../../kernel/trace/nearest';
 import { openingReplay, type Replay as Executed } from '../../kernel/trace/replay';
-import type { Broken, Exploration, Trace } from '../../kernel/trace/trace';
+import type { Broken, Exploration, KeptTrace, Trace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
 import type { SearchTime } from '../../link/flow-document';
 import { type OpenMail, makingModel } from './model';
@@ -15,7 +15,7 @@ export type TextOf = (file: string) => Promise<{ readonly text: string; readonly
 
 export interface Openable {
   readonly prepared: PreparedFlow;
-  readonly exploration: Exploration;
+  readonly exploration: Exploration<KeptTrace>;
   /** What the exploration took. */
   readonly time?: SearchTime;
   /** The exploration's trace where it was executed here already. */
@@ -35,14 +35,16 @@ export function* openingFlowReplay(openable: Openable, library: OpenMail, textOf
   const { program, files, faults, flow } = prepared;
   const { trace } = exploration;
   const around: Around = { library, textOf };
-  const model = yield* makingModel(flow, exploration, library);
-  if (program === null || trace === null) return nothingRan({ exploration, prepared, time }, model, around);
+  if (program === null || trace === null) {
+    const found = { exploration: { ...exploration, trace: null }, prepared, time };
+    return nothingRan(found, yield* makingModel(flow, found.exploration, library), around);
+  }
   const again = executed ?? (yield* openingReplay(program, files, trace, { faults }));
   const difference = executed === null ? again.verify() : null;
+  const shown = difference === null && isWhole(trace) && !isSame(trace, again.trace) ? trace : again.trace;
+  const found = { exploration: { ...exploration, trace: shown }, prepared, time };
+  const model = yield* makingModel(flow, found.exploration, library);
   const message = difference === null ? model.message : `${model.message} (replayed otherwise: ${difference.message})`;
-  // The run that was executed here is the smaller one of two that are the same.
-  const same = difference === null && isSame(trace, again.trace);
-  const found = { exploration: same ? { ...exploration, trace: again.trace } : exploration, prepared, time };
   const others: Replay[] = [];
   for (const broken of exploration.others ?? []) others.push(yield* openingBeside(found, broken, around));
   return replayOf(found, program, { ...model, message }, again, others, around);
@@ -115,7 +117,10 @@ function* done<Result>(result: Result): Sliced<Result> {
   return result;
 }
 
-/** Whether a trace with the same states is the same in all that is shown: beside another run, other steps may matter. */
+/** A run beside another one comes whole: what matters in it depends on the two of them. */
+const isWhole = (trace: KeptTrace): trace is Trace => 'table' in trace;
+
+/** Whether a trace with the same states is the same in all that is shown. */
 const isSame = (one: Trace, other: Trace): boolean =>
   one.table === other.table && one.steps.every(({ minor }, at) => minor === other.steps[at]?.minor);
 

@@ -1,7 +1,7 @@
 import type { Program } from '../../kernel/c/ir';
 import type { Faults } from '../../kernel/machine/machine';
 import type { LineOrigin } from '../../kernel/source';
-import type { Exploration } from '../../kernel/trace/trace';
+import type { Exploration, KeptTrace } from '../../kernel/trace/trace';
 
 /** How far a search goes. */
 export interface Limits {
@@ -28,4 +28,5 @@ export interface SearchJob {
 /** What the worker says. */
 export type SearchReport =
   | { readonly type: 'progress'; readonly states: number; readonly bound: number | null }
-  | { readonly type: 'found'; readonly exploration: Exploration };
+  /** The run goes without its steps: a long one takes longer to hand over than to execute in slices. */
+  | { readonly type: 'found'; readonly exploration: Exploration<KeptTrace> };

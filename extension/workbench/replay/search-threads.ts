@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CancellationError } from 'vscode';
 import type { Program } from '../../kernel/c/ir';
-import type { Exploration } from '../../kernel/trace/trace';
+import type { Exploration, KeptTrace } from '../../kernel/trace/trace';
 import type { PreparedFlow } from '../../link/explore-flow';
 import type { Limits, SearchJob, SearchReport } from './search-job';
 
@@ -39,7 +39,7 @@ export class SearchThreads {
     program: Program,
     limits: Limits,
     { signal, progress }: SearchWatch,
-  ): Promise<Exploration> {
+  ): Promise<Exploration<KeptTrace>> {
     const stop = new SharedArrayBuffer(4);
     const job: SearchJob = {
       flow: flow.id,
@@ -58,10 +58,10 @@ export class SearchThreads {
     };
     signal.addEventListener('abort', abort, { once: true });
     const started = performance.now();
-    let found: Exploration | null = null;
+    let found: Exploration<KeptTrace> | null = null;
     let unheard = (): void => undefined;
     try {
-      found = await new Promise<Exploration>((resolve, reject) => {
+      found = await new Promise<Exploration<KeptTrace>>((resolve, reject) => {
         const told = (report: SearchReport): void => {
           if (report.type === 'found') resolve(report.exploration);
           else progress(progressText(report.states, report.bound, performance.now() - started), report.states);

@@ -1,6 +1,7 @@
 /** Searches in a thread of their own, one after the other: the extension host stays free to answer. A bundle by itself. */
 import { parentPort } from 'node:worker_threads';
 import { explore } from '../../kernel/explore/explore';
+import type { KeptTrace, Trace } from '../../kernel/trace/trace';
 import type { SearchJob, SearchReport } from './search-job';
 
 /** Progress is told at most so often. */
@@ -32,7 +33,13 @@ function run({ flow, program, lines, faults, limits, stop }: SearchJob): void {
       },
     },
   );
-  say({ type: 'found', exploration });
+  const { trace } = exploration;
+  say({ type: 'found', exploration: { ...exploration, trace: trace === null ? null : kept(trace) } });
+}
+
+/** What executing a run again needs of it. */
+function kept({ flow, sourceHash, choices, mayFail, stateHashes, violation }: Trace): KeptTrace {
+  return { flow, sourceHash, choices, stateHashes, violation, ...(mayFail === undefined ? {} : { mayFail }) };
 }
 
 const say = (report: SearchReport): void => parentPort?.postMessage(report);

@@ -3,6 +3,7 @@ import { explorePrepared, prepareFlow, type PreparedFlow } from '../../../extens
 import { parseFlow } from '../../../extension/link/flow';
 import { readModels } from '../../../extension/link/models';
 import { FoundRuns, type FoundRun } from '../../../extension/workbench/found-runs';
+import type { Exploration, Trace } from '../../../extension/kernel/trace/trace';
 import type { Limits } from '../../../extension/workbench/replay/search-job';
 
 const models = readModels();
@@ -59,8 +60,8 @@ describe('runs that were found', () => {
   it('count those that are beside them, and go no sooner than they must', () => {
     const runs = new FoundRuns();
     const [first, second, third] = [run(counting(1)), run(counting(1)), run(counting(1))];
-    const { trace } = ofLength(second, 60_000).exploration;
-    assert.ok(trace?.violation);
+    const trace = lengthened(second, 60_000);
+    assert.ok(trace.violation !== null);
     const other = { violation: trace.violation, trace, passing: { trace, parts: 1 } };
     runs.keep(first);
     runs.keep({ ...second, exploration: { ...second.exploration, others: [other] } });
@@ -93,17 +94,24 @@ __actor void counter(void)
   return prepareFlow({ flow: parseFlow('counting.c', text), series: [], trees: [], models });
 }
 
-function run(prepared: PreparedFlow, limits = LIMITS): FoundRun {
+/** A run that was found, with its steps. */
+type Whole = FoundRun & { readonly exploration: Exploration };
+
+function run(prepared: PreparedFlow, limits = LIMITS): Whole {
   const { exploration, asExpected } = explorePrepared(prepared, { maxStates: limits.maxStates });
   const time = { seconds: 0, searchSeconds: 0 };
   return { prepared, limits, exploration, asExpected, time, replay: null };
 }
 
 /** The same run as if it had so many steps. */
-function ofLength(found: FoundRun, steps: number): FoundRun {
-  const { trace } = found.exploration;
+const ofLength = (found: Whole, steps: number): FoundRun => ({
+  ...found,
+  exploration: { ...found.exploration, trace: lengthened(found, steps) },
+});
+
+function lengthened({ exploration: { trace } }: Whole, steps: number): Trace {
   const [step] = trace?.steps ?? [];
   assert.ok(trace !== null && step !== undefined);
-  const longer = { ...trace, steps: Array.from({ length: steps }, () => step) };
-  return { ...found, exploration: { ...found.exploration, trace: longer } };
+  const all = Array.from({ length: steps }, () => step);
+  return { ...trace, steps: all, stateHashes: all.map(({ stateHash }) => stateHash) };
 }
