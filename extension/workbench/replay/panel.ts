@@ -63,7 +63,7 @@ const FIRST_SLICE = 500;
 /** A document can hold a run of so many steps; a longer one is sent to it, in arrays rather than in letters. */
 const WRITTEN_STEPS = 500;
 /** So long, in milliseconds, the document waits for what it is to show first: the editor takes longer to make the frame for it. */
-const WRITTEN_AFTER_MS = 150;
+const WRITTEN_AFTER_MS = 220;
 
 const PASSING = 'passing';
 const REVISION = 'revision-';

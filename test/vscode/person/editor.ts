@@ -218,6 +218,21 @@ export class Editor {
       .last();
   }
 
+  /** Scrolls down with the wheel until a line is in sight: a conversation before it may be taller than the window. */
+  async scrollTo(text: string): Promise<Locator> {
+    const line = this.codeLine(text);
+    // At the left edge, where no conversation lies over it.
+    const box = await this.page.locator('.editor-instance').first().boundingBox();
+    if (box === null) throw new Error('there is no editor to scroll');
+    await this.page.mouse.move(box.x + 20, box.y + box.height / 2);
+    await this.patiently(async () => {
+      if (await line.isVisible()) return;
+      await this.page.mouse.wheel(0, 150);
+      await line.waitFor({ timeout: 500 });
+    });
+    return line;
+  }
+
   /** Rests the pointer on a word of a line until a hover with a text comes up. */
   async hover(line: string, word: string, text: string): Promise<Locator> {
     const place = this.codeLine(line).locator('span span').filter({ hasText: word }).first();

@@ -82,7 +82,7 @@ describe('a person who reviews the sample series', function () {
   });
 
   it('writes a note by keyboard alone', async () => {
-    await editor.codeLine('listener->heard(listener->data)').first().click();
+    await (await editor.scrollTo('listener->heard(listener->data)')).click();
     await editor.page.keyboard.press('Control+Alt+n');
     await editor.page.locator('.review-widget .comment-form .monaco-editor.focused').waitFor();
     await editor.page.keyboard.type('Is the list ever long?');
