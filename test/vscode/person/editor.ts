@@ -218,6 +218,15 @@ export class Editor {
       .last();
   }
 
+  /** Where something stands on the screen, as soon as it does: a terminal draws its rows anew at any time. */
+  async placeOf(
+    locator: Locator,
+  ): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+    let place = await locator.boundingBox();
+    while (place === null) place = await locator.boundingBox();
+    return place;
+  }
+
   /** Scrolls down with the wheel until a line is in sight: a conversation before it may be taller than the window. */
   async scrollTo(text: string): Promise<Locator> {
     const line = this.codeLine(text);

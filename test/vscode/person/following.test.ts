@@ -32,8 +32,7 @@ describe('a person who follows a text to a step', function () {
     await editor.run('Terminal: Create New Terminal');
     const rows = editor.page.locator('.terminal-wrapper.active .xterm-rows > div');
     await rows.filter({ hasText: /\S/ }).first().waitFor();
-    const prompt = await rows.filter({ hasText: /\S/ }).first().boundingBox();
-    assert.ok(prompt);
+    const prompt = await editor.placeOf(rows.filter({ hasText: /\S/ }).first());
     await editor.page.mouse.click(prompt.x + 4, prompt.y + prompt.height / 2);
     await editor.page.locator('.terminal-wrapper.active .xterm.focus').waitFor();
     // What is typed is not what is printed.
@@ -49,8 +48,7 @@ describe('a person who follows a text to a step', function () {
     let [x, y] = [0, 0];
     do {
       assert.ok(Date.now() < deadline, 'no link is shown');
-      const box = await line.locator('span').first().boundingBox();
-      assert.ok(box);
+      const box = await editor.placeOf(line.locator('span').first());
       // A letter of a terminal is as wide as every other.
       x = box.x + (box.width / PRINTED.length) * (PRINTED.indexOf('3') - 1.5);
       y = box.y + box.height / 2;
